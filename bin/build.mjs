@@ -62,7 +62,12 @@ export async function buildProduct() {
   rmSync(path.join(out, 'hvsh.cache'), {force: true});
   const warm = spawnSync(
     process.execPath,
-    [path.join(root, 'bin/launch.cjs'), '-NoProfile', '-c', '1 | Out-String; [pscustomobject]@{a=1}'],
+    [
+      path.join(root, 'bin/launch.cjs'),
+      '-NoProfile',
+      '-c',
+      '1 | Out-String; [pscustomobject]@{a=1}',
+    ],
     {
       env: {...process.env, HVSH_WRITE_CACHE: '1'},
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -65,7 +65,9 @@ export const peggyPlugin = {
         };
       } catch (error) {
         const text =
-          typeof error.format === 'function' ? error.format(grammarSources(args.path)) : String(error);
+          typeof error.format === 'function'
+            ? error.format(grammarSources(args.path))
+            : String(error);
         return {errors: [{text}]};
       }
     });
@@ -90,13 +92,18 @@ export function findCmdlets() {
       rows.push({symbol: found[1], name: found[2], module: found[3], aliases, file});
     }
   }
-  return rows.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.module < b.module ? -1 : 1));
+  return rows.sort((a, b) =>
+    a.name < b.name ? -1 : a.name > b.name ? 1 : a.module < b.module ? -1 : 1,
+  );
 }
 
 export const cmdletTablePlugin = {
   name: 'cmdlet-table',
   setup(build) {
-    build.onResolve({filter: /^virtual:cmdlets$/}, () => ({path: 'cmdlets', namespace: 'cmdlet-table'}));
+    build.onResolve({filter: /^virtual:cmdlets$/}, () => ({
+      path: 'cmdlets',
+      namespace: 'cmdlet-table',
+    }));
     build.onLoad({filter: /.*/, namespace: 'cmdlet-table'}, () => {
       const rows = findCmdlets().map(
         ({symbol, name, module, aliases, file}) =>

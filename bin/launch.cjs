@@ -12,11 +12,14 @@ let cachedData;
 try {
   cachedData = fs.readFileSync(cacheFile);
 } catch {}
-const script = new vm.Script(`(function(require,module,exports,__filename,__dirname){${source}\n})`, {
-  filename: file,
-  cachedData: cachedData && cachedData.length > 0 ? cachedData : undefined,
-  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
+const script = new vm.Script(
+  `(function(require,module,exports,__filename,__dirname){${source}\n})`,
+  {
+    filename: file,
+    cachedData: cachedData && cachedData.length > 0 ? cachedData : undefined,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  },
+);
 const requireFromDist = require('node:module').createRequire(file);
 script.runInThisContext()(requireFromDist, {exports: {}}, {}, __filename, path.dirname(file));
 if (process.env.HVSH_WRITE_CACHE && !isMainThread) {

@@ -13,14 +13,18 @@ function roleOf(data: unknown): Role {
 
 if (isMainThread) {
   const word = process.argv[2];
-  if (word === 'host') void import('./roles/host.ts').then(role => role.main(process.argv.slice(3)));
-  else if (word === 'serve') void import('./roles/serve.ts').then(role => role.main(process.argv.slice(3)));
+  if (word === 'host')
+    void import('./roles/host.ts').then(role => role.main(process.argv.slice(3)));
+  else if (word === 'serve')
+    void import('./roles/serve.ts').then(role => role.main(process.argv.slice(3)));
   else void import('./roles/cli.ts').then(role => role.main(process.argv.slice(2)));
 } else {
   const role = roleOf(workerData);
   if (role === 'runspace') void import('./roles/runspace.ts').then(room => room.main());
-  else if (role === 'door-io') void import('../hypervisor/wmi/io-thread.ts').then(room => room.main());
-  else if (role === 'vp') void import('../hypervisor/engines/vp-thread.ts').then(room => room.main());
+  else if (role === 'door-io')
+    void import('../hypervisor/wmi/io-thread.ts').then(room => room.main());
+  else if (role === 'vp')
+    void import('../hypervisor/engines/vp-thread.ts').then(room => room.main());
   else if (role === 'storage')
     void import('../hypervisor/root/vsp/storage/storage-thread.ts').then(room => room.main());
 }

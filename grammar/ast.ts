@@ -172,7 +172,10 @@ export interface SwitchStatementAst extends Node {
     readonly file: boolean;
   };
   readonly condition: StatementAst; // with `file`: the file's name
-  readonly clauses: readonly {readonly condition: ExpressionAst; readonly body: StatementBlockAst}[];
+  readonly clauses: readonly {
+    readonly condition: ExpressionAst;
+    readonly body: StatementBlockAst;
+  }[];
   readonly default: StatementBlockAst | null;
 }
 
@@ -311,7 +314,14 @@ export interface CommandParameterAst extends Node {
   readonly argument: ExpressionAst | null; // `-Name:value`
 }
 
-export type StreamName = 'success' | 'error' | 'warning' | 'verbose' | 'debug' | 'information' | 'all';
+export type StreamName =
+  | 'success'
+  | 'error'
+  | 'warning'
+  | 'verbose'
+  | 'debug'
+  | 'information'
+  | 'all';
 
 export type RedirectionAst = FileRedirectionAst | MergingRedirectionAst;
 
@@ -491,7 +501,11 @@ export interface StringConstantExpressionAst extends Node {
 /** Parts in order: literal text, variables and sub-expressions. Literal parts are StringConstantExpressionAst. */
 export interface ExpandableStringExpressionAst extends Node {
   readonly kind: 'ExpandableStringExpressionAst';
-  readonly parts: readonly (StringConstantExpressionAst | VariableExpressionAst | SubExpressionAst)[];
+  readonly parts: readonly (
+    | StringConstantExpressionAst
+    | VariableExpressionAst
+    | SubExpressionAst
+  )[];
   readonly stringConstantType: StringConstantType; // BareWord: `$HOME/x` in argument mode
 }
 
