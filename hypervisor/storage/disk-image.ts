@@ -1,0 +1,63 @@
+/**
+ * A virtual disk as its users see it: bytes at offsets, whatever the file format below.
+ *
+ * Implementations: raw/, vhd/ (fixed, dynamic). All calls are synchronous and block the calling
+ * thread (findings: `readSync` in a storage thread is five times the thread pool); views may lie
+ * in shared guest memory and are filled or written without a copy.
+ */
+
+/** How a disk is kept in its file. `vhd-differencing` and `vhdx` are reserved for later formats. */
+export type DiskFormat = 'raw' | 'vhd-fixed' | 'vhd-dynamic';
+
+export interface DiskImage {
+  readonly format: DiskFormat;
+  readonly path: string;
+  /** Size the guest sees, a multiple of `sectorSize`. */
+  readonly sizeBytes: number;
+  /** Logical sector in bytes. */
+  readonly sectorSize: number;
+  /** Physical sector in bytes: what READ CAPACITY(16) reports as the exponent. */
+  readonly physicalSectorSize: number;
+  readonly readOnly: boolean;
+  /** 16 bytes that name this disk for good (VHD unique id); absent for raw files. */
+  readonly uniqueId: Uint8Array | undefined;
+  /** Bytes the file takes on the host's disk now (blocks, not length). */
+  readonly allocatedBytes: number;
+  /** Fills the view. The range must lie inside the disk: RangeError otherwise (a bug of the caller). */
+  read(offset: number, view: Uint8Array): void;
+  write(offset: number, view: Uint8Array): void;
+  /** Returns when everything written is on stable storage. */
+  flush(): void;
+  /** Gives space back where the format can; absent where it can not, and UNMAP is then not offered. */
+  unmap?(offset: number, length: number): void;
+  close(): void;
+}
+
+/** Why a disk file was refused. `kind` is what a caller can act on; the text says the detail. */
+export class DiskImageError extends Error {
+  readonly kind: DiskImageErrorKind;
+  readonly path: string;
+
+  constructor(kind: DiskImageErrorKind, path: string, text: string, cause?: unknown) {
+    super(`${path}: ${text}`, cause === undefined ? undefined : {cause});
+    this.name = 'DiskImageError';
+    this.kind = kind;
+    this.path = path;
+  }
+}
+
+export type DiskImageErrorKind =
+  | 'notFound'
+  | 'exists'
+  | 'accessDenied'
+  | 'corrupt'
+  | 'unsupported'
+  | 'inUse'
+  | 'invalidSize'
+  | 'io';
+
+/** Refuses a range outside the disk; every implementation calls it first. */
+export function checkRange(disk: DiskImage, offset: number, length: number): void {
+  if (offset >= 0 && length <= disk.sizeBytes - offset) return;
+  throw new RangeError(`${disk.path}: bytes ${offset}+${length} are outside ${disk.sizeBytes}`);
+}
