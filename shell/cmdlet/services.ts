@@ -1,0 +1,27 @@
+/**
+ * What the shell is given from outside, by name, made when first asked for. The shell itself knows no machine:
+ * bin/roles/runspace.ts provides the services of this thread and declares their types here by merging.
+ */
+export interface Services {
+  /** Runs when the runspace ends; a service may add to it. */
+  readonly closing: (() => void)[];
+}
+
+const made = new Map<keyof Services, unknown>([['closing', []]]);
+const makers = new Map<keyof Services, () => unknown>();
+
+/** Says how service `name` is made in this thread. A later call replaces an earlier one. */
+export function provide<Name extends keyof Services>(name: Name, make: () => Services[Name]): void {
+  made.delete(name);
+  makers.set(name, make);
+}
+
+/** Service `name`; throws when this thread has none. */
+export function service<Name extends keyof Services>(name: Name): Services[Name] {
+  if (!made.has(name)) {
+    const make = makers.get(name);
+    if (!make) throw new Error(`This runspace has no service "${name}".`);
+    made.set(name, make());
+  }
+  return made.get(name) as Services[Name];
+}
