@@ -1,0 +1,69 @@
+/**
+ * What executes a virtual processor, and what it is given to execute with.
+ *
+ * An engine knows an instruction set; it knows nothing of VMBus, scheduling or management. All
+ * engines run on the thread of their virtual processor (vp-thread.ts) and meet the hypervisor only
+ * through `ProcessorPort`. A guest can not make an engine throw: what it can not execute ends the
+ * partition with `fault`.
+ */
+import type {GuestMemory} from '../hv/guest-memory.ts';
+
+/**
+ * Why `run` came back.
+ *
+ * - `quantum`: the time is used up, or `attention()` asked for the processor.
+ * - `halt`: nothing to do until an interrupt.
+ * - `shutdown`: the guest switched the machine off (ACPI S5).
+ * - `stopped`: the guest gave up; it wrote RESET or CRASH_CTL before, or it is a halt for good.
+ * - `fault`: the guest did what no processor can execute (a triple fault).
+ */
+export type EngineExit = 'quantum' | 'halt' | 'shutdown' | 'stopped' | 'fault';
+
+export interface Engine {
+  /** Executes guest code for at most about `quantumMicros`; looks at `attention()` often. */
+  run(quantumMicros: number): EngineExit;
+  /** Asserts an edge-triggered vector (0 to 255) in the processor's interrupt controller. */
+  interrupt(vector: number): void;
+  /** Everything that is not in guest memory, as structured-cloneable data. Between two runs only. */
+  save(): unknown;
+  /** Register names and values, for people. Between two runs only. */
+  registers(): Record<string, bigint>;
+  /** Engines that need turns of the event loop (asynchronous compilation) say so. */
+  readonly needsEventLoop?: boolean;
+}
+
+/** EAX, EBX, ECX, EDX, unsigned. */
+export type CpuidResult = readonly [eax: number, ebx: number, ecx: number, edx: number];
+
+/** The hypervisor as its processor sees it: every method is one intercept. */
+export interface ProcessorPort {
+  readonly memory: GuestMemory;
+  readonly vpIndex: number;
+  readonly vpCount: number;
+  /**
+   * Control, input and output are RCX, RDX and R8 on x64; the result is RAX. A fast call has its
+   * 16 bytes of parameters in `input` and `output` (hyperv-wire.md 1.5).
+   */
+  hypercall(control: bigint, input: bigint, output: bigint): bigint;
+  /** Undefined: the access raises #GP in the guest. */
+  readMsr(msr: number): bigint | undefined;
+  /** False: the access raises #GP in the guest. */
+  writeMsr(msr: number, value: bigint): boolean;
+  /** Undefined: a leaf that is not the hypervisor's. */
+  cpuid(leaf: number): CpuidResult | undefined;
+  /** Whether the processor is wanted elsewhere: an interrupt, the scheduler, a suspend. Cheap. */
+  attention(): boolean;
+  /** The partition's reference time in 100 ns. */
+  referenceTime(): bigint;
+}
+
+/** What an engine's factory is told. `image` and `settings` mean something to the engine only. */
+export interface EngineStart {
+  image: string;
+  /** Structured-cloneable settings of the image: host name, seed, kernel command line. */
+  settings: Record<string, unknown>;
+  /** What `save` returned, when the processor goes on from there. */
+  state?: unknown;
+}
+
+export type EngineFactory = (port: ProcessorPort, start: EngineStart) => Engine | Promise<Engine>;
