@@ -1,0 +1,121 @@
+/**
+ * MOF: our own classes, for what the public ones can not say: pools that divide, settings in
+ * vSphere's terms, measured statistics, facts of the host (resources.md 1 to 5, 11, 15).
+ *
+ * Units: MHz and MB as in resources.md 0.3; a limit of null is unlimited.
+ */
+export const hvsh = `
+[Abstract] class Hvsh_AllocationSettings : CIM_SettingData {
+  string CpuSharesLevel;
+  uint32 NumCpuShares;
+  uint64 CpuReservationMHz;
+  uint64 CpuLimitMHz;
+  string MemSharesLevel;
+  uint32 NumMemShares;
+  uint64 MemReservationMB;
+  uint64 MemLimitMB;
+  uint64 CpuEntitlementMHz;
+};
+
+class Hvsh_ResourcePool : Hvsh_AllocationSettings {
+  Hvsh_ResourcePool ref Parent;
+  boolean CpuExpandableReservation;
+  boolean MemExpandableReservation;
+  datetime CreationTime;
+  uint64 CpuReservationUsedMHz;
+  uint64 CpuUnreservedMHz;
+  uint64 CpuUsageMHz;
+  uint64 MemReservationUsedMB;
+  uint64 MemUnreservedMB;
+};
+
+class Hvsh_ResourceConfiguration : Hvsh_AllocationSettings {
+  string SystemName;
+  Hvsh_ResourcePool ref Pool;
+  boolean MemReservationLockedToMax;
+};
+
+[Association] class Hvsh_PoolMember : CIM_Component {
+  [Key] Hvsh_ResourcePool ref GroupComponent;
+  [Key] CIM_ManagedElement ref PartComponent;
+};
+
+class Hvsh_ResourceService : CIM_Service {
+  uint32 CreatePool([In] string ElementName, [In] Hvsh_ResourcePool ref Parent,
+    [In] string CpuSharesLevel, [In] uint32 NumCpuShares, [In] uint64 CpuReservationMHz,
+    [In] uint64 CpuLimitMHz, [In] boolean CpuExpandableReservation, [In] string MemSharesLevel,
+    [In] uint32 NumMemShares, [In] uint64 MemReservationMB, [In] uint64 MemLimitMB,
+    [In] boolean MemExpandableReservation, [Out] Hvsh_ResourcePool ref Pool, [Out] string Fault,
+    [Out] string Message);
+  uint32 ModifyPool([In] Hvsh_ResourcePool ref Pool, [In] string ElementName,
+    [In] string CpuSharesLevel, [In] uint32 NumCpuShares, [In] uint64 CpuReservationMHz,
+    [In] uint64 CpuLimitMHz, [In] boolean CpuExpandableReservation, [In] string MemSharesLevel,
+    [In] uint32 NumMemShares, [In] uint64 MemReservationMB, [In] uint64 MemLimitMB,
+    [In] boolean MemExpandableReservation, [Out] string Fault, [Out] string Message);
+  uint32 RemovePool([In] Hvsh_ResourcePool ref Pool, [Out] string Fault, [Out] string Message);
+  uint32 MovePool([In] Hvsh_ResourcePool ref Pool, [In] Hvsh_ResourcePool ref Parent,
+    [Out] string Fault, [Out] string Message);
+  uint32 MoveSystem([In] Msvm_ComputerSystem ref System, [In] Hvsh_ResourcePool ref Pool,
+    [Out] string Fault, [Out] string Message);
+  uint32 ModifyConfiguration([In] Msvm_ComputerSystem ref System, [In] string CpuSharesLevel,
+    [In] uint32 NumCpuShares, [In] uint64 CpuReservationMHz, [In] uint64 CpuLimitMHz,
+    [In] string MemSharesLevel, [In] uint32 NumMemShares, [In] uint64 MemReservationMB,
+    [In] uint64 MemLimitMB, [In] boolean MemReservationLockedToMax, [Out] string Fault,
+    [Out] string Message);
+};
+
+class Hvsh_StatCounter : CIM_ManagedElement {
+  [Key] string Key;
+  string Name;
+  string Group;
+  string Rollup;
+  string Unit;
+  string StatsType;
+  uint16 Level;
+  uint16 DeviceLevel;
+  string Entities[];
+};
+
+class Hvsh_StatSeries {
+  string Entity;
+  string Counter;
+  string Instance;
+  string Unit;
+  uint32 IntervalSecs;
+  datetime Timestamps[];
+  real64 Values[];
+};
+
+class Hvsh_StatService : CIM_Service {
+  uint32 QueryStats([In] string Entities[], [In] string Counters[], [In] uint32 IntervalSecs,
+    [In] datetime Start, [In] datetime Finish, [In] uint32 MaxSamples, [In] boolean Now,
+    [Out, EmbeddedInstance("Hvsh_StatSeries")] string Series[]);
+  uint32 QueryAvailable([In] string Entity, [Out] string Counters[]);
+};
+
+class Hvsh_Host : CIM_ManagedElement {
+  [Key] string HostName;
+  string Version;
+  uint32 ProcessID;
+  datetime StartTime;
+  uint32 LogicalProcessors;
+  uint32 InstalledLogicalProcessors;
+  string ProcessorName;
+  uint64 ProcessorMHz;
+  uint64 CpuCapacityMHz;
+  uint64 CpuUsageMHz;
+  uint64 MemoryMB;
+  uint64 MemoryCapacityMB;
+  uint64 MemoryUsedMB;
+  string DataRoot;
+  string VirtualMachinePath;
+  string VirtualHardDiskPath;
+  string ReservationMode;
+  uint32 StatIntervalSecs;
+};
+
+class Hvsh_HostService : CIM_Service {
+  uint32 ModifySettings([In] uint32 LogicalProcessors, [In] string VirtualMachinePath,
+    [In] string VirtualHardDiskPath, [In] string ReservationMode, [Out] string Message);
+};
+`;
