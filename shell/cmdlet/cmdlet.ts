@@ -5,6 +5,7 @@
  * The build finds a cmdlet by the first lines of its declaration: `name`, `module` and `aliases` come first,
  * in this order, as plain literals.
  */
+import type {CommandArgument, PipelineContext, Stage} from '../eval/runtime.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
 import type {BoundParameters, Run} from './run.ts';
 
@@ -112,6 +113,14 @@ export interface CmdletDeclaration<
   readonly outputTypes?: readonly string[];
   readonly examples?: readonly CmdletExample[];
   readonly links?: readonly string[];
+  /**
+   * A stage for simple arguments that goes around the binder, for the sake of speed; null: bind as usual.
+   * ForEach-Object and Where-Object with one script block run this way.
+   */
+  readonly quickStage?: (
+    args: readonly CommandArgument[],
+    context: PipelineContext,
+  ) => Stage | null;
   /** What `run.state` holds at the start of an invocation; absent: an empty object. */
   readonly state?: () => State;
   begin?(run: Run<State>, p: Bound<P>): void;
