@@ -1,0 +1,37 @@
+/** A text that was parsed, with the file it came from: what extents and positions are computed from. */
+import type {Node} from '../../grammar/ast.ts';
+import {lineStarts, positionOf} from '../../grammar/positions.ts';
+
+export class SourceText {
+  readonly text: string;
+  /** Absolute path of the script file, '' when the text came from the prompt or from memory. */
+  readonly file: string;
+  /** Added to line numbers: the prompt and `-Command` start at 1 like files. */
+  #starts: readonly number[] | null = null;
+
+  constructor(text: string, file = '') {
+    this.text = text;
+    this.file = file;
+  }
+
+  /** 1-based line and column of an offset. */
+  position(offset: number): {line: number; column: number} {
+    this.#starts ??= lineStarts(this.text);
+    return positionOf(this.#starts, offset);
+  }
+
+  /** The whole line (without its end) that holds an offset. */
+  lineAt(offset: number): string {
+    const {line} = this.position(offset);
+    const starts = this.#starts as readonly number[];
+    const from = starts[line - 1] ?? 0;
+    const to = starts[line] ?? this.text.length;
+    return this.text.slice(from, to).replace(/\r?\n$|\r$/, '');
+  }
+
+  textOf(node: Node): string {
+    return this.text.slice(node.start, node.end);
+  }
+}
+
+export const NO_SOURCE = new SourceText('');

@@ -1,0 +1,96 @@
+/**
+ * The variables every session starts with: automatic ones and preferences with their defaults.
+ *
+ * Those that belong to a call ($args, $MyInvocation, ...) are in eval/automatic.ts. Source: language
+ * specification 4.1 and 4.2.
+ */
+import {homedir} from 'node:os';
+import {convertTo} from '../conversion/convert.ts';
+import {defineEnum} from '../values/define-enum.ts';
+import {hashtable} from '../values/hashtable.ts';
+import {NetException} from '../values/net-exception.ts';
+import type {Value} from '../values/value.ts';
+import {newVersionTable} from './version-table.ts';
+import {allScopeNames} from './scope.ts';
+import type {Session} from './session.ts';
+import {ComputedVariable, VARIABLE_OPTIONS, Variable} from './variable.ts';
+
+const {AllScope, Constant, ReadOnly} = VARIABLE_OPTIONS;
+
+export const actionPreference = defineEnum({
+  fullName: 'System.Management.Automation.ActionPreference',
+  values: {SilentlyContinue: 0, Stop: 1, Continue: 2, Inquire: 3, Ignore: 4, Suspend: 5, Break: 6},
+});
+
+export const confirmImpact = defineEnum({
+  fullName: 'System.Management.Automation.ConfirmImpact',
+  values: {None: 0, Low: 1, Medium: 2, High: 3},
+});
+
+const PREFERENCES: readonly (readonly [name: string, type: string, value: string])[] = [
+  ['ErrorActionPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
+  ['WarningPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
+  ['VerbosePreference', 'System.Management.Automation.ActionPreference', 'SilentlyContinue'],
+  ['DebugPreference', 'System.Management.Automation.ActionPreference', 'SilentlyContinue'],
+  ['InformationPreference', 'System.Management.Automation.ActionPreference', 'SilentlyContinue'],
+  ['ProgressPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
+  ['ConfirmPreference', 'System.Management.Automation.ConfirmImpact', 'High'],
+];
+
+export function defineAutomaticVariables(session: Session): void {
+  const define = (variable: Variable): void => {
+    session.globalScope.put(variable.name.toLowerCase(), variable);
+    if (variable.has(AllScope)) allScopeNames.add(variable.name.toLowerCase());
+  };
+  const constant = (name: string, value: Value): void =>
+    define(new Variable(name, value, Constant | AllScope));
+
+  constant('true', true);
+  constant('false', false);
+  constant('HOME', homedir());
+  constant('PID', process.pid);
+  constant('PSEdition', 'Core');
+  constant('IsLinux', process.platform === 'linux');
+  constant('IsMacOS', process.platform === 'darwin');
+  constant('IsWindows', process.platform === 'win32');
+  constant('IsCoreCLR', true);
+  constant('PSVersionTable', newVersionTable());
+  constant('Error', session.errors);
+  constant('ShellId', 'Microsoft.PowerShell');
+  constant('PSCulture', 'en-US');
+  constant('PSUICulture', 'en-US');
+  define(new Variable('null', null, AllScope));
+  define(new ComputedVariable('?', () => session.ok, null, ReadOnly | AllScope));
+  for (const [name, type, value] of PREFERENCES) {
+    const variable = new Variable(name, convertTo(value, type));
+    variable.transform = preference(name, type);
+    define(variable);
+  }
+  for (const [name, value] of PLAIN) define(new Variable(name, value()));
+}
+
+/** Variables with nothing special about them. */
+const PLAIN: readonly (readonly [string, () => Value])[] = [
+  ['WhatIfPreference', () => false],
+  ['PSDefaultParameterValues', () => hashtable()],
+  ['ErrorView', () => 'ConciseView'],
+  ['FormatEnumerationLimit', () => 4],
+  ['MaximumHistoryCount', () => 4096],
+  ['PSNativeCommandUseErrorActionPreference', () => false],
+  ['PSNativeCommandArgumentPassing', () => 'Standard'],
+  ['NestedPromptLevel', () => 0],
+  ['StackTrace', () => ''],
+];
+
+/** Conversion on assignment to a preference variable; Suspend is refused. */
+function preference(name: string, type: string): (value: Value) => Value {
+  return value => {
+    const converted = convertTo(value, type);
+    if (String(value).toLowerCase() === 'suspend')
+      throw new NetException(
+        'System.NotSupportedException',
+        `The value Suspend is not supported for the preference variable ${name}.`,
+      );
+    return converted;
+  };
+}

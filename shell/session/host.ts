@@ -1,0 +1,27 @@
+/** What the session asks of the place it runs in: a terminal, a pipe, a test. Implemented by the hosts. */
+export interface ChoiceDescription {
+  readonly label: string; // `&Yes`: the letter after & is the key
+  readonly helpMessage: string;
+}
+
+export interface Host {
+  readonly name: string;
+  readonly width: number; // columns
+  readonly height: number; // rows
+  readonly isInteractive: boolean;
+  /** Colours and cursor movement are understood. */
+  readonly supportsAnsi: boolean;
+  write(text: string): void;
+  writeLine(text: string): void;
+  writeErrorLine(text: string): void;
+  /** A line from the user, null at the end of input. Throws when the host may not ask. */
+  readLine(prompt?: string): string | null;
+  readSecret(prompt?: string): string | null;
+  /** Index of the choice taken. */
+  promptForChoice(
+    caption: string,
+    message: string,
+    choices: readonly ChoiceDescription[],
+    defaultChoice: number,
+  ): number;
+}
