@@ -1,0 +1,129 @@
+/**
+ * The kinds of settings a machine can have: class, type pair, defaults (wmi.md 5.4 and 5.5).
+ *
+ * Only kinds that have a real device behind them are here. The default template of the pools and
+ * every stored setting are read against this table.
+ */
+import type {ResourceConfig, StoredProperties, StoredValue} from './machine-config.ts';
+
+export interface DeviceKind {
+  readonly name: string;
+  readonly settingClass: string;
+  readonly resourceType: number;
+  /** `Microsoft:Hyper-V:...` */
+  readonly subType: string;
+  readonly elementName: string;
+  readonly defaults: StoredProperties;
+  /** InstanceID suffix where a machine has one of the kind only. */
+  readonly fixedId?: string;
+  /** Whether DefineSystem gives it to every machine. */
+  readonly always?: boolean;
+  /** Whether it may be added, changed or removed while the machine runs. */
+  readonly hot?: boolean;
+}
+
+const COMMON: StoredProperties = {AutomaticAllocation: true, AutomaticDeallocation: true, ConsumerVisibility: 3, PoolID: ''};
+
+function kind(row: Omit<DeviceKind, 'subType' | 'defaults'> & {subType: string; defaults?: StoredProperties}): DeviceKind {
+  return {...row, subType: `Microsoft:Hyper-V:${row.subType}`, defaults: {...COMMON, ...row.defaults}};
+}
+
+function component(name: string, subType: string, elementName: string, fixedId: string, settingClass: string): DeviceKind {
+  return kind({name, settingClass, resourceType: 1, subType, elementName, fixedId, always: true, hot: true, defaults: {EnabledState: 2}});
+}
+
+export const deviceKinds: readonly DeviceKind[] = [
+  kind({
+    name: 'processor',
+    settingClass: 'Msvm_ProcessorSettingData',
+    resourceType: 3,
+    subType: 'Processor',
+    elementName: 'Processor',
+    fixedId: 'b637f346-6a0e-4dec-af52-bd70cb80a21d\\0',
+    always: true,
+    defaults: {
+      AllocationUnits: 'percent / 1000',
+      VirtualQuantityUnits: 'count',
+      VirtualQuantity: 1,
+      Reservation: 0,
+      Limit: 100_000,
+      Weight: 100,
+      MaxProcessorsPerNumaNode: 1,
+      MaxNumaNodesPerSocket: 1,
+      HwThreadsPerCore: 0,
+      LimitCPUID: false,
+      LimitProcessorFeatures: false,
+    },
+  }),
+  kind({
+    name: 'memory',
+    settingClass: 'Msvm_MemorySettingData',
+    resourceType: 4,
+    subType: 'Memory',
+    elementName: 'Memory',
+    fixedId: '4764334d-e001-4176-82ee-5594ec9b530e',
+    always: true,
+    defaults: {
+      AllocationUnits: 'byte * 2^20',
+      VirtualQuantityUnits: 'byte * 2^20',
+      VirtualQuantity: 1024,
+      Reservation: 1024,
+      Limit: 1024,
+      Weight: 5000,
+      DynamicMemoryEnabled: false,
+    },
+  }),
+  kind({
+    name: 'scsi-controller',
+    settingClass: 'Msvm_ResourceAllocationSettingData',
+    resourceType: 6,
+    subType: 'Synthetic SCSI Controller',
+    elementName: 'SCSI Controller',
+  }),
+  kind({
+    name: 'ide-controller',
+    settingClass: 'Msvm_ResourceAllocationSettingData',
+    resourceType: 5,
+    subType: 'Emulated IDE Controller',
+    elementName: 'IDE Controller',
+  }),
+  kind({
+    name: 'disk-drive',
+    settingClass: 'Msvm_ResourceAllocationSettingData',
+    resourceType: 17,
+    subType: 'Synthetic Disk Drive',
+    elementName: 'Hard Drive',
+    hot: true,
+  }),
+  kind({
+    name: 'hard-disk',
+    settingClass: 'Msvm_StorageAllocationSettingData',
+    resourceType: 31,
+    subType: 'Virtual Hard Disk',
+    elementName: 'Hard Disk Image',
+    hot: true,
+    defaults: {Access: 3},
+  }),
+  component('heartbeat', 'Heartbeat Component', 'Heartbeat', '84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47', 'Msvm_HeartbeatComponentSettingData'),
+  component('shutdown', 'Shutdown Component', 'Shutdown', '9F8233AC-BE49-4C79-8EE3-E7E1985B2077', 'Msvm_ShutdownComponentSettingData'),
+  component('time-sync', 'Time Synchronization Component', 'Time Synchronization', '2497F4DE-E9FA-4204-80E4-4B75C46419C0', 'Msvm_TimeSyncComponentSettingData'),
+];
+
+const byName = new Map(deviceKinds.map(row => [row.name, row]));
+
+export function deviceKind(name: string): DeviceKind {
+  const found = byName.get(name);
+  if (!found) throw new RangeError(`no device kind ${name}`);
+  return found;
+}
+
+/** The kind a type pair names; the sub-type decides where both are given. */
+export function kindOfType(resourceType: unknown, subType: unknown): DeviceKind | undefined {
+  const text = String(subType ?? '').toLowerCase();
+  return deviceKinds.find(row => row.subType.toLowerCase() === text && (resourceType === undefined || Number(resourceType) === row.resourceType));
+}
+
+/** A setting's value: its own, else the kind's default. */
+export function settingOf(resource: ResourceConfig, property: string): StoredValue {
+  return resource.properties[property] ?? deviceKind(resource.kind).defaults[property] ?? null;
+}

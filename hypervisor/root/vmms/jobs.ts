@@ -1,0 +1,96 @@
+/** Jobs: what a method started and has not finished, and how it ended (wmi.md 10). */
+import {randomUUID} from 'node:crypto';
+import {refusalOf, type VmmsError} from './vmms-error.ts';
+
+export const JOB_STATE = {New: 2, Starting: 3, Running: 4, Completed: 7, Terminated: 8, Exception: 10} as const;
+
+/** How long a job that ended can still be read. */
+export const JOB_KEPT_MS = 5 * 60_000;
+
+export interface JobTarget {
+  /** WMI class and the object of VMMS it shows. */
+  readonly className: string;
+  readonly self: unknown;
+}
+
+export class Job {
+  readonly id = randomUUID().toUpperCase();
+  readonly className: 'Msvm_ConcreteJob' | 'Msvm_StorageJob';
+  readonly type: number;
+  readonly name: string;
+  /** The service whose method started it. */
+  readonly owner: string;
+  readonly affected: JobTarget[] = [];
+  readonly submitted = Date.now();
+  ended: number | undefined;
+  changed = Date.now();
+  state: number = JOB_STATE.Starting;
+  percent = 0;
+  error: VmmsError | undefined;
+  /** Settles when the job has ended; never rejects. */
+  readonly done: Promise<void>;
+  private finish: () => void = () => {};
+
+  constructor(options: {type: number; name: string; owner: string; storage?: boolean}) {
+    this.className = options.storage ? 'Msvm_StorageJob' : 'Msvm_ConcreteJob';
+    this.type = options.type;
+    this.name = options.name;
+    this.owner = options.owner;
+    this.done = new Promise(resolve => {
+      this.finish = resolve;
+    });
+  }
+
+  get elapsedMs(): number {
+    return (this.ended ?? Date.now()) - this.submitted;
+  }
+
+  end(error: VmmsError | undefined): void {
+    this.error = error;
+    this.state = error ? JOB_STATE.Exception : JOB_STATE.Completed;
+    if (!error) this.percent = 100;
+    this.ended = this.changed = Date.now();
+    this.finish();
+  }
+}
+
+type Body = (progress: (percent: number) => void) => Promise<void> | void;
+
+export class Jobs {
+  readonly all = new Map<string, Job>();
+  private readonly onChange: (job: Job, kind: 'create' | 'modify' | 'delete') => void;
+
+  constructor(onChange: (job: Job, kind: 'create' | 'modify' | 'delete') => void) {
+    this.onChange = onChange;
+  }
+
+  /** Starts a body as a job. Nothing the body throws gets out: it is the job's error. */
+  run(job: Job, body: Body): Job {
+    this.all.set(job.id, job);
+    this.onChange(job, 'create');
+    void this.carry(job, body);
+    return job;
+  }
+
+  private async carry(job: Job, body: Body): Promise<void> {
+    job.state = JOB_STATE.Running;
+    let error: VmmsError | undefined;
+    try {
+      await body(percent => {
+        job.percent = Math.min(99, Math.round(percent));
+        job.changed = Date.now();
+        this.onChange(job, 'modify');
+      });
+    } catch (thrown) {
+      error = refusalOf(thrown);
+    }
+    job.end(error);
+    this.onChange(job, 'modify');
+    setTimeout(() => this.forget(job), JOB_KEPT_MS).unref();
+  }
+
+  private forget(job: Job): void {
+    this.all.delete(job.id);
+    this.onChange(job, 'delete');
+  }
+}

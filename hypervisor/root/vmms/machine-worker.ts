@@ -1,0 +1,86 @@
+/**
+ * The worker of one machine that is on: partition, processors, devices. VMMS knows it by this
+ * interface; vid-worker.ts puts the real one together.
+ */
+import type {Machine} from './machine.ts';
+
+/** Why a worker ended by itself. `reset` is followed by a start of the same machine. */
+export type WorkerEnd = {reason: 'shutdown' | 'reset' | 'crash'; detail?: string};
+
+/** Microseconds since start, over all virtual processors, and by processor. */
+export interface ProcessorTimes {
+  readonly runMicros: number;
+  readonly readyMicros: number;
+  readonly waitMicros: number;
+  readonly costopMicros: number;
+  readonly systemMicros: number;
+  readonly maxLimitedMicros: number;
+}
+
+/** Totals since start of one disk, or of all. */
+export interface DiskTotals {
+  readonly reads: number;
+  readonly writes: number;
+  readonly readBytes: number;
+  readonly writeBytes: number;
+}
+
+/** Msvm_HeartbeatComponent.OperationalStatus[0]. */
+export const HEARTBEAT = {Ok: 2, NoContact: 12, Lost: 13, Paused: 15} as const;
+
+export interface WorkerStatistics {
+  readonly processors: readonly ProcessorTimes[];
+  /** By device name, scsi0:0. */
+  readonly disks: ReadonlyMap<string, DiskTotals>;
+  /** Bytes of guest memory that have host memory behind them, and that were touched of late. */
+  readonly memoryConsumedBytes: number;
+  readonly memoryActiveBytes: number;
+}
+
+export interface ConsolePort {
+  write(bytes: Uint8Array): void;
+  close(): void;
+}
+
+export interface MachineWorker {
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Starts the guest afresh in the same worker. */
+  reset(): Promise<void>;
+  /** Ends it at once; settles when its threads have ended. */
+  turnOff(): Promise<void>;
+  /** Writes everything needed to go on later, and ends. NotSupported when a device can not. */
+  save(file: string): Promise<void>;
+  /** Asks the guest to shut down; the answer is a return code of InitiateShutdown. */
+  shutdown(options: {force: boolean; reason: string; reboot: boolean}): number;
+  heartbeat(): number;
+  statistics(): WorkerStatistics;
+  /** What the guest writes goes to `onBytes` until closed. */
+  openConsole(onBytes: (bytes: Uint8Array) => void, onEnd: () => void): ConsolePort;
+  /** CPU it may take: MHz it is entitled to now, its weight and the hard limit (null: none). */
+  setEntitlement(entitlement: {entitledMHz: number; reservationMHz: number; limitMHz: number | null; weight: number}): void;
+  addDisk(disk: AttachedDisk): void;
+  removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): void;
+}
+
+export interface AttachedDisk {
+  readonly bus: 'scsi' | 'ide';
+  /** Number of the controller among its kind, and place on it. */
+  readonly controller: number;
+  readonly location: number;
+  readonly path: string;
+  readonly readOnly: boolean;
+}
+
+export interface WorkerRequest {
+  readonly machine: Machine;
+  readonly folder: string;
+  readonly disks: readonly AttachedDisk[];
+  /** File of saved state to go on from. */
+  readonly savedState: string | undefined;
+  readonly processorMHz: number;
+  readonly onEnd: (end: WorkerEnd) => void;
+}
+
+/** Makes and starts a worker; rejects when the machine can not start. */
+export type WorkerFactory = (request: WorkerRequest) => Promise<MachineWorker>;

@@ -1,0 +1,147 @@
+/** A machine as VMMS knows it: its configuration, its state, and its worker while it is on. */
+import {deviceKind, settingOf} from './device-kinds.ts';
+import type {Job} from './jobs.ts';
+import type {MachineConfig, ResourceConfig} from './machine-config.ts';
+import type {AttachedDisk, MachineWorker} from './machine-worker.ts';
+import {machineShares} from './resources/allocation.ts';
+import {isPoweredOn, type MachineState, STATE} from './states.ts';
+
+export class Machine {
+  config: MachineConfig;
+  state: MachineState;
+  /** RequestedState: the number asked for while a change is under way, else 12. */
+  requestedState = 12;
+  worker: MachineWorker | undefined;
+  /** The change of state under way. */
+  job: Job | undefined;
+  stateChanged: number;
+  configChanged: number;
+  /** Milliseconds of uptime gathered before `runningSince`. */
+  private onTimeBefore = 0;
+  private runningSince: number | undefined;
+  /** MHz the last division gave it. */
+  entitledMHz = 0;
+  /** Told when its worker has ended; those who wait for Off. */
+  private readonly waiters = new Set<() => void>();
+
+  constructor(config: MachineConfig) {
+    this.config = config;
+    this.state = config.savedState ? STATE.Saved : STATE.Off;
+    this.stateChanged = this.configChanged = Date.now();
+  }
+
+  get id(): string {
+    return this.config.id;
+  }
+
+  get name(): string {
+    return this.config.name;
+  }
+
+  get isOn(): boolean {
+    return isPoweredOn(this.state);
+  }
+
+  /** Uptime in milliseconds since on, reset or restore, without pauses. */
+  get onTimeMs(): number {
+    return this.onTimeBefore + (this.runningSince === undefined ? 0 : Date.now() - this.runningSince);
+  }
+
+  enter(state: MachineState): void {
+    if (state === STATE.Running) this.runningSince ??= Date.now();
+    else this.stopClock();
+    if (!isPoweredOn(state)) this.onTimeBefore = 0;
+    this.state = state;
+    this.stateChanged = Date.now();
+    for (const waiter of [...this.waiters]) waiter();
+  }
+
+  /** Uptime begins anew: start, reset, restore. */
+  restartClock(): void {
+    this.onTimeBefore = 0;
+    this.runningSince = undefined;
+  }
+
+  private stopClock(): void {
+    this.onTimeBefore = this.onTimeMs;
+    this.runningSince = undefined;
+  }
+
+  /** Settles when the machine is in the state, or the time is over (then false). */
+  reached(state: MachineState, timeoutMs: number): Promise<boolean> {
+    return new Promise(resolve => {
+      const look = (): void => {
+        if (this.state === state) settle(true);
+      };
+      const settle = (value: boolean): void => {
+        clearTimeout(timer);
+        this.waiters.delete(look);
+        resolve(value);
+      };
+      const timer = setTimeout(() => settle(this.state === state), timeoutMs);
+      this.waiters.add(look);
+      look();
+    });
+  }
+
+  get processors(): number {
+    return Number(settingOf(this.only('processor'), 'VirtualQuantity'));
+  }
+
+  get memoryMB(): number {
+    return Number(settingOf(this.only('memory'), 'VirtualQuantity'));
+  }
+
+  get cpuShares(): number {
+    return machineShares('cpu', this.config.cpu, this.processors);
+  }
+
+  get memoryShares(): number {
+    return machineShares('memory', this.config.memory, this.memoryMB);
+  }
+
+  /** The one resource of a kind that every machine has. */
+  only(kind: string): ResourceConfig {
+    const found = this.config.resources.find(resource => resource.kind === kind);
+    return found ?? {id: deviceKind(kind).fixedId ?? '', kind, properties: {}};
+  }
+
+  resource(id: string): ResourceConfig | undefined {
+    const wanted = id.toLowerCase();
+    return this.config.resources.find(resource => resource.id.toLowerCase() === wanted);
+  }
+
+  /** InstanceID of a resource's settings. */
+  instanceId(resource: ResourceConfig): string {
+    return `Microsoft:${this.id}\\${resource.id}`;
+  }
+
+  /** The disks its settings say, in the order of controllers and places. */
+  disks(): AttachedDisk[] {
+    const media = this.config.resources.filter(resource => resource.kind === 'hard-disk');
+    return media
+      .flatMap(medium => this.attached(medium) ?? [])
+      .sort((a, b) => a.bus.localeCompare(b.bus) || a.controller - b.controller || a.location - b.location);
+  }
+
+  attached(medium: ResourceConfig): AttachedDisk | undefined {
+    const drive = this.parentOf(medium);
+    const controller = drive && this.parentOf(drive);
+    const [path] = (settingOf(medium, 'HostResource') ?? []) as string[];
+    if (!drive || !controller || !path) return undefined;
+    const peers = this.config.resources.filter(resource => resource.kind === controller.kind);
+    return {
+      bus: controller.kind === 'ide-controller' ? 'ide' : 'scsi',
+      controller: peers.indexOf(controller),
+      location: Number(settingOf(drive, 'AddressOnParent') ?? 0),
+      path,
+      readOnly: Number(settingOf(medium, 'Access')) === 1,
+    };
+  }
+
+  /** The resource that holds another: `Parent` is kept as the id within the machine. */
+  parentOf(resource: ResourceConfig): ResourceConfig | undefined {
+    const parent = resource.properties.Parent;
+    return typeof parent === 'string' ? this.resource(parent) : undefined;
+  }
+}
