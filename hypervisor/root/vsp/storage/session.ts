@@ -1,0 +1,211 @@
+/**
+ * StorVSP on one open channel: the handshake, then SCSI requests out of the ring into a target.
+ *
+ * It knows packets and guest pages; it does not interpret commands (storage/scsi/ does) and never
+ * touches files. Works on any thread that holds the channel. Everything that arrives was written
+ * by the guest: framing that can not be answered closes the channel, everything else gets a status.
+ * Source: hyperv-wire.md 4.1 to 4.3.
+ */
+import {DataBuffer} from '../../../storage/scsi/data-buffer.ts';
+import {Sense} from '../../../storage/scsi/protocol.ts';
+import type {ScsiTarget} from '../../../storage/scsi/target.ts';
+import {check, type ScsiResult} from '../../../storage/scsi/unit.ts';
+import {type Packet, PacketType} from '../../vmbus/packet.ts';
+import type {PacketChannel} from '../../vmbus/vsp.ts';
+import {
+  At,
+  AUTOSENSE_VALID,
+  DataIn,
+  MAX_TRANSFER_BYTES,
+  NtStatus,
+  ntStatusOf,
+  PACKET_SIZE,
+  parsePacket,
+  parseSrb,
+  SENSE_ROOM,
+  type Srb,
+  StorOp,
+  STORVSP_VERSIONS,
+} from './protocol.ts';
+import type {StorState} from './saved-state.ts';
+
+/** Answers that did not fit into the ring are kept; the guest can not have more requests open. */
+interface Answer {
+  readonly transactionId: bigint;
+  readonly payload: Uint8Array;
+}
+
+const DIRECTIONS = {[DataIn.Write]: 'out', [DataIn.Read]: 'in', [DataIn.None]: 'none'} as const;
+
+export class StorSession {
+  readonly #channel: PacketChannel;
+  readonly #target: ScsiTarget;
+  readonly #unsent: Answer[] = [];
+  #state: StorState;
+  #rescan = false;
+
+  constructor(channel: PacketChannel, target: ScsiTarget, state: StorState = {step: 'begin'}) {
+    this.#channel = channel;
+    this.#target = target;
+    this.#state = state;
+  }
+
+  save(): StorState {
+    return this.#state;
+  }
+
+  /** The units changed: the guest is asked to look again. Said once it has finished its handshake. */
+  busChanged(): void {
+    this.#rescan = this.#state.step === 'ready';
+    this.#flush();
+  }
+
+  /**
+   * Handles up to `limit` packets. True: there may be more, call again. False: nothing to do until
+   * the guest signals.
+   */
+  serve(limit: number): boolean {
+    for (let count = 0; count < limit; count++) {
+      // A guest that does not take its answers gets no further work done.
+      if (!this.#flush()) return false;
+      const packet = this.#channel.receive();
+      if (!packet) return false;
+      this.#onPacket(packet);
+      if (!this.#channel.isOpen) return false;
+    }
+    return true;
+  }
+
+  #onPacket(packet: Packet): void {
+    const view = parsePacket(packet.payload);
+    const known = packet.type === PacketType.InBand || packet.type === PacketType.GpaDirect;
+    if (!view || !known || !packet.completionRequested) {
+      this.#channel.close('a storage packet that is no request');
+      return;
+    }
+    const op = view.getUint32(At.operation, true);
+    if (op === StorOp.ExecuteSrb && this.#state.step === 'ready') this.#onSrb(packet, view);
+    else this.#answer(packet, view, this.#onControl(op, view));
+  }
+
+  /** The handshake and the resets; returns the status and leaves the reply's fields in `view`. */
+  #onControl(op: number, view: DataView): number {
+    const state = this.#state;
+    switch (op) {
+      case StorOp.BeginInitialization:
+        return this.#advance(state.step === 'begin', {step: 'version'});
+      case StorOp.QueryProtocolVersion:
+        return this.#onVersion(view.getUint16(At.version, true));
+      case StorOp.QueryProperties:
+        return this.#onProperties(view);
+      case StorOp.EndInitialization:
+        if (state.step !== 'end') return NtStatus.InvalidDeviceState;
+        return this.#advance(true, {step: 'ready', version: state.version});
+      case StorOp.CreateSubChannels:
+        if (state.step !== 'ready' && state.step !== 'end') return NtStatus.InvalidDeviceState;
+        return view.getUint16(At.subChannelCount, true) === 0
+          ? NtStatus.Success
+          : NtStatus.InvalidParameter;
+      case StorOp.ResetLun:
+      case StorOp.ResetAdapter:
+      case StorOp.ResetBus:
+        // Nothing is ever under way when the next packet is read.
+        return state.step === 'ready' ? NtStatus.Success : NtStatus.InvalidDeviceState;
+      case StorOp.ExecuteSrb:
+        return NtStatus.InvalidDeviceState;
+      default:
+        return NtStatus.InvalidDeviceRequest;
+    }
+  }
+
+  #advance(allowed: boolean, next: StorState): number {
+    if (!allowed) return NtStatus.InvalidDeviceState;
+    this.#state = next;
+    return NtStatus.Success;
+  }
+
+  /** The guest retries with an older version, so an unknown one is an answer and not a fault. */
+  #onVersion(version: number): number {
+    if (this.#state.step !== 'version') return NtStatus.InvalidDeviceState;
+    if (!STORVSP_VERSIONS.includes(version)) return NtStatus.RevisionMismatch;
+    return this.#advance(true, {step: 'properties', version});
+  }
+
+  #onProperties(view: DataView): number {
+    const state = this.#state;
+    if (state.step !== 'properties') return NtStatus.InvalidDeviceState;
+    for (let at = At.version; at < view.byteLength; at++) view.setUint8(at, 0);
+    view.setUint32(At.maxTransfer, MAX_TRANSFER_BYTES, true);
+    return this.#advance(true, {step: 'end', version: state.version});
+  }
+
+  #onSrb(packet: Packet, view: DataView): void {
+    const srb = parseSrb(view);
+    const [range] = packet.ranges;
+    if (packet.ranges.length > 1 || (range && srb && range.byteCount < srb.transferLength)) {
+      this.#channel.close('the pages of a storage request do not fit its length');
+      return;
+    }
+    const result = srb ? this.#execute(srb, packet) : check(Sense.InvalidField);
+    this.#answer(packet, view, writeResult(view, result, srb?.senseRoom ?? 0));
+  }
+
+  #execute(srb: Srb, packet: Packet): ScsiResult {
+    const [range] = packet.ranges;
+    if (srb.transferLength > MAX_TRANSFER_BYTES) return check(Sense.InvalidField);
+    if (!range || srb.dataIn === DataIn.None || srb.transferLength === 0) {
+      return this.#target.execute(srb, srb.cdb, DataBuffer.none);
+    }
+    const {memory} = this.#channel;
+    const runs = memory.rangeRuns(range);
+    if (!runs) return check(Sense.InvalidField);
+    const views = runs.map(([gpa, length]) => memory.u8.subarray(gpa, gpa + length));
+    const direction = DIRECTIONS[srb.dataIn as keyof typeof DIRECTIONS];
+    const data = new DataBuffer(direction, views, srb.transferLength);
+    const result = this.#target.execute(srb, srb.cdb, data);
+    if (srb.dataIn === DataIn.Read && memory.onHostWrite) {
+      for (const [gpa, length] of runs) memory.onHostWrite(gpa, length);
+    }
+    return result;
+  }
+
+  /** The request's own bytes go back, changed: drivers check that the length is the same. */
+  #answer(packet: Packet, view: DataView, status: number): void {
+    view.setUint32(At.operation, StorOp.CompleteIo, true);
+    view.setUint32(At.status, status, true);
+    const payload = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    const {transactionId} = packet;
+    if (this.#channel.complete(transactionId, payload) === 'full') {
+      this.#unsent.push({transactionId, payload});
+    }
+  }
+
+  /** Sends what waits. False: the ring is still full. */
+  #flush(): boolean {
+    for (let next = this.#unsent[0]; next; next = this.#unsent[0]) {
+      if (this.#channel.complete(next.transactionId, next.payload) === 'full') return false;
+      this.#unsent.shift();
+    }
+    if (!this.#rescan) return true;
+    const payload = new Uint8Array(PACKET_SIZE);
+    payload[At.operation] = StorOp.EnumerateBus;
+    this.#rescan = this.#channel.send({payload}) === 'full';
+    return !this.#rescan;
+  }
+}
+
+/** Puts the result into the packet; sense data takes the place of the CDB. */
+function writeResult(view: DataView, result: ScsiResult, senseRoom: number): number {
+  const sense = result.sense?.subarray(0, Math.min(senseRoom, SENSE_ROOM));
+  const valid = sense && sense.length > 0;
+  view.setUint8(At.srbStatus, result.srbStatus | (valid ? AUTOSENSE_VALID : 0));
+  view.setUint8(At.scsiStatus, result.scsiStatus);
+  view.setUint32(At.transferLength, result.transferred, true);
+  if (valid) {
+    const room = new Uint8Array(view.buffer, view.byteOffset + At.cdb, SENSE_ROOM);
+    room.fill(0);
+    room.set(sense);
+    view.setUint8(At.senseLength, sense.length);
+  }
+  return ntStatusOf(result.srbStatus);
+}
