@@ -108,7 +108,7 @@ export function systemViews(): View[] {
   return [
     ...fileViews(),
     ...processViews(),
-    custom('System.DateTime', date => [toText(getProperty(date, 'DateTime'))], {outOfBand: true}),
+    custom('System.DateTime', date => [toText(getProperty(date, 'DateTime'))]),
     list('System.TimeSpan', [...TIME_SPAN_PARTS, 'Ticks', ...TIME_SPAN_TOTALS]),
     table('System.TimeSpan', TIME_SPAN_PARTS),
     wide('System.TimeSpan', 'TotalMilliseconds'),
