@@ -408,8 +408,7 @@ export interface UnaryExpressionAst extends Node {
     | 'post--'
     | 'isplit'
     | 'csplit'
-    | 'join'
-    | ',';
+    | 'join';
   readonly child: ExpressionAst;
 }
 
@@ -465,7 +464,11 @@ export interface VariableExpressionAst extends Node {
   readonly splatted: boolean;
 }
 
-/** Numbers know their .NET type; `value` of Int64 and wider is text of the exact digits in base 10. */
+/**
+ * Numbers know their .NET type. A sign belongs to them where an operand is expected (`-5`), not in argument
+ * mode. `value` of Int64, UInt64, Decimal and BigInteger is text of the exact digits in base 10. As an
+ * argument a number also stands for its text: slice the script from `start` to `end`.
+ */
 export interface ConstantExpressionAst extends Node {
   readonly kind: 'ConstantExpressionAst';
   readonly type: NumericTypeName;
@@ -504,11 +507,13 @@ export interface ExpandableStringExpressionAst extends Node {
   readonly parts: readonly (
     | StringConstantExpressionAst
     | VariableExpressionAst
+    | UsingExpressionAst
     | SubExpressionAst
   )[];
   readonly stringConstantType: StringConstantType; // BareWord: `$HOME/x` in argument mode
 }
 
+/** `a, b`; also `,a`, an array of one element. */
 export interface ArrayLiteralAst extends Node {
   readonly kind: 'ArrayLiteralAst';
   readonly elements: readonly ExpressionAst[];
