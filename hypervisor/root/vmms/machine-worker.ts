@@ -32,9 +32,10 @@ export interface WorkerStatistics {
   readonly processors: readonly ProcessorTimes[];
   /** By device name, scsi0:0. */
   readonly disks: ReadonlyMap<string, DiskTotals>;
-  /** Bytes of guest memory that have host memory behind them, and that were touched of late. */
-  readonly memoryConsumedBytes: number;
-  readonly memoryActiveBytes: number;
+  /** Bytes of guest memory that have host memory behind them; undefined where that is not measured. */
+  readonly memoryConsumedBytes: number | undefined;
+  /** Bytes touched of late; undefined where that is not measured. */
+  readonly memoryActiveBytes: number | undefined;
 }
 
 export interface ConsolePort {
@@ -57,8 +58,8 @@ export interface MachineWorker {
   statistics(): WorkerStatistics;
   /** What the guest writes goes to `onBytes` until closed. */
   openConsole(onBytes: (bytes: Uint8Array) => void, onEnd: () => void): ConsolePort;
-  /** CPU it may take: MHz it is entitled to now, its weight and the hard limit (null: none). */
-  setEntitlement(entitlement: {entitledMHz: number; reservationMHz: number; limitMHz: number | null; weight: number}): void;
+  /** CPU it may take: its part when all want theirs, the guaranteed part, and the hard limit (null: none). */
+  setEntitlement(entitlement: {entitledMHz: number; reservationMHz: number; limitMHz: number | null}): void;
   addDisk(disk: AttachedDisk): void;
   removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): void;
 }

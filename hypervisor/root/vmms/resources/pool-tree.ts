@@ -62,6 +62,11 @@ export class PoolTree {
     return this.pools.get(id)?.name ?? 'Resources';
   }
 
+  /** Puts back what `all` gave: the change could not be written. */
+  restore(pools: readonly PoolConfig[]): void {
+    this.pools = new Map(pools.map(pool => [pool.id, pool]));
+  }
+
   /** Admission view of a pool, reachable with its parents and children. */
   admission(resource: Resource, id: string): AdmissionPool {
     const tree = this.admissionTree(resource);

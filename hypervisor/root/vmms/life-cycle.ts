@@ -1,0 +1,269 @@
+/**
+ * Changes of state: every RequestStateChange, guest shutdown, and what happens when a worker ends by
+ * itself (wmi.md 11). Each change is a job; one change a machine at a time.
+ */
+import {existsSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import {availableMemoryBytes} from './host-facts.ts';
+import {Job} from './jobs.ts';
+import type {Machine} from './machine.ts';
+import type {MachineWorker, WorkerEnd} from './machine-worker.ts';
+import {isKnownRequest, REQUEST, REQUEST_ALIASES, STATE, stateName, TRANSITION_JOBS, type Transition, transition} from './states.ts';
+import {RECOVERY, SHUTDOWN, STARTUP, systemSetting} from './system-settings.ts';
+import type {Vmms} from './vmms.ts';
+import {RETURN, refusalOf, VmmsError} from './vmms-error.ts';
+
+const OWNER = 'Msvm_VirtualSystemManagementService';
+const SAVED_STATE = 'saved-state.bin';
+
+export class LifeCycle {
+  private readonly vmms: Vmms;
+
+  constructor(vmms: Vmms) {
+    this.vmms = vmms;
+  }
+
+  /** Msvm_ComputerSystem.RequestStateChange. */
+  request(machine: Machine, asked: number): Job {
+    const requested = REQUEST_ALIASES[asked] ?? asked;
+    if (!isKnownRequest(requested)) throw new VmmsError(RETURN.InvalidParameter, `RequestedState ${asked} is not known.`);
+    const what = transition(machine.state, requested);
+    if (!what) throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is ${stateName(machine.state)}.`);
+    const [type, name] = TRANSITION_JOBS[what];
+    const job = new Job({type, name, owner: OWNER});
+    job.affected.push({className: 'Msvm_ComputerSystem', self: machine});
+    machine.job = job;
+    machine.requestedState = requested;
+    return this.vmms.jobs.run(job, () => this.carry(machine, job, what));
+  }
+
+  private async carry(machine: Machine, job: Job, what: Transition): Promise<void> {
+    try {
+      await this.transitions[what](machine);
+    } finally {
+      if (machine.job === job) {
+        machine.job = undefined;
+        machine.requestedState = 12;
+        this.tell(machine);
+      }
+    }
+  }
+
+  private readonly transitions: Readonly<Record<Transition, (machine: Machine) => Promise<void>>> = {
+    start: machine => this.start(machine, undefined),
+    restore: machine => this.start(machine, this.savedStateFile(machine)),
+    resume: async machine => {
+      this.enter(machine, STATE.Resuming);
+      await this.workerOf(machine).resume();
+      this.enter(machine, STATE.Running);
+    },
+    'turn-off': machine => this.turnOff(machine),
+    'cancel-start': machine => this.turnOff(machine),
+    'drop-saved-state': async machine => {
+      this.dropSavedState(machine);
+      this.enter(machine, STATE.Off);
+    },
+    save: machine => this.save(machine),
+    pause: async machine => {
+      this.enter(machine, STATE.Pausing);
+      await this.workerOf(machine).pause();
+      this.enter(machine, STATE.Paused);
+    },
+    reset: machine => this.reset(machine),
+  };
+
+  private async start(machine: Machine, savedState: string | undefined): Promise<void> {
+    const before = machine.state;
+    this.enter(machine, STATE.Starting);
+    try {
+      this.checkStart(machine, before);
+      const worker = await this.vmms.options.startWorker({
+        machine,
+        folder: this.vmms.store.machineFolder(machine.id),
+        disks: machine.disks(),
+        savedState,
+        processorMHz: this.vmms.facts.processorMHz,
+        onEnd: end => this.onWorkerEnd(machine, end),
+      });
+      // A turn-off during the start has already made the machine Off.
+      if (machine.state !== STATE.Starting) return await worker.turnOff();
+      machine.worker = worker;
+    } catch (error) {
+      if (machine.state === STATE.Starting) this.enter(machine, before);
+      throw startRefusal(machine, error);
+    }
+    machine.restartClock();
+    this.enter(machine, STATE.Running);
+    if (savedState !== undefined) this.dropSavedState(machine);
+    this.keepRunning(machine, true);
+    this.vmms.sampler.begin(machine);
+    this.vmms.division.update();
+  }
+
+  /** Everything that can be known before a worker is made (resources.md 4.2.3). */
+  private checkStart(machine: Machine, before: number): void {
+    for (const disk of machine.disks())
+      if (!existsSync(disk.path)) throw new VmmsError(RETURN.FileNotFound, `'${machine.name}' could not start: the disk "${disk.path}" does not exist.`);
+    const size = this.vmms.facts.processorMHz * machine.processors;
+    if (machine.config.cpu.reservation > size)
+      throw new VmmsError(RETURN.InvalidParameter, `The CPU reservation of '${machine.name}' (${machine.config.cpu.reservation} MHz) is above its size (${size} MHz).`, {fault: 'BadSetting'});
+    // The machine counts as on while Starting; for the test it must not count twice.
+    const state = machine.state;
+    machine.state = before as Machine['state'];
+    try {
+      this.vmms.pools.checkPowerOn(machine);
+    } finally {
+      machine.state = state;
+    }
+    const free = availableMemoryBytes();
+    if (machine.memoryMB * 1024 ** 2 > free)
+      throw new VmmsError(RETURN.OutOfMemory, `Not enough memory in the system to start the virtual machine ${machine.name}: ${machine.memoryMB} MB are needed and ${Math.floor(free / 1024 ** 2)} MB available.`, {fault: 'HostMemoryShortage'});
+  }
+
+  private async turnOff(machine: Machine): Promise<void> {
+    this.enter(machine, STATE.Stopping);
+    const {worker} = machine;
+    machine.worker = undefined;
+    await worker?.turnOff();
+    this.off(machine);
+  }
+
+  private async save(machine: Machine): Promise<void> {
+    const before = machine.state;
+    const worker = this.workerOf(machine);
+    const file = path.join(this.vmms.store.machineFolder(machine.id), SAVED_STATE);
+    this.enter(machine, STATE.Saving);
+    try {
+      await worker.save(file);
+    } catch (error) {
+      rmSync(file, {force: true});
+      if (machine.worker === worker) this.enter(machine, before);
+      throw error;
+    }
+    machine.worker = undefined;
+    this.vmms.keep(machine, {...machine.config, savedState: SAVED_STATE, wasRunning: true});
+    this.enter(machine, STATE.Saved);
+    this.vmms.division.update();
+  }
+
+  private async reset(machine: Machine): Promise<void> {
+    await this.workerOf(machine).reset();
+    machine.restartClock();
+    this.enter(machine, STATE.Running);
+  }
+
+  /** Asks the guest; a return code of InitiateShutdown. The machine ends later, or never. */
+  shutdownGuest(machine: Machine, options: {force: boolean; reason: string; reboot: boolean}): number {
+    if (machine.state !== STATE.Running || !machine.worker) return RETURN.InvalidState;
+    return machine.worker.shutdown(options);
+  }
+
+  destroy(machine: Machine): Job {
+    if ((machine.state !== STATE.Off && machine.state !== STATE.Saved) || machine.job)
+      throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is ${stateName(machine.state)} and can be removed only when it is off or saved.`);
+    const job = new Job({type: 3, name: 'Deleting Virtual Machine', owner: OWNER});
+    machine.job = job;
+    return this.vmms.jobs.run(job, () => {
+      machine.job = undefined;
+      this.vmms.forget(machine);
+    });
+  }
+
+  private onWorkerEnd(machine: Machine, {reason, detail}: WorkerEnd): void {
+    if (!machine.worker) return;
+    this.vmms.options.log(`${machine.name} (${machine.id}) ended: ${reason}${detail ? `, ${detail}` : ''}`);
+    if (reason === 'reset') {
+      machine.restartClock();
+      this.enter(machine, STATE.Running);
+      return;
+    }
+    machine.worker = undefined;
+    if (reason === 'shutdown') this.enter(machine, STATE.Stopping);
+    this.off(machine);
+    if (reason === 'crash' && systemSetting(machine.config, 'AutomaticRecoveryAction') === RECOVERY.Restart) this.request(machine, REQUEST.Start);
+  }
+
+  private off(machine: Machine): void {
+    this.enter(machine, STATE.Off);
+    this.keepRunning(machine, false);
+    this.vmms.division.update();
+  }
+
+  /** Notes on disk whether it runs, for the automatic start. */
+  private keepRunning(machine: Machine, wasRunning: boolean): void {
+    if (machine.config.wasRunning === wasRunning) return;
+    try {
+      this.vmms.keep(machine, {...machine.config, wasRunning});
+    } catch (error) {
+      this.vmms.options.log(`${machine.name}: ${refusalOf(error).message}`);
+    }
+  }
+
+  private dropSavedState(machine: Machine): void {
+    const {savedState, ...config} = machine.config;
+    if (savedState === undefined) return;
+    this.vmms.keep(machine, {...config, wasRunning: machine.isOn});
+    rmSync(path.join(this.vmms.store.machineFolder(machine.id), savedState), {force: true});
+  }
+
+  private savedStateFile(machine: Machine): string {
+    return path.join(this.vmms.store.machineFolder(machine.id), machine.config.savedState ?? SAVED_STATE);
+  }
+
+  private enter(machine: Machine, state: Machine['state']): void {
+    machine.enter(state);
+    this.tell(machine);
+  }
+
+  private tell(machine: Machine): void {
+    this.vmms.changes.tell('modify', 'Msvm_ComputerSystem', machine);
+  }
+
+  private workerOf(machine: Machine): MachineWorker {
+    if (machine.worker) return machine.worker;
+    throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is not running.`);
+  }
+
+  startAutomatically(): void {
+    const order = [...this.vmms.machines.values()]
+      .map(machine => ({machine, number: Number(systemSetting(machine.config, 'AutomaticStartupActionSequenceNumber'))}))
+      .sort((a, b) => a.number - b.number);
+    for (const {machine} of order) {
+      const action = systemSetting(machine.config, 'AutomaticStartupAction');
+      const wanted = action === STARTUP.Always || (action === STARTUP.IfRunning && machine.config.wasRunning);
+      if (!wanted) {
+        this.keepRunning(machine, false);
+        continue;
+      }
+      const delayMs = Number(systemSetting(machine.config, 'AutomaticStartupActionDelay')) * 1000;
+      setTimeout(() => {
+        if (transition(machine.state, REQUEST.Start)) this.request(machine, REQUEST.Start);
+      }, delayMs).unref();
+    }
+  }
+
+  /** The host goes down: each machine as its AutomaticShutdownAction says; whatever is left is turned off. */
+  async stopAll(timeoutMs: number): Promise<void> {
+    await Promise.all([...this.vmms.machines.values()].filter(machine => machine.worker).map(machine => this.stopForHost(machine, timeoutMs)));
+  }
+
+  private async stopForHost(machine: Machine, timeoutMs: number): Promise<void> {
+    const action = systemSetting(machine.config, 'AutomaticShutdownAction');
+    if (action === SHUTDOWN.Save && transition(machine.state, REQUEST.Save)) {
+      const job = this.request(machine, REQUEST.Save);
+      await job.done;
+      if (!job.error) return;
+    }
+    if (action !== SHUTDOWN.TurnOff && this.shutdownGuest(machine, {force: true, reason: 'The host is shutting down.', reboot: false}) === 0)
+      await machine.reached(STATE.Off, timeoutMs);
+    await machine.worker?.turnOff();
+    // Its configuration still says that it ran: that is what the automatic start goes by.
+    machine.worker = undefined;
+    machine.enter(STATE.Off);
+  }
+}
+
+function startRefusal(machine: Machine, error: unknown): VmmsError {
+  const {returnCode, message, fault} = refusalOf(error);
+  return new VmmsError(returnCode, message.includes(machine.name) ? message : `'${machine.name}' failed to start. ${message}`, {...(fault ? {fault} : {}), cause: error});
+}

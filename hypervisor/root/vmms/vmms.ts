@@ -1,0 +1,186 @@
+/**
+ * VMMS, virtual machine management: the one owner of configuration, inventory, pools and jobs.
+ *
+ * Single-threaded (the service's main thread). A change is first written, then true, then told.
+ * The parts: machine-settings.ts changes configurations, life-cycle.ts changes states,
+ * cpu-division.ts hands out entitlements, statistics/ measures.
+ */
+import {Changes} from './events.ts';
+import type {AskedSettings} from './resource-settings.ts';
+import {ConfigStore} from './config-store.ts';
+import {CpuDivision} from './cpu-division.ts';
+import {newMachine} from './define-machine.ts';
+import {type HostFacts, readHostFacts, reservableMemoryBytes} from './host-facts.ts';
+import type {HostSettings} from './host-settings.ts';
+import {type Job, Jobs} from './jobs.ts';
+import {LifeCycle} from './life-cycle.ts';
+import {Machine} from './machine.ts';
+import type {MachineConfig} from './machine-config.ts';
+import type {WorkerFactory} from './machine-worker.ts';
+import {PoolTree} from './resources/pool-tree.ts';
+import {ROOT_POOL} from './resources/pool-config.ts';
+import {Sampler} from './statistics/sampler.ts';
+import {RETURN, VmmsError} from './vmms-error.ts';
+
+export interface VmmsOptions {
+  readonly home: string;
+  readonly startWorker: WorkerFactory;
+  /** One line for the log. */
+  readonly log: (text: string) => void;
+  /** Seconds between samples; 20 unless the service was told otherwise. */
+  readonly statIntervalSecs: number;
+  /** Overrides the kept setting: HVSH_LOGICAL_PROCESSORS. */
+  readonly logicalProcessors: number | undefined;
+  /** Told when the number of usable logical processors or the speed is settled or changed. */
+  readonly onProcessors: (count: number, processorMHz: number) => void;
+}
+
+export class Vmms {
+  readonly options: VmmsOptions;
+  readonly store: ConfigStore;
+  readonly facts: HostFacts = readHostFacts();
+  readonly machines = new Map<string, Machine>();
+  readonly changes = new Changes();
+  readonly jobs: Jobs;
+  readonly pools: PoolTree;
+  readonly lifeCycle: LifeCycle;
+  readonly division: CpuDivision;
+  readonly sampler: Sampler;
+  readonly started = Date.now();
+  private settings: HostSettings;
+
+  constructor(options: VmmsOptions) {
+    this.options = options;
+    this.store = new ConfigStore(options.home);
+    const {machines, pools, host, problems} = this.store.load();
+    for (const problem of problems) options.log(problem);
+    this.settings = host;
+    for (const config of machines) this.machines.set(config.id, new Machine(config));
+    this.jobs = new Jobs((job, kind) => this.changes.tell(kind, job.className, job));
+    this.pools = new PoolTree(pools, () => this.machines.values(), () => this.capacity);
+    this.adoptStrays();
+    this.division = new CpuDivision(this);
+    this.lifeCycle = new LifeCycle(this);
+    this.sampler = new Sampler(this, options.statIntervalSecs);
+    options.onProcessors(this.logicalProcessors, this.facts.processorMHz);
+  }
+
+  get hostSettings(): HostSettings {
+    return this.settings;
+  }
+
+  get logicalProcessors(): number {
+    const wanted = this.options.logicalProcessors ?? this.settings.logicalProcessors ?? this.facts.logicalProcessors;
+    return Math.min(this.facts.logicalProcessors, Math.max(1, wanted));
+  }
+
+  /** What machines may have: MHz of the usable logical processors, and KB of reservable memory. */
+  get capacity(): {cpu: number; memory: number} {
+    return {
+      cpu: this.logicalProcessors * this.facts.processorMHz,
+      memory: Math.floor(reservableMemoryBytes(this.facts.memoryBytes) / 1024),
+    };
+  }
+
+  machine(id: string): Machine | undefined {
+    return this.machines.get(id.replace(/^\{|\}$/g, '').toUpperCase());
+  }
+
+  define(system: Readonly<Record<string, unknown>>, resources: readonly AskedSettings[]): Machine {
+    const config = newMachine({system, resources, processorMHz: this.facts.processorMHz});
+    if (this.machines.has(config.id)) throw new VmmsError(RETURN.ObjectExists, `There is a machine with the identifier ${config.id} already.`);
+    this.store.saveMachine(config);
+    const machine = new Machine(config);
+    this.machines.set(machine.id, machine);
+    this.changes.tell('create', 'Msvm_ComputerSystem', machine);
+    this.changes.tell('create', 'Msvm_VirtualSystemSettingData', machine);
+    return machine;
+  }
+
+  /** Writes a machine's new configuration and makes it true. */
+  keep(machine: Machine, config: MachineConfig): void {
+    if (config === machine.config) return;
+    this.store.saveMachine(config);
+    machine.config = config;
+    machine.configChanged = Date.now();
+    this.changes.tell('modify', 'Msvm_ComputerSystem', machine);
+    this.changes.tell('modify', 'Msvm_VirtualSystemSettingData', machine);
+  }
+
+  destroy(machine: Machine): Job {
+    return this.lifeCycle.destroy(machine);
+  }
+
+  /** The machine's folder is gone: forget it. */
+  forget(machine: Machine): void {
+    this.store.removeMachine(machine.id);
+    this.machines.delete(machine.id);
+    this.sampler.forget(machine.id);
+    this.changes.tell('delete', 'Msvm_VirtualSystemSettingData', machine);
+    this.changes.tell('delete', 'Msvm_ComputerSystem', machine);
+  }
+
+  /** Runs a change of the pools, writes them, and divides anew. */
+  changePools<T>(change: (pools: PoolTree) => T): T {
+    const before = this.pools.all();
+    const result = change(this.pools);
+    try {
+      this.store.savePools(this.pools.all());
+    } catch (error) {
+      this.pools.restore(before);
+      throw error;
+    }
+    this.division.update();
+    return result;
+  }
+
+  removePool(id: string): void {
+    const {parent} = this.changePools(pools => pools.remove(id));
+    for (const machine of this.machines.values()) if (machine.config.pool === id) this.keep(machine, {...machine.config, pool: parent});
+    this.division.update();
+  }
+
+  moveMachine(machine: Machine, pool: string): void {
+    if (!this.pools.has(pool)) throw new VmmsError(RETURN.ObjectNotFound, 'The pool does not exist.');
+    const old = machine.config;
+    const next = {...old, pool};
+    const set = (config: MachineConfig) => (): void => {
+      machine.config = config;
+    };
+    if (machine.isOn) this.pools.tryMove(set(next), set(old), machine.name, pool);
+    machine.config = old;
+    this.keep(machine, next);
+    this.division.update();
+  }
+
+  changeHost(change: Partial<HostSettings>): void {
+    const {logicalProcessors} = change;
+    const most = this.facts.logicalProcessors;
+    if (logicalProcessors !== undefined && logicalProcessors !== null && !(Number.isInteger(logicalProcessors) && logicalProcessors >= 1 && logicalProcessors <= most))
+      throw new VmmsError(RETURN.InvalidParameter, `LogicalProcessors must be 1 to ${most}, but is ${logicalProcessors}.`);
+    const next = {...this.settings, ...change};
+    this.store.saveHost(next);
+    this.settings = next;
+    this.options.onProcessors(this.logicalProcessors, this.facts.processorMHz);
+    this.division.update();
+  }
+
+  /** Machines that started by themselves when the host did: those that were on or always start. */
+  startAutomatically(): void {
+    this.lifeCycle.startAutomatically();
+  }
+
+  /** Ends everything: machines as their AutomaticShutdownAction says, within the time. */
+  async stop(timeoutMs: number): Promise<void> {
+    this.sampler.stop();
+    await this.lifeCycle.stopAll(timeoutMs);
+    this.division.stop();
+  }
+
+  /** Machines whose pool is gone (interrupted removal) belong to the root. */
+  private adoptStrays(): void {
+    for (const machine of this.machines.values())
+      if (!this.pools.has(machine.config.pool)) machine.config = {...machine.config, pool: ROOT_POOL};
+  }
+}
+
