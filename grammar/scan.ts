@@ -112,7 +112,7 @@ export function endsStatement(code: number): boolean {
   return isEnd(code) || code === 10 || code === 13 || code === 59 || code === 41 || code === 125;
 }
 
-const EXPRESSION_STARTS = new Set('$(@{[,+\'"\u2018\u2019\u201a\u201b\u201c\u201d\u201e');
+const EXPRESSION_STARTS = new Set('$(@{[,\'"\u2018\u2019\u201a\u201b\u201c\u201d\u201e');
 
 /** Does a command start at `at`? Everything else that may start an element of a pipeline is an expression. */
 export function startsCommand(text: string, at: number): boolean {
@@ -132,6 +132,8 @@ export function startsCommand(text: string, at: number): boolean {
       return text[at + 1] !== '&';
     case '!':
       return matchLength(SIMPLE_NAME, text, at + 1) > 0;
+    case '+':
+      return text[at + 1] === '=';
     case '.':
       return matchLength(LEADING_NUMBER, text, at) < 0;
     case '-':
@@ -139,6 +141,7 @@ export function startsCommand(text: string, at: number): boolean {
     case '\u2014':
     case '\u2015': {
       const length = matchLength(ANY_DASH_WORD, text, at);
+      if (text[at + 1] === '=') return true;
       return length > 0 && !unaryWord(text.slice(at + 1, at + length));
     }
     default:
