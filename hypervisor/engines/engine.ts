@@ -35,6 +35,16 @@ export interface Engine {
 /** EAX, EBX, ECX, EDX, unsigned. */
 export type CpuidResult = readonly [eax: number, ebx: number, ecx: number, edx: number];
 
+/** What the hypervisor must know of an engine's processor. */
+export interface ProcessorTraits {
+  /** Machine code of the hypercall page; absent where hypercalls need no page. */
+  hypercallCode?: Uint8Array;
+  /** A time-stamp counter that guests can read; without one they read TIME_REF_COUNT. */
+  tsc?: {readonly hz: number; readonly apicHz: number; read(): bigint};
+  /** Forgets all address translations. */
+  flushTranslations?(): void;
+}
+
 /** The hypervisor as its processor sees it: every method is one intercept. */
 export interface ProcessorPort {
   readonly memory: GuestMemory;
@@ -53,8 +63,10 @@ export interface ProcessorPort {
   cpuid(leaf: number): CpuidResult | undefined;
   /** Whether the processor is wanted elsewhere: an interrupt, the scheduler, a suspend. Cheap. */
   attention(): boolean;
+  /** Called once by an engine that has more to say than the defaults. */
+  setTraits(traits: ProcessorTraits): void;
   /** The partition's reference time in 100 ns. */
-  referenceTime(): bigint;
+  referenceTime(): number;
 }
 
 /** What an engine's factory is told. `image` and `settings` mean something to the engine only. */

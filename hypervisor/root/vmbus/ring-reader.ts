@@ -31,14 +31,17 @@ export class RingReader {
   /** Bytes of the packet found by `next`, trailer included; 0 if none. */
   private packetSize = 0;
 
-  /** Goes on from the indices in the header: all zero for a new ring. Undefined if they are none. */
-  static open(ring: RingBuffer): RingReader | undefined {
-    const readIndex = ring.load(RingWord.readIndex);
-    return ring.isIndex(readIndex) ? new RingReader(ring, readIndex) : undefined;
+  /** The header did not hold an index when the ring was opened. */
+  private readonly isDamaged: boolean;
+
+  /** Goes on from the index in the header: zero for a new ring. */
+  static open(ring: RingBuffer): RingReader {
+    return new RingReader(ring, ring.load(RingWord.readIndex));
   }
 
   private constructor(ring: RingBuffer, readIndex: number) {
     this.ring = ring;
+    this.isDamaged = !ring.isIndex(readIndex);
     this.index = readIndex;
     this.committed = readIndex;
     this.writeIndex = readIndex;
@@ -51,6 +54,7 @@ export class RingReader {
   /** Leaves the packet before and looks at the next one. */
   next(): ReadResult {
     const {ring} = this;
+    if (this.isDamaged) return 'corrupt';
     this.index = ring.advance(this.index, this.packetSize);
     this.packetSize = 0;
     if (this.index === this.writeIndex) {

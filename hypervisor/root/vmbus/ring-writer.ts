@@ -29,16 +29,17 @@ export class RingWriter {
   private readIndex: number;
   private blocked = false;
 
-  /** Goes on from the indices in the header: all zero for a new ring. Undefined if they are none. */
-  static open(ring: RingBuffer): RingWriter | undefined {
-    const writeIndex = ring.load(RingWord.writeIndex);
-    const readIndex = ring.load(RingWord.readIndex);
-    if (!ring.isIndex(writeIndex) || !ring.isIndex(readIndex)) return undefined;
-    return new RingWriter(ring, writeIndex, readIndex);
+  /** The header did not hold indices when the ring was opened. */
+  private readonly isDamaged: boolean;
+
+  /** Goes on from the indices in the header: zero for a new ring. */
+  static open(ring: RingBuffer): RingWriter {
+    return new RingWriter(ring, ring.load(RingWord.writeIndex), ring.load(RingWord.readIndex));
   }
 
   private constructor(ring: RingBuffer, writeIndex: number, readIndex: number) {
     this.ring = ring;
+    this.isDamaged = !ring.isIndex(writeIndex) || !ring.isIndex(readIndex);
     this.index = writeIndex;
     this.published = writeIndex;
     this.readIndex = readIndex;
@@ -93,6 +94,7 @@ export class RingWriter {
 
   private reserve(size: number): WriteResult {
     const {ring} = this;
+    if (this.isDamaged) return 'corrupt';
     if (size <= ring.writable(this.readIndex, this.index)) return this.unblock();
     if (size > ring.size - RING_GAP) return 'tooLarge';
     if (!this.refresh()) return 'corrupt';

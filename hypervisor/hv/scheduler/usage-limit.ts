@@ -1,0 +1,89 @@
+/**
+ * What a limited processor may still use: a credit that refills steadily, and the last second.
+ *
+ * The credit smooths (at most a tenth of a second's worth is saved up); the window of one second
+ * is the promise: whatever the bursts, usage over any second stays within the limit.
+ * resources.md 6.2.3 and 6.2.4. Called with the scheduler's lock held.
+ */
+import {type SchedulerBlock, WINDOW_BUCKET_MICROS, WINDOW_BUCKETS} from './scheduler-block.ts';
+
+const SECOND = 1_000_000;
+/** How much of a guarantee or credit can be saved up, as time. */
+const SAVED_MICROS = 100_000;
+/** A throttled processor waits until it can run for this much time times its limit. */
+const PERIOD_MICROS = 10_000;
+
+/** Brings credit and guarantee to `now`. A guarantee only grows while the processor wants to run. */
+export function refill(block: SchedulerBlock, slot: number, now: number, wanted: boolean): void {
+  const elapsed = Math.max(0, now - block.get(slot, 'refilledAt'));
+  block.set(slot, 'refilledAt', now);
+  const limit = block.get(slot, 'limit');
+  if (limit > 0)
+    block.set(
+      slot,
+      'credit',
+      Math.min(limit * SAVED_MICROS, block.get(slot, 'credit') + limit * elapsed),
+    );
+  const reservation = block.get(slot, 'reservation');
+  if (reservation > 0 && wanted)
+    block.set(
+      slot,
+      'guarantee',
+      Math.min(reservation * SAVED_MICROS, block.get(slot, 'guarantee') + reservation * elapsed),
+    );
+}
+
+/** Takes `used` microseconds from credit and guarantee, and notes them in the window. */
+export function drain(block: SchedulerBlock, slot: number, now: number, used: number): void {
+  if (block.get(slot, 'reservation') > 0)
+    block.set(slot, 'guarantee', Math.max(0, block.get(slot, 'guarantee') - used));
+  if (block.get(slot, 'limit') <= 0) return;
+  block.add(slot, 'credit', -used);
+  slideWindow(block, slot, now);
+  const at = block.window(slot, Math.floor(now / WINDOW_BUCKET_MICROS));
+  block.fields[at] = (block.fields[at] ?? 0) + used;
+  block.add(slot, 'windowSum', used);
+}
+
+/** Microseconds the processor may run from now; Infinity without a limit. */
+export function allowance(block: SchedulerBlock, slot: number, now: number): number {
+  const limit = block.get(slot, 'limit');
+  if (limit <= 0) return Infinity;
+  slideWindow(block, slot, now);
+  return Math.min(
+    block.get(slot, 'credit'),
+    limit * SECOND - block.get(slot, 'windowSum') - leavingUsage(block, slot, now),
+  );
+}
+
+/** When a throttled processor should ask again. */
+export function resumeTime(block: SchedulerBlock, slot: number, now: number): number {
+  const limit = block.get(slot, 'limit');
+  if (limit <= 0) return now;
+  const missing = limit * PERIOD_MICROS - block.get(slot, 'credit');
+  const byCredit = missing > 0 ? missing / limit : 0;
+  const byWindow = allowance(block, slot, now) <= 0 ? WINDOW_BUCKET_MICROS / 4 : 0;
+  return now + Math.max(byCredit, byWindow);
+}
+
+/** Forgets the buckets that are more than a second old. */
+function slideWindow(block: SchedulerBlock, slot: number, now: number): void {
+  const current = Math.floor(now / WINDOW_BUCKET_MICROS);
+  const last = block.get(slot, 'windowBucket');
+  if (current === last) return;
+  const steps = Math.min(current - last, WINDOW_BUCKETS);
+  for (let bucket = current - steps + 1; bucket <= current; bucket++)
+    block.fields[block.window(slot, bucket)] = 0;
+  let sum = 0;
+  for (let bucket = 0; bucket < WINDOW_BUCKETS; bucket++)
+    sum += block.fields[block.window(slot, bucket)] ?? 0;
+  block.set(slot, 'windowBucket', current);
+  block.set(slot, 'windowSum', sum);
+}
+
+/** The part of the oldest bucket that is more than a second old already, as a negative number. */
+function leavingUsage(block: SchedulerBlock, slot: number, now: number): number {
+  const oldest = Math.floor(now / WINDOW_BUCKET_MICROS) + 1;
+  const gone = (now % WINDOW_BUCKET_MICROS) / WINDOW_BUCKET_MICROS;
+  return -gone * (block.fields[block.window(slot, oldest)] ?? 0);
+}
