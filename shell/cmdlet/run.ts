@@ -5,9 +5,11 @@
  * synchronous: what waits, waits on a shared word, and a wait ends at Ctrl-C by throwing PipelineStopped.
  */
 import type {ErrorCategory, ErrorRecord} from '../errors/error-record.ts';
-import type {Session} from '../eval/runtime.ts';
+import type {PipelineContext} from '../eval/runtime.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
+import type {Session} from '../session/session.ts';
 import type {Value} from '../values/value.ts';
+import type {CommandRuntime} from './command-runtime.ts';
 import type {Services} from './services.ts';
 
 /** What `Write-Progress` and long cmdlets report. `percentComplete` -1: unknown. */
@@ -71,6 +73,10 @@ export interface Run<State extends object = Record<string, unknown>> {
   /** Kept between begin, process and end of one invocation; made by the declaration's `state`. */
   readonly state: State;
   readonly session: Session;
+  /** The caller's frame and the place in the pipeline: for cmdlets close to the engine. */
+  readonly context: PipelineContext;
+  /** Output and streams as sinks: for cmdlets that hand them on. */
+  readonly runtime: CommandRuntime;
 
   /** Runs a block and returns what it wrote. */
   invoke(block: ScriptBlock, options?: InvokeOptions): Value[];

@@ -1,0 +1,276 @@
+/**
+ * A cmdlet as a command of a pipeline: binds, makes the Run, calls the bodies.
+ */
+import type {ErrorCategory, ErrorRecord} from '../errors/error-record.ts';
+import {raisedOf} from '../errors/raise.ts';
+import {isFlow, StopUpstream} from '../eval/flow.ts';
+import {Collector} from '../eval/output.ts';
+import type {Command, CommandArgument, PipelineContext, Stage} from '../eval/runtime.ts';
+import type {ScriptBlock} from '../eval/script-block.ts';
+import type {Session} from '../session/session.ts';
+import {SwitchParameter} from '../values/switch-parameter.ts';
+import type {Value} from '../values/value.ts';
+import type {Cmdlet} from './cmdlet.ts';
+import {cmdletMetadata, declaredParameter} from './cmdlet-metadata.ts';
+import {commonArguments} from './common-parameters.ts';
+import {CommandRuntime} from './command-runtime.ts';
+import type {CommandMetadata, ParameterMetadata} from './metadata.ts';
+import {type BindingTarget, ParameterBinder} from './parameter-binder.ts';
+import type {BoundParameters, InvokeOptions, ProgressRecord, Run} from './run.ts';
+import {callCommand} from './run-call.ts';
+import {type Services, service} from './services.ts';
+import {sleep} from './sleep.ts';
+
+/** What a table of cmdlets knows before a cmdlet's file is evaluated. */
+export interface CmdletRow {
+  readonly name: string;
+  readonly module: string;
+  readonly aliases: readonly string[];
+  load(): Cmdlet;
+}
+
+export class CmdletCommand implements Command {
+  readonly commandType = 'Cmdlet';
+  readonly name: string;
+  readonly moduleName: string;
+  readonly row: CmdletRow;
+  #cmdlet: Cmdlet | null = null;
+
+  constructor(row: CmdletRow) {
+    this.row = row;
+    this.name = row.name;
+    this.moduleName = row.module;
+  }
+
+  get cmdlet(): Cmdlet {
+    this.#cmdlet ??= this.row.load();
+    return this.#cmdlet;
+  }
+
+  get metadata(): CommandMetadata {
+    return cmdletMetadata(this.cmdlet);
+  }
+
+  createStage(args: readonly CommandArgument[], context: PipelineContext): Stage {
+    return this.cmdlet.quickStage?.(args, context) ?? new CmdletStage(this, args, context);
+  }
+}
+
+type Parameters = Record<string, unknown>;
+
+/** Values as bodies see them: switches are booleans, a null argument counts as none. */
+function bodyValue(parameter: ParameterMetadata, value: Value): unknown {
+  if (value instanceof SwitchParameter) return value.isPresent;
+  if (value === null && parameter.spec.allowNull !== true && parameter.type.fullName !== 'System.Object')
+    return undefined;
+  return value;
+}
+
+class CmdletStage implements Stage, BindingTarget {
+  readonly #command: CmdletCommand;
+  readonly #cmdlet: Cmdlet;
+  readonly #context: PipelineContext;
+  readonly #binder: ParameterBinder;
+  readonly #p: Parameters = {};
+  readonly #run: CmdletRun;
+  /** Present only for cmdlets with dynamic parameters: the binder asks whether there are any. */
+  readonly dynamicParameters?: () => readonly ParameterMetadata[];
+
+  constructor(command: CmdletCommand, args: readonly CommandArgument[], context: PipelineContext) {
+    this.#command = command;
+    this.#cmdlet = command.cmdlet;
+    this.#context = context;
+    const metadata = command.metadata;
+    for (const parameter of metadata.parameters)
+      this.#p[parameter.name] = isDeclaredSwitch(this.#cmdlet, parameter.name) ? false : undefined;
+    if (this.#cmdlet.dynamicParameters) this.dynamicParameters = () => this.#dynamic();
+    this.#binder = new ParameterBinder(metadata, context, this);
+    this.#run = new CmdletRun(this, this.#binder, command, context);
+    this.#binder.bindCommandLine(args);
+  }
+
+  assign(parameter: ParameterMetadata, value: Value): void {
+    this.#p[parameter.name] = bodyValue(parameter, value);
+  }
+
+  unassign(parameter: ParameterMetadata): void {
+    this.#p[parameter.name] = isDeclaredSwitch(this.#cmdlet, parameter.name) ? false : undefined;
+  }
+
+  #dynamic(): readonly ParameterMetadata[] {
+    const declared = this.#cmdlet.dynamicParameters?.(this.#run, this.#p) ?? {};
+    return Object.entries(declared).map(([name, one]) => declaredParameter(name, one, true));
+  }
+
+  begin(): void {
+    this.#run.start();
+    this.#guard(() => this.#cmdlet.begin?.(this.#run, this.#p));
+  }
+
+  process(value: Value): void {
+    if (!this.#context.expectingInput) {
+      this.#guard(() => this.#cmdlet.process?.(this.#run, this.#p));
+      return;
+    }
+    if (!this.#binder.bindPipelineObject(value, this.#report)) return;
+    const {process} = this.#cmdlet;
+    if (process === undefined) return;
+    try {
+      process.call(this.#cmdlet, this.#run, this.#p);
+    } catch (thrown) {
+      throw this.#place(thrown);
+    }
+  }
+
+  end(): void {
+    this.#guard(() => this.#cmdlet.end?.(this.#run, this.#p));
+    this.#run.runtime.finish();
+  }
+
+  dispose(): void {
+    if (this.#context.session.stop[0] !== 0) this.#cmdlet.stop?.(this.#run);
+  }
+
+  /** A binding error of one object: written, and the next object is tried. */
+  readonly #report = (error: unknown): void => {
+    this.#run.writeError(raisedOf(error, this.#context.frame).record);
+  };
+
+  #guard(body: () => void): void {
+    try {
+      body();
+    } catch (thrown) {
+      throw this.#place(thrown);
+    }
+  }
+
+  /** An exception out of a body becomes a terminating error of this cmdlet. */
+  #place(thrown: unknown): unknown {
+    if (isFlow(thrown)) return thrown;
+    const raised = raisedOf(thrown, this.#context.frame);
+    const {categoryInfo} = raised.record;
+    if (categoryInfo.activity === '') categoryInfo.activity = this.#command.name;
+    return raised;
+  }
+}
+
+function isDeclaredSwitch(cmdlet: Cmdlet, name: string): boolean {
+  return cmdlet.parameters[name]?.type === 'switch';
+}
+
+class CmdletRun implements Run {
+  readonly session: Session;
+  readonly state: Record<string, unknown>;
+  readonly #stage: Stage;
+  readonly #binder: ParameterBinder;
+  readonly #command: CmdletCommand;
+  readonly #context: PipelineContext;
+  #runtime: CommandRuntime | null = null;
+
+  constructor(
+    stage: Stage,
+    binder: ParameterBinder,
+    command: CmdletCommand,
+    context: PipelineContext,
+  ) {
+    this.#stage = stage;
+    this.#binder = binder;
+    this.#command = command;
+    this.#context = context;
+    this.session = context.session;
+    this.state = command.cmdlet.state?.() ?? {};
+  }
+
+  /** Made at the first use: common parameters are known by then. */
+  get runtime(): CommandRuntime {
+    this.#runtime ??= new CommandRuntime(
+      this.#command,
+      this.#context,
+      this.#binder.metadata,
+      commonArguments(this.#binder.bound),
+    );
+    return this.#runtime;
+  }
+
+  /** Creates the variables that common parameters ask for. */
+  start(): void {
+    this.#runtime = null;
+    void this.runtime;
+  }
+
+  get parameterSetName(): string {
+    return this.#binder.parameterSetName;
+  }
+  get bound(): BoundParameters {
+    const binder = this.#binder;
+    return {
+      has: name => binder.isBound(name),
+      get: name => binder.valueOf(name),
+      keys: () => [...binder.bound.keys()].map(parameter => parameter.name),
+    };
+  }
+  get invocation(): Value {
+    return this.runtime.invocation;
+  }
+  get context(): PipelineContext {
+    return this.#context;
+  }
+  get expectingInput(): boolean {
+    return this.#context.expectingInput;
+  }
+  get stopping(): boolean {
+    return this.session.stop[0] !== 0;
+  }
+
+  writeObject(value: Value, enumerate = false): void {
+    this.runtime.writeObject(value, enumerate);
+  }
+  writeError(record: ErrorRecord): void {
+    this.runtime.writeError(record);
+  }
+  writeWarning(text: string): void {
+    this.runtime.writeWarning(text);
+  }
+  writeVerbose(text: string): void {
+    this.runtime.writeVerbose(text);
+  }
+  writeDebug(text: string): void {
+    this.runtime.writeDebug(text);
+  }
+  writeInformation(value: Value, tags?: readonly string[]): void {
+    this.runtime.writeInformation(value, tags);
+  }
+  writeProgress(record: Partial<ProgressRecord> & {readonly activity: string}): void {
+    this.runtime.writeProgress(record);
+  }
+  throwTerminatingError(record: ErrorRecord): never {
+    return this.runtime.throwTerminatingError(record);
+  }
+  error(id: string, category: ErrorCategory, messageOrException: Value, target?: Value): ErrorRecord {
+    return this.runtime.error(id, category, messageOrException, target);
+  }
+  shouldProcess(target: string, action?: string, caption?: string): boolean {
+    return this.runtime.shouldProcess(target, action, caption);
+  }
+  shouldContinue(query: string, caption: string): boolean {
+    return this.runtime.shouldContinue(query, caption);
+  }
+
+  invoke(block: ScriptBlock, options: InvokeOptions = {}): Value[] {
+    return block.invoke(options);
+  }
+  call(name: string, ...args: readonly Value[]): Value[] {
+    const collector = new Collector();
+    callCommand(name, args, this.#context, this.runtime.streams, collector);
+    return collector.toArray();
+  }
+  sleep(milliseconds: number): void {
+    sleep(milliseconds, this.session);
+  }
+  stopUpstream(): never {
+    throw new StopUpstream(this.#stage);
+  }
+  door(): Services['door'] {
+    return service('door');
+  }
+}

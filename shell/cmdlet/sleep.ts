@@ -1,0 +1,23 @@
+/** Waiting in the runspace's thread: ends at once at Ctrl-C. */
+import {PipelineStopped} from '../eval/flow.ts';
+import type {Session} from '../session/session.ts';
+
+/** Longest single wait in ms; `Atomics.wait` takes more, but timers of tests should not. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Waits `milliseconds`; throws PipelineStopped when Ctrl-C comes first. */
+export function sleep(milliseconds: number, session: Session): void {
+  const end = performance.now() + milliseconds;
+  const word = session.stop.buffer instanceof SharedArrayBuffer ? session.stop : ownWord();
+  for (;;) {
+    if (session.stop[0] !== 0) throw new PipelineStopped();
+    const left = end - performance.now();
+    if (left <= 0) return;
+    Atomics.wait(word, 0, 0, Math.min(left, LONGEST_MS));
+  }
+}
+
+/** A session without a second thread has nobody to wake it. */
+function ownWord(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4));
+}

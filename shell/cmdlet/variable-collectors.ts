@@ -1,0 +1,107 @@
+/**
+ * -OutVariable, -ErrorVariable, -WarningVariable, -InformationVariable: lists that grow while a command runs.
+ *
+ * Source: language specification 10.1.
+ */
+import type {PipelineContext, Sink, Streams} from '../eval/runtime.ts';
+import {NetList} from '../types/net-list.ts';
+import {enumerate, isEnumerable} from '../values/index.ts';
+import type {Value} from '../values/value.ts';
+import type {CommonArguments} from './common-parameters.ts';
+
+/**
+ * A sink that can be told of a record nobody is to see: -ErrorVariable is filled under SilentlyContinue too.
+ */
+export interface CollectingSink extends Sink {
+  collect?(record: Value): void;
+}
+
+/** Makes variable `name` (`+name` appends, `script:name` names the scope) an ArrayList and returns it. */
+export function collectInto(name: string, context: PipelineContext): NetList {
+  const appends = name.startsWith('+');
+  const [, scopeWord = 'local', bare = ''] =
+    /^(?:(\w+):)?(.*)$/s.exec(appends ? name.slice(1) : name) ?? [];
+  const {session, frame} = context;
+  const scope = session.scopeOf(scopeWord, frame) ?? frame.scope;
+  const old = appends ? session.getVariable(bare, frame) : undefined;
+  const items = old === undefined || old === null ? [] : isEnumerable(old) ? [...enumerate(old)] : [old];
+  const growing = new NetList(items, null, 'ArrayList');
+  session.assign(scope, bare, growing);
+  return growing;
+}
+
+/** `sink`, with every record also put into `growing`. */
+function collecting(sink: Sink, growing: NetList): CollectingSink {
+  return {
+    process(value) {
+      growing.items.push(value);
+      sink.process(value);
+    },
+    collect(value) {
+      growing.items.push(value);
+      (sink as CollectingSink).collect?.(value);
+    },
+  };
+}
+
+/** The streams of a command called with `common`: those of the context where nothing is collected. */
+export function collectingStreams(context: PipelineContext, common: CommonArguments): Streams {
+  const {streams} = context;
+  const {errorVariable, warningVariable, informationVariable} = common;
+  if (!errorVariable && !warningVariable && !informationVariable) return streams;
+  const wrap = (sink: Sink, name: string | undefined) =>
+    name ? collecting(sink, collectInto(name, context)) : sink;
+  return {
+    error: wrap(streams.error, errorVariable),
+    warning: wrap(streams.warning, warningVariable),
+    information: wrap(streams.information, informationVariable),
+    verbose: streams.verbose,
+    debug: streams.debug,
+  };
+}
+
+/** Where a command called with `common` writes; `flush` passes on what -OutBuffer holds back. */
+export function collectingOutput(
+  context: PipelineContext,
+  common: CommonArguments,
+): {readonly out: Sink; readonly flush: () => void} {
+  const {outVariable, pipelineVariable, outBuffer} = common;
+  const buffer = outBuffer ? new Buffering(context.out, outBuffer + 1) : null;
+  let out: Sink = buffer ?? context.out;
+  if (pipelineVariable) out = announcing(out, pipelineVariable, context);
+  if (outVariable) out = collecting(out, collectInto(outVariable, context));
+  return {out, flush: () => buffer?.flush()};
+}
+
+/** -PipelineVariable: the variable holds the object while the later commands see it. */
+function announcing(next: Sink, name: string, context: PipelineContext): Sink {
+  return {
+    process(value) {
+      context.session.setVariable(name, value, context.frame);
+      next.process(value);
+    },
+  };
+}
+
+/** -OutBuffer: passes objects on in lots of `size`. */
+class Buffering implements Sink {
+  readonly #sink: Sink;
+  readonly #size: number;
+  #held: Value[] = [];
+
+  constructor(sink: Sink, size: number) {
+    this.#sink = sink;
+    this.#size = size;
+  }
+
+  process(value: Value): void {
+    this.#held.push(value);
+    if (this.#held.length >= this.#size) this.flush();
+  }
+
+  flush(): void {
+    const lot = this.#held;
+    this.#held = [];
+    for (const value of lot) this.#sink.process(value);
+  }
+}
