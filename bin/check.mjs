@@ -140,7 +140,7 @@ function checkCmdlets() {
   }
   for (const file of sourcesIn('cmdlets')) {
     const text = readFileSync(path.join(root, file), 'utf8');
-    if (/= cmdlet(<[^(]*>)?\(\{/.test(text) && !known.has(path.join(root, file))) {
+    if (/= (cmdlet|merged)(<[^(]*>)?\(\{/.test(text) && !known.has(path.join(root, file))) {
       findings.push(
         `${file}: its declaration does not begin with name, module (and aliases), so the build does not see it`,
       );

@@ -84,7 +84,7 @@ export function findCmdlets() {
       const file = path.join(root, 'cmdlets', folder.name, name);
       const text = readFileSync(file, 'utf8');
       const found =
-        /export const (\w+) = cmdlet(?:<[^(]*>)?\(\{\s*name: '([^']+)',\s*module: '([^']+)',(?:\s*aliases: \[([^\]]*)\],)?/.exec(
+        /export const (\w+) = (?:cmdlet|merged)(?:<[^(]*>)?\(\{\s*name: '([^']+)',\s*module: '([^']+)',(?:\s*aliases: \[([^\]]*)\],)?/.exec(
           text,
         );
       if (!found) continue;

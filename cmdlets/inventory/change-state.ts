@@ -1,0 +1,129 @@
+/** Start, stop, pause, save, reset: one machine, one request, the outcome in the vocabulary's words. */
+import type {Run} from '../../shell/cmdlet/run.ts';
+import {faultStateText, EnabledState} from './machine-state.ts';
+import {invalidState, type Speaker} from './flavour.ts';
+import {INVALID_STATE, type Outcome, perform, refusal} from './jobs.ts';
+import type {VirtualMachine} from './virtual-machine.ts';
+
+/** RequestStateChange arguments (wmi.md 4). */
+export const Request = {start: 2, turnOff: 3, save: 6, pause: 9, reset: 11} as const;
+
+const ACTIVITY: Readonly<Record<number, string>> = {
+  2: 'Starting',
+  3: 'Turning off',
+  6: 'Saving',
+  9: 'Pausing',
+  11: 'Resetting',
+};
+
+/** The state in which a request has nothing to do. */
+const ALREADY: Readonly<Record<number, number>> = {
+  2: EnabledState.Running,
+  3: EnabledState.Off,
+  6: EnabledState.Saved,
+  9: EnabledState.Paused,
+};
+
+/** True when the machine reached the state. Errors and warnings are written. */
+export function requestState(
+  run: Run,
+  speaker: Speaker,
+  machine: VirtualMachine,
+  request: number,
+): boolean {
+  const before = machine.fresh().enabledState;
+  if (ALREADY[request] === before) return alreadyThere(run, speaker, machine, before);
+  const activity = `${ACTIVITY[request] ?? 'Changing'} ${machine.name}`;
+  const outcome = perform(
+    run,
+    machine.path,
+    'RequestStateChange',
+    {RequestedState: request},
+    activity,
+  );
+  return finish(run, speaker, machine, outcome);
+}
+
+function alreadyThere(run: Run, speaker: Speaker, machine: VirtualMachine, state: number): boolean {
+  if (speaker.flavour === 'HyperV') {
+    run.writeWarning('The virtual machine is already in the specified state.');
+    return true;
+  }
+  run.writeError(invalidState(speaker, machine.name, faultStateText(state), machine));
+  return false;
+}
+
+function finish(run: Run, speaker: Speaker, machine: VirtualMachine, outcome: Outcome): boolean {
+  machine.invalidate();
+  if (outcome.code === 0) return true;
+  if (outcome.code === INVALID_STATE) {
+    run.writeError(
+      invalidState(speaker, machine.name, faultStateText(machine.fresh().enabledState), machine),
+    );
+  } else run.writeError(refusal(speaker, `'${machine.name}'`, outcome, machine));
+  return false;
+}
+
+/** How long a guest may take to shut down before the cmdlet gives up; Hyper-V's is five minutes. */
+const SHUTDOWN_TIMEOUT_MS = 300_000;
+const POLL_MS = 20;
+
+/** Asks the guest to shut down through its integration component and waits until the machine is off. */
+export function shutDownGuest(
+  run: Run,
+  speaker: Speaker,
+  machine: VirtualMachine,
+  force: boolean,
+): boolean {
+  const state = machine.fresh().enabledState;
+  if (state === EnabledState.Off) return alreadyThere(run, speaker, machine, state);
+  const [component] = run.door().instances('Msvm_ShutdownComponent', {SystemName: machine.id});
+  if (!component) return turnOffInstead(run, speaker, machine, force);
+  const params = {Force: force, Reason: `${speaker.cmdlet} by a user`};
+  const outcome = perform(
+    run,
+    component,
+    'InitiateShutdown',
+    params,
+    `Shutting down ${machine.name}`,
+  );
+  if (outcome.code !== 0)
+    return force
+      ? requestState(run, speaker, machine, Request.turnOff)
+      : finish(run, speaker, machine, outcome);
+  return waitOff(run, speaker, machine, force);
+}
+
+function turnOffInstead(
+  run: Run,
+  speaker: Speaker,
+  machine: VirtualMachine,
+  force: boolean,
+): boolean {
+  if (force) return requestState(run, speaker, machine, Request.turnOff);
+  return finish(run, speaker, machine, {
+    code: INVALID_STATE,
+    message: '',
+    result: {ReturnValue: INVALID_STATE},
+  });
+}
+
+function waitOff(run: Run, speaker: Speaker, machine: VirtualMachine, force: boolean): boolean {
+  const activity = `Shutting down ${machine.name}`;
+  const deadline = Date.now() + SHUTDOWN_TIMEOUT_MS;
+  while (machine.fresh().enabledState !== EnabledState.Off) {
+    if (Date.now() > deadline) {
+      if (force) return requestState(run, speaker, machine, Request.turnOff);
+      return finish(run, speaker, machine, {
+        code: 32772,
+        message: 'The guest did not shut down in time.',
+        result: {ReturnValue: 32772},
+      });
+    }
+    run.writeProgress({activity, statusDescription: 'Waiting for the guest'});
+    run.sleep(POLL_MS);
+  }
+  run.writeProgress({activity, statusDescription: 'Completed', recordType: 'Completed'});
+  machine.invalidate();
+  return true;
+}

@@ -1,0 +1,187 @@
+/**
+ * One bare name over two cmdlets: `Start-VM` takes the parameters of both modules and runs, for each call, the
+ * one whose vocabulary the call speaks (usage.md 8):
+ *
+ * 1. a parameter that only one side has was bound by name: that side;
+ * 2. the object at hand came from a cmdlet of one side: that side;
+ * 3. the module imported last in this session;
+ * 4. an open Connect-VIServer connection: PowerCLI;
+ * 5. otherwise Hyper-V.
+ *
+ * `Hyper-V\Start-VM` and `VMware.VimAutomation.Core\Start-VM` always reach the exact one.
+ */
+import {
+  type Cmdlet,
+  cmdlet,
+  type ParameterDeclaration,
+  type ParameterDeclarations,
+  type Run,
+} from '../../shell/cmdlet/cmdlet.ts';
+import {connections} from '../inventory/connections.ts';
+import {type Flavour, vmError} from '../inventory/flavour.ts';
+import {VirtualMachine} from '../inventory/virtual-machine.ts';
+import {lastImportedFlavour} from './imported-flavour.ts';
+
+export interface MergeRules {
+  readonly name: string;
+  readonly module: 'hvsh';
+  readonly aliases?: readonly string[];
+  readonly hyperV: Cmdlet;
+  readonly powerCli: Cmdlet;
+  /** PowerCLI's parameter for what was bound as Hyper-V's: `{Name: 'VM'}`. */
+  readonly rename?: Readonly<Record<string, string>>;
+  /** Declarations that differ in the merged form. */
+  readonly override?: ParameterDeclarations;
+  readonly supportsShouldProcess?: boolean;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** The set in which a cmdlet without sets puts its parameters, once merged. */
+const setsOf = (
+  declaration: ParameterDeclaration,
+  side: string,
+): NonNullable<ParameterDeclaration['sets']> => {
+  if (declaration.sets) return declaration.sets;
+  const {mandatory, position, pipeline, remaining} = declaration;
+  const membership = {
+    ...(mandatory ? {mandatory} : {}),
+    ...(position === undefined ? {} : {position}),
+    ...(pipeline ? {pipeline} : {}),
+    ...(remaining ? {remaining} : {}),
+  };
+  return {[side]: membership};
+};
+
+function setNames(side: Cmdlet, fallback: string): string[] {
+  const names = new Set(
+    Object.values(side.parameters).flatMap(declaration => Object.keys(declaration.sets ?? {})),
+  );
+  return names.size > 0 ? [...names] : [fallback];
+}
+
+const POWERCLI_SET = 'PowerCLI';
+
+/** Memberships of one side's parameter: those it names, or all sets of that side. */
+function memberships(
+  side: Cmdlet,
+  fallback: string,
+  declaration: ParameterDeclaration,
+): NonNullable<ParameterDeclaration['sets']> {
+  if (declaration.sets) return declaration.sets;
+  const [own = {}] = Object.values(setsOf(declaration, fallback));
+  return Object.fromEntries(setNames(side, fallback).map(name => [name, own]));
+}
+
+function union({hyperV, powerCli, override = {}}: MergeRules): ParameterDeclarations {
+  const result: Record<string, ParameterDeclaration> = {};
+  for (const [side, fallback] of [
+    [hyperV, '__HyperV'],
+    [powerCli, POWERCLI_SET],
+  ] as const) {
+    for (const [name, declaration] of Object.entries(side.parameters)) {
+      const known = result[name];
+      const {mandatory: _m, position: _p, pipeline: _q, remaining: _r, ...rest} = declaration;
+      const aliases = [...new Set([...(known?.aliases ?? []), ...(declaration.aliases ?? [])])];
+      result[name] = {
+        ...rest,
+        ...known,
+        aliases,
+        sets: {...known?.sets, ...memberships(side, fallback, declaration)},
+      };
+      if (side === powerCli && declaration.transform)
+        result[name] = {...result[name], transform: declaration.transform} as ParameterDeclaration;
+    }
+  }
+  return {...result, ...override};
+}
+
+const bothHave = (rules: MergeRules, name: string): boolean =>
+  (name in rules.hyperV.parameters || name in (rules.override ?? {})) &&
+  name in rules.powerCli.parameters;
+
+/** The side that owns a parameter bound by name; undefined: both or neither. */
+function ownerOf(rules: MergeRules, run: Run): Flavour | 'both' | undefined {
+  let owner: Flavour | undefined;
+  for (const bound of run.bound.keys()) {
+    const name = Object.keys({...rules.hyperV.parameters, ...rules.powerCli.parameters}).find(
+      one => one.toLowerCase() === bound.toLowerCase(),
+    );
+    if (name === undefined || bothHave(rules, name) || rules.rename?.[name] !== undefined) continue;
+    const side: Flavour = name in rules.hyperV.parameters ? 'HyperV' : 'PowerCLI';
+    if (owner !== undefined && owner !== side) return 'both';
+    owner = side;
+  }
+  return owner;
+}
+
+function originOf(p: Arguments): Flavour | undefined {
+  for (const value of Object.values(p)) {
+    const [first] = Array.isArray(value) ? value : [value];
+    if (first instanceof VirtualMachine) return first.flavour;
+  }
+  return undefined;
+}
+
+/** Which vocabulary this call speaks. */
+function flavourOf(rules: MergeRules, run: Run, p: Arguments): Flavour {
+  const owner = ownerOf(rules, run);
+  if (owner === 'both') {
+    const message =
+      'Parameter set cannot be resolved using the specified named parameters: some belong to the Hyper-V module, others to VMware.VimAutomation.Core.';
+    run.throwTerminatingError(
+      vmError(
+        {flavour: 'HyperV', cmdlet: rules.name},
+        'AmbiguousParameterSet',
+        'InvalidArgument',
+        message,
+      ),
+    );
+  }
+  return (
+    owner ??
+    originOf(p) ??
+    lastImportedFlavour(run) ??
+    (connections().length > 0 ? 'PowerCLI' : 'HyperV')
+  );
+}
+
+/** What the chosen side is given: its own parameters, renamed where the vocabularies differ. */
+function argumentsFor(rules: MergeRules, flavour: Flavour, p: Arguments): Arguments {
+  const side = flavour === 'HyperV' ? rules.hyperV : rules.powerCli;
+  const result: Record<string, unknown> = {};
+  for (const [name, declaration] of Object.entries(side.parameters)) {
+    result[name] = p[name] ?? (declaration.type === 'switch' ? false : undefined);
+  }
+  if (flavour === 'PowerCLI') {
+    for (const [from, to] of Object.entries(rules.rename ?? {})) result[to] ??= p[from];
+  }
+  return result;
+}
+
+type Body = (run: Run, p: Arguments) => void;
+
+export function merged(rules: MergeRules): Cmdlet {
+  const {hyperV, powerCli} = rules;
+  const process: Body = (run, p) => {
+    const flavour = flavourOf(rules, run, p);
+    const body = (flavour === 'HyperV' ? hyperV.process : powerCli.process) as Body | undefined;
+    body?.(run, argumentsFor(rules, flavour, p));
+  };
+  return cmdlet({
+    name: rules.name,
+    module: rules.module,
+    ...(rules.aliases ? {aliases: rules.aliases} : {}),
+    className: hyperV.className,
+    synopsis: hyperV.synopsis,
+    description: `${hyperV.description ?? hyperV.synopsis} ${powerCli.description ?? powerCli.synopsis} Hyper-V\\${rules.name} and VMware.VimAutomation.Core\\${rules.name} are the strict forms.`,
+    ...(rules.supportsShouldProcess === false
+      ? {}
+      : {supportsShouldProcess: true, confirmImpact: 'Medium' as const}),
+    defaultParameterSet: hyperV.defaultParameterSet ?? POWERCLI_SET,
+    parameters: union(rules),
+    outputTypes: [...(hyperV.outputTypes ?? []), ...(powerCli.outputTypes ?? [])],
+    examples: [...(hyperV.examples ?? []), ...(powerCli.examples ?? [])],
+    process: process as NonNullable<Cmdlet['process']>,
+  });
+}

@@ -1,0 +1,49 @@
+/** Connect-VIServer: opens a connection to the host service of this machine. */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {textOf} from '../inventory/cim-fields.ts';
+import {connect, connections, isThisMachine, VIServer} from '../inventory/connections.ts';
+import {vmError} from '../inventory/flavour.ts';
+
+const speaker = {flavour: 'PowerCLI', cmdlet: 'Connect-VIServer'} as const;
+
+/** vCenter's port; shown, since scripts read it. The connection itself is a socket of this user. */
+const PORT = 443;
+
+export const connectVIServer = cmdlet({
+  name: 'Connect-VIServer',
+  module: 'VMware.VimAutomation.Core',
+  aliases: ['Get-VIServer', 'Get-VC', 'Get-ESX'],
+  className: 'VMware.VimAutomation.ViCore.Cmdlets.Commands.ConnectVIServer',
+  synopsis: 'Connects to a server: localhost is the host service of this machine.',
+  description:
+    'The host service is reached over a socket that belongs to this user, so no credential is asked for. Connections show in $DefaultVIServer and $DefaultVIServers.',
+  parameters: {
+    Server: {type: 'string[]', help: 'The name: localhost.', mandatory: true, position: 0},
+    NotDefault: {type: 'switch', help: 'Does not become the default server of later cmdlets.'},
+    Force: {type: 'switch', help: 'Suppresses questions; none is asked here.'},
+  },
+  outputTypes: ['VMware.VimAutomation.ViCore.Types.V1.VIServer'],
+  examples: [{title: 'Connect to this machine', code: 'Connect-VIServer localhost'}],
+  process(run, p) {
+    for (const name of p.Server) {
+      if (!isThisMachine(name)) {
+        const message = `Could not resolve the requested VC server. Additional Information: hvsh reaches localhost only, but was given '${name}'.`;
+        run.writeError(
+          vmError(
+            speaker,
+            'Client20_ConnectivityServiceImpl_Reconnect_NameResolutionFailure',
+            'ObjectNotFound',
+            message,
+            name,
+          ),
+        );
+        continue;
+      }
+      const known = connections().find(server => server.name === name);
+      const [host] = run.door().instances('Hvsh_Host');
+      const server = known ?? new VIServer(name, PORT, host ? textOf(host, 'Version') : '');
+      if (!p.NotDefault) connect(run, server);
+      run.writeObject(server);
+    }
+  },
+});
