@@ -129,7 +129,9 @@ function wordsOf(line: string): string[] {
  * A blank stays at the end of the line it closes, as PowerShell leaves it.
  */
 export function wrapWords(text: string, cells: number): string[] {
-  return splitLines(text).flatMap(line => (cellWidth(line) <= cells ? [line] : wrapLine(line, cells)));
+  return splitLines(text).flatMap(line =>
+    cellWidth(line) <= cells ? [line] : wrapLine(line, cells),
+  );
 }
 
 function wrapLine(line: string, cells: number): string[] {
@@ -155,7 +157,11 @@ function wrapLine(line: string, cells: number): string[] {
 }
 
 /** A character wider than the whole line becomes a question mark. */
-function addCharacter(add: (piece: string, width: number) => void, character: string, cells: number) {
+function addCharacter(
+  add: (piece: string, width: number) => void,
+  character: string,
+  cells: number,
+) {
   const width = characterWidth(character);
   if (width > cells) add('?', 1);
   else add(character, width);

@@ -1,5 +1,12 @@
 /** Format-Custom: an object as `class Name {`, its properties indented, nested to a depth (language.md 17.3). */
-import {getProperty, isEnumerable, Hashtable, propertiesOf, typeNamesOf, unwrap} from '../values/index.ts';
+import {
+  getProperty,
+  isEnumerable,
+  Hashtable,
+  propertiesOf,
+  typeNamesOf,
+  unwrap,
+} from '../values/index.ts';
 import {elementsOf, isScalar, valueText} from './value-text.ts';
 
 const STEP = '  ';
@@ -40,15 +47,26 @@ function objectLines(
   object: unknown,
   level: number,
   options: CustomOptions,
-  names = propertiesOf(object).filter(each => !each.hidden).map(each => each.name),
+  names: readonly string[] = propertiesOf(object)
+    .filter(each => !each.hidden)
+    .map(each => each.name),
 ): string[] {
-  const body = names.flatMap(name => propertyLines(name, getProperty(object, name), level, options));
+  const body = names.flatMap(name =>
+    propertyLines(name, getProperty(object, name), level, options),
+  );
   return [`class ${className(object)}`, '{', ...indented(body), '}'];
 }
 
-function propertyLines(name: string, value: unknown, level: number, options: CustomOptions): string[] {
-  if (value === null || value === undefined || isScalar(value)) return [`${name} = ${leaf(value, options)}`];
-  if (isCollection(value)) return [`${name} = `, ...indented(enumeration(value, level + 1, options))];
+function propertyLines(
+  name: string,
+  value: unknown,
+  level: number,
+  options: CustomOptions,
+): string[] {
+  if (value === null || value === undefined || isScalar(value))
+    return [`${name} = ${leaf(value, options)}`];
+  if (isCollection(value))
+    return [`${name} = `, ...indented(enumeration(value, level + 1, options))];
   if (level >= options.depth) return [`${name} = ${leaf(value, options)}`];
   return [`${name} = `, ...indented(objectLines(value, level + 1, options))];
 }

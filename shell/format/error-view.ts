@@ -38,7 +38,8 @@ const NATIVE_ERRORS = new Set(['NativeCommandErrorMessage', 'NativeCommandError'
 
 /** Lines of `record` in the view named by `$ErrorView`. */
 export function errorView(record: ErrorRecord, view: string, options: ErrorViewOptions): string[] {
-  if (NATIVE_ERRORS.has(record.fullyQualifiedErrorId)) return coloured(record.exception.message, options);
+  if (NATIVE_ERRORS.has(record.fullyQualifiedErrorId))
+    return coloured(record.exception.message, options);
   if (view === 'CategoryView') return coloured(record.categoryInfo.toString(), options);
   if (view === 'NormalView') return normalView(record, options);
   return conciseView(record, options);
@@ -123,7 +124,8 @@ function placeOf(record: ErrorRecord): Place | null {
 function placeOfTarget(target: Hashtable): Place {
   const line = toText(target.get('LineText')).trim();
   const start = columnOf(target.get('StartColumn'), 1, line.length);
-  const end = columnOf(target.get('EndColumn'), (start ?? 0) + 1, line.length + 1) ?? line.length + 1;
+  const end =
+    columnOf(target.get('EndColumn'), (start ?? 0) + 1, line.length + 1) ?? line.length + 1;
   return {
     heading: toText(target.get('File')),
     lineNumber: asNumber(target.get('Line')),

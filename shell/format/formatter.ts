@@ -14,7 +14,7 @@ import {sessionSettings, sessionStyle} from './session-settings.ts';
 import type {FormatStyle} from './style.ts';
 
 export interface FormatterOptions {
-  /** Cells in a line; asked at each write, as a terminal may change its size. */
+  /** Cells in a line (asked at each table, as a terminal may change its size); infinite for texts. */
   readonly width: number | (() => number);
   readonly height?: number;
   readonly writeLine: (line: string) => void;
@@ -35,6 +35,7 @@ export function createFormatter(options: FormatterOptions): Formatter {
   return new LineFormatter({
     width: options.width,
     height: options.height ?? 0,
+    screenWidth: () => session.host.width,
     writeLine: options.writeLine,
     style: () => sessionStyle(session, options.supportsAnsi),
     settings: sessionSettings(session, options.supportsAnsi),
@@ -44,6 +45,8 @@ export function createFormatter(options: FormatterOptions): Formatter {
 interface LineFormatterOptions {
   readonly width: number | (() => number);
   readonly height: number;
+  /** Cells of tables where `width` is infinite. */
+  readonly screenWidth: () => number;
   readonly writeLine: (line: string) => void;
   readonly style: () => FormatStyle | null;
   readonly settings: ShapeSettings;
@@ -79,10 +82,11 @@ export class LineFormatter implements Formatter {
   }
 
   private print(record: FormatRecord) {
-    const {width, height, writeLine, style} = this.options;
+    const {width, height, screenWidth, writeLine, style} = this.options;
     this.writer ??= new RecordWriter({
       width: typeof width === 'function' ? width() : width,
       height,
+      screenWidth: screenWidth(),
       writeLine,
       style,
     });
@@ -91,10 +95,7 @@ export class LineFormatter implements Formatter {
 }
 
 /** All lines of some objects. */
-export function formatObjects(
-  values: Iterable<unknown>,
-  options: FormatterOptions,
-): void {
+export function formatObjects(values: Iterable<unknown>, options: FormatterOptions): void {
   const formatter = createFormatter(options);
   for (const value of values) formatter.write(value);
   formatter.flush();

@@ -31,7 +31,15 @@ import {
 import type {PropertyArgument} from './property-argument.ts';
 import {argumentValue, resolveWildcards} from './property-argument.ts';
 import type {Alignment, TableCell, TableColumn} from './table-layout.ts';
-import {alignmentOf, displayName, elementsOf, isCollection, isScalar, objectText, valueText} from './value-text.ts';
+import {
+  alignmentOf,
+  displayName,
+  elementsOf,
+  isCollection,
+  isScalar,
+  objectText,
+  valueText,
+} from './value-text.ts';
 import {findView} from './views/find-view.ts';
 import type {AddedViews} from './views/find-view.ts';
 import type {GroupBy, ListView, Source, TableView, View, ViewItem} from './views/view.ts';
@@ -261,7 +269,9 @@ export class ObjectShaper {
   private covers({view}: Chosen, value: unknown): boolean {
     if (!view) return true;
     const types = new Set(view.types.map(type => type.toLowerCase()));
-    return typeNamesOf(value).some(name => types.has(name.toLowerCase().replace(/^deserialized\./, '')));
+    return typeNamesOf(value).some(name =>
+      types.has(name.toLowerCase().replace(/^deserialized\./, '')),
+    );
   }
 
   // Groups ---------------------------------------------------------------------------------------
@@ -345,7 +355,11 @@ export class ObjectShaper {
       ? this.columnsOf(value, this.request.properties).map(column => sourceName(column))
       : undefined;
     const depth = this.request.depth ?? 5;
-    const lines = customLines(value, {depth, enumerationLimit: this.settings.enumerationLimit(), properties: names});
+    const lines = customLines(value, {
+      depth,
+      enumerationLimit: this.settings.enumerationLimit(),
+      properties: names,
+    });
     return [...lines, ''];
   }
 
@@ -398,14 +412,16 @@ function argumentColumn(argument: PropertyArgument): Column {
     width: argument.width,
     align: argument.align,
     format: argument.format,
-    customLabel: argument.block !== undefined || label.toLowerCase() !== argument.name.toLowerCase(),
+    customLabel:
+      argument.block !== undefined || label.toLowerCase() !== argument.name.toLowerCase(),
   };
 }
 
 function tableColumn(column: Column): TableColumn {
   const isPlain = typeof column.source === 'string';
   const customLabel =
-    column.customLabel ?? (!isPlain || column.label.toLowerCase() !== String(column.source).toLowerCase());
+    column.customLabel ??
+    (!isPlain || column.label.toLowerCase() !== String(column.source).toLowerCase());
   const label = column.label === '' && isPlain ? String(column.source) : column.label;
   return {label, width: column.width, align: column.align, customLabel};
 }

@@ -93,7 +93,10 @@ function fromHashtable(
   for (const [key, value] of table.entries()) {
     const known = keyOf(key, keys, refuse);
     if (given.has(known))
-      refuse('DictionaryKeyDuplicate', `The duplicated key "${toText(key)}" conflicts with "${known}".`);
+      refuse(
+        'DictionaryKeyDuplicate',
+        `The duplicated key "${toText(key)}" conflicts with "${known}".`,
+      );
     given.set(known, value);
   }
   const expression = unwrap(given.get('expression'));
@@ -101,7 +104,14 @@ function fromHashtable(
     refuse('DictionaryKeyMandatoryEntry', 'A mandatory entry for expression is missing.');
   const isBlock = hooks.isScriptBlock(expression);
   if (!isBlock && typeof expression !== 'string')
-    refuse('DictionaryKeyIllegalValue1', illegalType('expression', expression, '{System.String, System.Management.Automation.ScriptBlock}'));
+    refuse(
+      'DictionaryKeyIllegalValue1',
+      illegalType(
+        'expression',
+        expression,
+        '{System.String, System.Management.Automation.ScriptBlock}',
+      ),
+    );
   const label = given.get('label') ?? given.get('name');
   return {
     name: toText(expression),
@@ -131,7 +141,10 @@ function keyOf(key: unknown, keys: readonly PropertyKey[], refuse: Refuse): Prop
   if (exact) return exact;
   const fits = keys.filter(each => each.startsWith(text));
   if (fits.length > 1)
-    refuse('DictionaryKeyAmbiguous', `The ${key} key is ambiguous; ${fits[0]} and ${fits[1]} conflict.`);
+    refuse(
+      'DictionaryKeyAmbiguous',
+      `The ${key} key is ambiguous; ${fits[0]} and ${fits[1]} conflict.`,
+    );
   return fits[0] ?? refuse('DictionaryKeyIllegal', `The ${key} key is not valid.`);
 }
 
@@ -149,7 +162,9 @@ function widthOf(value: unknown, refuse: Refuse): number | undefined {
 function alignmentNamed(value: unknown, refuse: Refuse): Alignment | undefined {
   if (value === undefined) return undefined;
   const text = toText(value).toLowerCase();
-  const found = (['left', 'center', 'right'] as const).find(each => text !== '' && each.startsWith(text));
+  const found = (['left', 'center', 'right'] as const).find(
+    each => text !== '' && each.startsWith(text),
+  );
   return (
     found ??
     refuse(

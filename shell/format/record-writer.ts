@@ -14,10 +14,13 @@ import type {FormatStyle} from './style.ts';
 
 /** How long rows are held back to measure them. */
 const MEASURE_MS = 300;
+const DEFAULT_SCREEN_CELLS = 120;
 
 export interface RecordWriterOptions {
-  /** Cells in a line. */
+  /** Cells in a line; infinite for texts and files, where only lists run on. */
   readonly width: number;
+  /** Cells of tables where `width` is infinite. */
+  readonly screenWidth?: number;
   /** Lines of a page, for headers that repeat; 0: none. */
   readonly height?: number;
   readonly writeLine: (line: string) => void;
@@ -79,14 +82,15 @@ export class RecordWriter {
     }
     this.drawer = null;
     this.heldSince = this.now();
-    if (this.shape?.kind === 'table' && !this.isMeasured(this.shape)) this.beginTable(this.shape, []);
+    if (this.shape?.kind === 'table' && !this.isMeasured(this.shape))
+      this.beginTable(this.shape, []);
   }
 
   private groupEnd() {
     const {shape} = this;
     if (shape?.kind === 'table') this.drawHeld(shape);
     if (shape?.kind === 'wide' && this.wideTexts.length > 0) {
-      this.lines(wideLines(this.wideTexts, shape.columns, this.options.width));
+      this.lines(wideLines(this.wideTexts, shape.columns, this.tableWidth));
       this.wideTexts = [];
     }
   }
@@ -123,6 +127,11 @@ export class RecordWriter {
     return listLines(entry.fields, this.options.width, label);
   }
 
+  private get tableWidth(): number {
+    const {width, screenWidth} = this.options;
+    return Number.isFinite(width) ? width : (screenWidth ?? DEFAULT_SCREEN_CELLS);
+  }
+
   /** Are the widths found from rows? True when the view gives none to its first column. */
   private isMeasured(shape: TableShape): boolean {
     return shape.autoSize || !shape.columns[0]?.width;
@@ -157,7 +166,7 @@ export class RecordWriter {
       customLabel: style.customTableHeaderLabel,
       reset: style.reset,
     };
-    this.drawer = new TableDrawer(shape.columns, fitWidths(wanted, this.options.width), header);
+    this.drawer = new TableDrawer(shape.columns, fitWidths(wanted, this.tableWidth), header);
     if (!shape.hideHeaders) this.lines(this.drawer.header());
     this.rowsOnPage = 0;
     return this.drawer;

@@ -27,8 +27,7 @@ export function psStyle(session: Session): PSStyle {
   const known = session.getVariable('PSStyle');
   if (known instanceof PSStyle) return known;
   const style = new PSStyle();
-  if (process.env['NO_COLOR'] || process.env['TERM'] === 'dumb')
-    style.renderPlainText();
+  if (process.env['NO_COLOR'] || process.env['TERM'] === 'dumb') style.renderPlainText();
   session.setGlobal('PSStyle', style);
   return style;
 }

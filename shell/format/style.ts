@@ -205,7 +205,10 @@ defineType<ProgressStyle>({
       get: self => self.maxWidth,
       set(self, value) {
         if (Number(value) < 18)
-          throw new NetException('System.ArgumentOutOfRangeException', 'The minimum allowed width is 18.');
+          throw new NetException(
+            'System.ArgumentOutOfRangeException',
+            'The minimum allowed width is 18.',
+          );
         self.maxWidth = Number(value);
       },
     },

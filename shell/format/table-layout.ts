@@ -103,7 +103,11 @@ export class TableDrawer {
   private readonly style: HeaderStyle | null;
   private readonly shown: readonly number[];
 
-  constructor(columns: readonly TableColumn[], widths: readonly number[], style: HeaderStyle | null) {
+  constructor(
+    columns: readonly TableColumn[],
+    widths: readonly number[],
+    style: HeaderStyle | null,
+  ) {
     this.columns = columns;
     this.widths = widths;
     this.style = style;
@@ -116,7 +120,9 @@ export class TableDrawer {
     const align = (index: number) => this.columns[index]?.align ?? 'left';
     const labels = this.columns.map((column, index) => ({text: column.label, align: align(index)}));
     const dashes = this.columns.map((column, index) => ({
-      text: '-'.repeat(Math.max(0, Math.min(cellWidth(column.label), this.widths[index] as number))),
+      text: '-'.repeat(
+        Math.max(0, Math.min(cellWidth(column.label), this.widths[index] as number)),
+      ),
       align: align(index),
     }));
     return [...this.wrappedLines(labels, true), this.line(dashes, true)];

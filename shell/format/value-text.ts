@@ -7,7 +7,6 @@
 import {
   Char,
   Decimal,
-  DictionaryEntry,
   Double,
   EnumValue,
   enumerate,
@@ -16,6 +15,7 @@ import {
   fromTypeData,
   getProperty,
   Hashtable,
+  invokeMethod,
   isEnumerable,
   NetType,
   propertiesOf,
@@ -94,8 +94,7 @@ export function objectText(value: unknown): string {
 /** The elements a display shows of a collection: entries of a dictionary, else its elements. */
 export function elementsOf(collection: unknown): Iterable<unknown> {
   const bare = unwrap(collection);
-  if (!(bare instanceof Hashtable)) return enumerate(bare);
-  return [...bare.entries()].map(([key, value]) => new DictionaryEntry(key, value));
+  return enumerate(bare instanceof Hashtable ? invokeMethod(bare, 'GetEnumerator', []) : bare);
 }
 
 function collectionText(collection: unknown, options: TextOptions): string {
@@ -112,12 +111,17 @@ function collectionText(collection: unknown, options: TextOptions): string {
 function elementText(element: unknown): string {
   if (element === null || element === undefined) return '$null';
   const bare = unwrap(element);
-  if (isScalar(bare) || bare instanceof DictionaryEntry) return objectText(element);
+  if (isScalar(bare)) return objectText(element);
+  if (ENTRY_TYPE.test(typeOf(bare).fullName))
+    return `[${toText(getProperty(bare, 'Key'))}, ${toText(getProperty(bare, 'Value'))}]`;
   const text = toText(element);
   if (text !== typeOf(bare).fullName || isEnumerable(bare)) return text;
   const name = displayName(element);
   return name === undefined ? text : toText(getProperty(element, name));
 }
+
+/** Entries of dictionaries show as `[key, value]`. */
+const ENTRY_TYPE = /^System\.Collections\.(?:DictionaryEntry|Generic\.KeyValuePair`2)/;
 
 const NAME_PATTERNS = [/^name$/i, /^id$/i, /^key$/i, /key$/i, /name$/i, /id$/i];
 

@@ -11,11 +11,22 @@ export function bestColumnCount(cells: number, screenCells: number): number {
 }
 
 /** Lines of a group. `columns` 0 asks for as many columns as fit the longest text. */
-export function wideLines(texts: readonly string[], columns: number, screenCells: number): string[] {
+export function wideLines(
+  texts: readonly string[],
+  columns: number,
+  screenCells: number,
+): string[] {
   const count =
     columns > 0 ? columns : bestColumnCount(Math.max(0, ...texts.map(cellWidth)), screenCells);
   const labels = Array.from({length: count}, () => ({label: ''}));
-  const drawer = new TableDrawer(labels, fitWidths(labels.map(() => 0), screenCells), null);
+  const drawer = new TableDrawer(
+    labels,
+    fitWidths(
+      labels.map(() => 0),
+      screenCells,
+    ),
+    null,
+  );
   const lines: string[] = [];
   for (let at = 0; at < texts.length; at += count) {
     const cells = texts.slice(at, at + count).map(text => ({text, align: 'left' as const}));

@@ -74,7 +74,9 @@ export function findView(
   added: AddedViews = NO_ADDED_VIEWS,
 ): View | undefined {
   const fits = (view: View) =>
-    (wanted.kind === undefined || view.kind === wanted.kind || (view.kind === 'custom' && view.outOfBand)) &&
+    (wanted.kind === undefined ||
+      view.kind === wanted.kind ||
+      (view.kind === 'custom' && view.outOfBand)) &&
     (wanted.name === undefined || view.name.toLowerCase() === wanted.name.toLowerCase());
   const of = (views: readonly View[], typeName: string) =>
     views.filter(view => view.types.some(type => type.toLowerCase() === typeName.toLowerCase()));

@@ -43,8 +43,18 @@ function commandViews(): View[] {
       'ReferencedCommand',
       'ResolvedCommand',
     ]),
-    list(`${SMA}ApplicationInfo`, ['Name', 'CommandType', 'Definition', 'Extension', 'Path', 'FileVersionInfo']),
-    list([`${SMA}ScriptInfo`, `${SMA}ExternalScriptInfo`], ['Name', 'CommandType', 'Definition', 'Path']),
+    list(`${SMA}ApplicationInfo`, [
+      'Name',
+      'CommandType',
+      'Definition',
+      'Extension',
+      'Path',
+      'FileVersionInfo',
+    ]),
+    list(
+      [`${SMA}ScriptInfo`, `${SMA}ExternalScriptInfo`],
+      ['Name', 'CommandType', 'Definition', 'Path'],
+    ),
     list([`${SMA}FilterInfo`, `${SMA}FunctionInfo`], ['Name', 'CommandType', 'Definition']),
     list(`${SMA}CmdletInfo`, [
       'Name',
@@ -85,7 +95,9 @@ function editions(module: unknown): string {
 }
 
 function folderOf(module: unknown): string {
-  return toText(getProperty(module, 'Path')).replace(/[\\/](?:[0-9.]+[\\/])?[^\\/]+$/, '').replace(/[\\/][^\\/]+$/, '');
+  return toText(getProperty(module, 'Path'))
+    .replace(/[\\/](?:[0-9.]+[\\/])?[^\\/]+$/, '')
+    .replace(/[\\/][^\\/]+$/, '');
 }
 
 const MODULE_COLUMNS: readonly (string | ViewColumn)[] = [
@@ -129,7 +141,9 @@ function moduleViews(): View[] {
         'ModuleType',
         'Version',
         'NestedModules',
-        ...['ExportedFunctions', 'ExportedCmdlets', 'ExportedVariables', 'ExportedAliases'].map(exported),
+        ...['ExportedFunctions', 'ExportedCmdlets', 'ExportedVariables', 'ExportedAliases'].map(
+          exported,
+        ),
       ],
       {name: 'Module'},
     ),
@@ -157,7 +171,11 @@ function driveViews(): View[] {
         'Name:10',
         gigabytes('Used (GB)', 'Used'),
         gigabytes('Free (GB)', 'Free'),
-        {label: 'Provider', width: 13, source: drive => getProperty(getProperty(drive, 'Provider'), 'Name')},
+        {
+          label: 'Provider',
+          width: 13,
+          source: drive => getProperty(getProperty(drive, 'Provider'), 'Name'),
+        },
         {
           label: 'Root',
           width: 35,
@@ -197,7 +215,15 @@ function historyAndJobViews(): View[] {
     wide(`${COMMANDS}HistoryInfo`, 'CommandLine', 'history'),
     table(
       `${SMA}Job`,
-      ['Id:6L', 'Name:15', 'PSJobTypeName:15', 'State:13', 'HasMoreData:15L', 'Location:20', 'Command:25'],
+      [
+        'Id:6L',
+        'Name:15',
+        'PSJobTypeName:15',
+        'State:13',
+        'HasMoreData:15L',
+        'Location:20',
+        'Command:25',
+      ],
       {name: 'Job'},
     ),
     table(
@@ -296,5 +322,7 @@ export function shellObjectViews(): View[] {
 
 function overloads(method: unknown): string {
   const definitions = getProperty(method, 'OverloadDefinitions');
-  return isEnumerable(definitions) ? [...enumerate(definitions)].map(toText).join('\n') : toText(definitions);
+  return isEnumerable(definitions)
+    ? [...enumerate(definitions)].map(toText).join('\n')
+    : toText(definitions);
 }

@@ -11,7 +11,8 @@ const PROCESS = 'System.Diagnostics.Process';
 const byFolder: GroupBy = {
   label: 'Directory',
   source: 'PSParentPath',
-  text: file => `    Directory: ${toText(getProperty(file, 'PSParentPath')).replace(FILE_SYSTEM, '')}`,
+  text: file =>
+    `    Directory: ${toText(getProperty(file, 'PSParentPath')).replace(FILE_SYSTEM, '')}`,
 };
 
 /** `1/31/2024 13:05`: the short date and a 24-hour time, 16 cells at most. */
@@ -30,7 +31,11 @@ function scaled(property: string, divisor: number, format: string) {
 }
 
 function fileViews(): View[] {
-  const classic = ['LastWriteTime:26R=LastWriteTimeString', 'Length:14R=LengthString', 'Name=NameString'];
+  const classic = [
+    'LastWriteTime:26R=LastWriteTimeString',
+    'Length:14R=LengthString',
+    'Name=NameString',
+  ];
   const times = ['CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target'];
   return [
     table(
@@ -59,7 +64,10 @@ function fileViews(): View[] {
       name: 'children',
       groupBy: byFolder,
       entries: [
-        {types: ['System.IO.FileInfo'], items: ['Name', 'Length=LengthString', ...times, 'VersionInfo']},
+        {
+          types: ['System.IO.FileInfo'],
+          items: ['Name', 'Length=LengthString', ...times, 'VersionInfo'],
+        },
       ],
     }),
     wide(FILE_TYPES, 'Name', 'children'),
@@ -102,7 +110,13 @@ function processViews(): View[] {
 }
 
 const TIME_SPAN_PARTS = ['Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'];
-const TIME_SPAN_TOTALS = ['TotalDays', 'TotalHours', 'TotalMinutes', 'TotalSeconds', 'TotalMilliseconds'];
+const TIME_SPAN_TOTALS = [
+  'TotalDays',
+  'TotalHours',
+  'TotalMinutes',
+  'TotalSeconds',
+  'TotalMilliseconds',
+];
 
 export function systemViews(): View[] {
   return [
@@ -119,6 +133,10 @@ export function systemViews(): View[] {
     table('System.RuntimeType', ['IsPublic:8', 'IsSerial:8=IsSerializable', 'Name:40', 'BaseType']),
     table('System.Globalization.CultureInfo', ['LCID:16', 'Name:16', 'DisplayName']),
     table('System.Net.NetworkCredential', ['UserName:50', 'Domain:50']),
-    table('System.Diagnostics.FileVersionInfo', ['ProductVersion:16', 'FileVersion:16', 'FileName']),
+    table('System.Diagnostics.FileVersionInfo', [
+      'ProductVersion:16',
+      'FileVersion:16',
+      'FileName',
+    ]),
   ];
 }

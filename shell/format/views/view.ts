@@ -46,7 +46,10 @@ export interface TableView extends ViewBase {
   readonly hideHeaders: boolean;
   readonly wrap: boolean;
   /** Other cells for some types; the columns stay those of the table. */
-  readonly rows?: readonly {readonly types: readonly string[]; readonly cells: readonly ViewItem[]}[];
+  readonly rows?: readonly {
+    readonly types: readonly string[];
+    readonly cells: readonly ViewItem[];
+  }[];
 }
 
 export interface ListView extends ViewBase {
@@ -73,7 +76,8 @@ export interface CustomView extends ViewBase {
 
 export type View = TableView | ListView | WideView | CustomView;
 
-const COLUMN = /^(?<label>.*?)(?::(?<width>\d+)?(?<align>[LCR])?)?(?:=(?<source>[\w.]+))?(?:\{(?<format>[^}]+)\})?$/;
+const COLUMN =
+  /^(?<label>.*?)(?::(?<width>\d+)?(?<align>[LCR])?)?(?:=(?<source>[\w.]+))?(?:\{(?<format>[^}]+)\})?$/;
 const ALIGNMENTS: Record<string, Alignment> = {L: 'left', C: 'center', R: 'right'};
 
 /** Reads the short text of a column. */
@@ -123,7 +127,10 @@ function items(list: readonly Item[]): ViewItem[] {
 export interface ListOptions {
   readonly name?: string;
   readonly groupBy?: GroupBy;
-  readonly entries?: readonly {readonly types: readonly string[]; readonly items: readonly Item[]}[];
+  readonly entries?: readonly {
+    readonly types: readonly string[];
+    readonly items: readonly Item[];
+  }[];
 }
 
 export function list(
@@ -137,7 +144,10 @@ export function list(
     name: options.name ?? (names[0] as string),
     types: names,
     items: items(fields),
-    entries: (options.entries ?? []).map(entry => ({types: entry.types, items: items(entry.items)})),
+    entries: (options.entries ?? []).map(entry => ({
+      types: entry.types,
+      items: items(entry.items),
+    })),
     groupBy: options.groupBy,
   };
 }

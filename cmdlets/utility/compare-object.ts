@@ -1,0 +1,141 @@
+/** Compare-Object: what is in one set of objects, the other, or both. */
+import type {Run} from '../../shell/cmdlet/cmdlet.ts';
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import type {PropertyArgument} from '../../shell/format/property-argument.ts';
+import {propertyArguments} from '../../shell/format/property-argument.ts';
+import {addMember, customObject, toText} from '../../shell/values/index.ts';
+import {refusal} from './property-refusal.ts';
+import {equalKeys, keysOf, MISSING} from './sort-keys.ts';
+
+interface Entry {
+  readonly object: unknown;
+  readonly keys: readonly unknown[];
+}
+
+type Side = '<=' | '=>' | '==';
+
+interface State {
+  by: readonly PropertyArgument[];
+  /** Reference objects not looked at yet. */
+  ahead: Entry[];
+  /** Looked at and not matched yet. */
+  references: Entry[];
+  differences: Entry[];
+}
+
+export const compareObject = cmdlet({
+  name: 'Compare-Object',
+  module: 'Microsoft.PowerShell.Utility',
+  className: 'CompareObjectCommand',
+  outputTypes: ['System.Management.Automation.PSCustomObject'],
+  synopsis: 'Compares two sets of objects.',
+  parameters: {
+    ReferenceObject: {
+      type: 'psobject[]',
+      mandatory: true,
+      position: 0,
+      help: 'The objects to compare with.',
+    },
+    DifferenceObject: {
+      type: 'psobject[]',
+      mandatory: true,
+      position: 1,
+      pipeline: 'value',
+      help: 'The objects that are compared.',
+    },
+    SyncWindow: {type: 'int', help: 'How many neighbours to search for a match.'},
+    Property: {
+      type: 'object[]',
+      help: 'Properties to work with: names, wildcards or calculated properties.',
+    },
+    ExcludeDifferent: {type: 'switch', help: 'Shows equal objects only.'},
+    IncludeEqual: {type: 'switch', help: 'Shows equal objects too.'},
+    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
+    Culture: {type: 'string', help: 'The culture whose rules and forms apply.'},
+    CaseSensitive: {type: 'switch', help: 'Letters that differ in case differ.'},
+  },
+  examples: [
+    {
+      title: 'Two lists',
+      code: 'Compare-Object 1, 2, 3 2, 3, 4 | ForEach-Object {"$($_.InputObject) $($_.SideIndicator)"}',
+      output: ['4 =>', '1 <='],
+    },
+  ],
+  state: (): State => ({by: [], ahead: [], references: [], differences: []}),
+
+  begin(run, p) {
+    run.state.by = propertyArguments(p.Property ?? [], ['expression'], refusal(run));
+    run.state.ahead = entries(p.ReferenceObject, run.state.by);
+  },
+  process(run, p) {
+    for (const entry of entries(p.DifferenceObject ?? [], run.state.by)) match(run, p, entry);
+  },
+  end(run, p) {
+    while (run.state.ahead.length > 0) match(run, p, null);
+    for (const entry of run.state.differences) emit(run, p, entry, '=>');
+    for (const entry of run.state.references) emit(run, p, entry, '<=');
+  },
+});
+
+interface Arguments {
+  readonly SyncWindow?: number | undefined;
+  readonly ExcludeDifferent: boolean;
+  readonly IncludeEqual: boolean;
+  readonly PassThru: boolean;
+  readonly CaseSensitive: boolean;
+  readonly Culture?: unknown;
+}
+
+function entries(objects: readonly unknown[], by: readonly PropertyArgument[]): Entry[] {
+  return objects.map(object => ({object, keys: keysOf(object, by)}));
+}
+
+/** Matches one difference object with the next reference object and with those that wait. */
+function match(run: Run<State>, p: Arguments, difference: Entry | null) {
+  const {state} = run;
+  const reference = state.ahead.shift() ?? null;
+  if (reference && difference && isEqual(reference, difference, p))
+    return emit(run, p, reference, '==');
+  const differenceLeft = difference && !takeMatch(run, p, difference, state.references);
+  const referenceLeft = reference && !takeMatch(run, p, reference, state.differences);
+  if (differenceLeft) wait(run, p, difference, state.differences, '=>');
+  if (referenceLeft) wait(run, p, reference, state.references, '<=');
+}
+
+function takeMatch(run: Run<State>, p: Arguments, entry: Entry, waiting: Entry[]): boolean {
+  const at = waiting.findIndex(other => isEqual(other, entry, p));
+  if (at < 0) return false;
+  const [found] = waiting.splice(at, 1);
+  emit(run, p, waiting === run.state.references ? (found as Entry) : entry, '==');
+  return true;
+}
+
+function wait(run: Run<State>, p: Arguments, entry: Entry, waiting: Entry[], side: Side) {
+  const window = p.SyncWindow ?? Number.POSITIVE_INFINITY;
+  if (window <= 0) return emit(run, p, entry, side);
+  while (waiting.length >= window) emit(run, p, waiting.shift() as Entry, side);
+  waiting.push(entry);
+}
+
+function isEqual(a: Entry, b: Entry, p: Arguments): boolean {
+  const culture = p.Culture === undefined ? undefined : toText(p.Culture);
+  return equalKeys(a.keys, b.keys, {caseSensitive: p.CaseSensitive, culture});
+}
+
+function emit(run: Run<State>, p: Arguments, entry: Entry, side: Side) {
+  const isShown = side === '==' ? p.IncludeEqual || p.ExcludeDifferent : !p.ExcludeDifferent;
+  if (!isShown) return;
+  if (p.PassThru) {
+    const note = {memberType: 'NoteProperty', name: 'SideIndicator', value: side} as const;
+    run.writeObject(addMember(entry.object, note, true));
+    return;
+  }
+  const shown: [string, unknown][] =
+    run.state.by.length === 0
+      ? [['InputObject', entry.object]]
+      : run.state.by.map((argument, index) => [
+          argument.name,
+          entry.keys[index] === MISSING ? null : entry.keys[index],
+        ]);
+  run.writeObject(customObject([...shown, ['SideIndicator', side]]));
+}

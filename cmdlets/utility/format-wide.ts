@@ -1,0 +1,64 @@
+/** Format-Wide: shows one property of each object, several in a line. */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {LIST_KEYS} from '../../shell/format/property-argument.ts';
+import {beginFormat, endFormat, newFormatState, processFormat} from './format-run.ts';
+
+export const formatWide = cmdlet({
+  name: 'Format-Wide',
+  module: 'Microsoft.PowerShell.Utility',
+  aliases: ['fw'],
+  className: 'FormatWideCommand',
+  outputTypes: ['Microsoft.PowerShell.Commands.Internal.Format'],
+  synopsis: 'Formats objects as a wide table that shows one property of each.',
+  parameters: {
+    Property: {
+      type: 'object',
+      position: 0,
+      wildcards: true,
+      help: 'Properties to work with: names, wildcards or calculated properties.',
+    },
+    AutoSize: {type: 'switch', help: 'Fits columns to the data.'},
+    ExcludeProperty: {
+      type: 'string[]',
+      wildcards: true,
+      help: 'Properties to leave out; wildcards are allowed.',
+    },
+    GroupBy: {type: 'object', help: 'Begins a new group when this property or expression changes.'},
+    View: {type: 'string', help: 'Which members or which view to show.'},
+    ShowError: {type: 'switch', help: 'Shows errors of expressions after the output.'},
+    DisplayError: {type: 'switch', help: 'Shows errors of expressions in their cells.'},
+    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Expand: {
+      type: 'string',
+      validate: [{set: ['CoreOnly', 'EnumOnly', 'Both']}],
+      help: 'What to do with a collection: its elements, itself, or both.',
+    },
+    InputObject: {
+      type: 'psobject',
+      pipeline: 'value',
+      help: 'The objects to work on, usually piped.',
+    },
+    Column: {type: 'int', help: 'How many columns.'},
+  },
+  state: newFormatState,
+
+  begin(run, p) {
+    if (p.AutoSize && p.Column !== undefined)
+      run.throwTerminatingError(
+        run.error(
+          'FormatCannotSpecifyAutosizeAndColumns',
+          'InvalidArgument',
+          'The AutoSize and Column parameters cannot be specified at the same time.',
+        ),
+      );
+    beginFormat(run, p, LIST_KEYS, {
+      kind: 'wide',
+      autoSize: p.AutoSize || undefined,
+      wideColumns: p.Column,
+    });
+  },
+  process(run, p) {
+    processFormat(run, p.InputObject);
+  },
+  end: run => endFormat(run),
+});

@@ -1,0 +1,88 @@
+/**
+ * Sort keys: values of properties or blocks of an object, and their order.
+ *
+ * Used by Sort-Object, Group-Object, Compare-Object and Select-Object -Unique. Missing values come first,
+ * numbers by value, texts by the rules of a culture, things that do not compare by their texts.
+ */
+import type {PropertyArgument} from '../../shell/format/property-argument.ts';
+import {argumentValue} from '../../shell/format/property-argument.ts';
+import {
+  compare,
+  fromTypeData,
+  hasProperty,
+  NetException,
+  toText,
+  unwrap,
+} from '../../shell/values/index.ts';
+import {Raised} from '../../shell/errors/raise.ts';
+
+/** Absent: the object has no such property. Sorts before everything. */
+export const MISSING: unique symbol = Symbol('missing');
+
+export interface KeyOrder {
+  readonly caseSensitive: boolean;
+  readonly culture?: string | undefined;
+}
+
+const collators = new Map<string, Intl.Collator>();
+
+function collator({caseSensitive, culture}: KeyOrder): Intl.Collator {
+  const key = `${culture ?? ''}|${caseSensitive}`;
+  let found = collators.get(key);
+  if (!found) {
+    found = new Intl.Collator(culture || 'en-US', {
+      sensitivity: caseSensitive ? 'variant' : 'accent',
+    });
+    collators.set(key, found);
+  }
+  return found;
+}
+
+/** The key values of an object: those of the arguments, else of the type's key properties, else itself. */
+export function keysOf(object: unknown, by: readonly PropertyArgument[] | undefined): unknown[] {
+  if (by && by.length > 0) return by.map(argument => keyOf(object, argument));
+  const names = fromTypeData(object, data => data.defaultKeyPropertySet);
+  return names ? names.map(name => keyOf(object, {name})) : [object];
+}
+
+function keyOf(object: unknown, argument: PropertyArgument): unknown {
+  if (argument.block === undefined && !hasProperty(object, argument.name)) return MISSING;
+  try {
+    return argumentValue(argument, object) ?? null;
+  } catch (error) {
+    if (error instanceof NetException || error instanceof Raised) return null; // an expression that fails has no value
+    throw error;
+  }
+}
+
+/** Negative, zero or positive. */
+export function compareKeys(a: unknown, b: unknown, order: KeyOrder): number {
+  if (a === b) return 0;
+  const left = rank(a);
+  const right = rank(b);
+  if (left !== 2 || right !== 2) return left - right;
+  const [x, y] = [unwrap(a), unwrap(b)];
+  if (typeof x === 'string' && typeof y === 'string') return collator(order).compare(x, y);
+  if (typeof x === 'number' && typeof y === 'number') return x - y;
+  if (typeof x === 'string' || typeof y === 'string') return compareTexts(x, y, order);
+  try {
+    return compare(x, y, {ignoreCase: !order.caseSensitive});
+  } catch (error) {
+    if (error instanceof NetException) return compareTexts(x, y, order); // not comparable: by text
+    throw error;
+  }
+}
+
+function rank(key: unknown): number {
+  if (key === MISSING) return 0;
+  return key === null || key === undefined ? 1 : 2;
+}
+
+function compareTexts(a: unknown, b: unknown, order: KeyOrder): number {
+  return collator(order).compare(toText(a), toText(b));
+}
+
+/** The same number of keys, all equal. */
+export function equalKeys(a: readonly unknown[], b: readonly unknown[], order: KeyOrder): boolean {
+  return a.length === b.length && a.every((key, index) => compareKeys(key, b[index], order) === 0);
+}

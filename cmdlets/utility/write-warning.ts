@@ -1,0 +1,23 @@
+/** Write-Warning: a text for the warning stream. */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+
+export const writeWarning = cmdlet({
+  name: 'Write-Warning',
+  module: 'Microsoft.PowerShell.Utility',
+  className: 'WriteWarningCommand',
+  synopsis: 'Writes a warning message.',
+  parameters: {
+    Message: {
+      type: 'string',
+      mandatory: true,
+      position: 0,
+      pipeline: 'value',
+      aliases: ['Msg'],
+      help: 'The text of the message.',
+    },
+  },
+
+  process(run, p) {
+    run.writeWarning(p.Message);
+  },
+});
