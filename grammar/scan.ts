@@ -29,6 +29,11 @@ export const QUOTE = sticky(`[${SINGLE}${DOUBLE}]`);
 /** A variable's name after `$` or `@`: `a`, `script:a`, `env:PATH`, `a?`. A `::` is left for member access. */
 export const VARIABLE_NAME = sticky(`(?:(?!::)[${NAME}?:])+`, 'u');
 
+/** A variable or splat as a whole, finished or not; for colouring. */
+export const VARIABLE = sticky(`[$@](?:\\{[^}]*\\}?|[$?^]|(?:(?!::)[${NAME}?:])+)`, 'u');
+/** A redirection's sign; for colouring. */
+export const REDIRECTION = sticky('[1-6*]?(?:>&[12]|>>?)|<');
+
 export const SINGLE_QUOTED = sticky(`[^${SINGLE}]+`);
 export const DOUBLE_QUOTED = sticky(`[^${DOUBLE}$\`]+`);
 /** Text of a here-string between line ends, `$` and backtick. */
