@@ -4,7 +4,7 @@
  * Source: language specification 10.1.
  */
 import type {PipelineContext, Sink, Streams} from '../eval/runtime.ts';
-import {NetList} from '../types/net-list.ts';
+import {arrayList, type NetList} from '../values/net-list.ts';
 import {enumerate, isEnumerable} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import type {CommonArguments} from './common-parameters.ts';
@@ -25,7 +25,7 @@ export function collectInto(name: string, context: PipelineContext): NetList {
   const scope = session.scopeOf(scopeWord, frame) ?? frame.scope;
   const old = appends ? session.getVariable(bare, frame) : undefined;
   const items = old === undefined || old === null ? [] : isEnumerable(old) ? [...enumerate(old)] : [old];
-  const growing = new NetList(items, null, 'ArrayList');
+  const growing = arrayList(items);
   session.assign(scope, bare, growing);
   return growing;
 }

@@ -1,0 +1,167 @@
+/**
+ * From the param block of a function or script to its metadata.
+ *
+ * Attribute arguments are constants or script blocks; evaluating them is the engine's, handed in by the
+ * caller. Source: language specification 11.1.
+ */
+import type {AttributeAst, ParameterAst, TypeConstraintAst, TypeName} from '../../grammar/ast.ts';
+import type {ExpressionAst} from '../../grammar/ast.ts';
+import type {NetType} from '../values/index.ts';
+import {objectType, toText} from '../values/index.ts';
+import {runtimeError} from '../values/net-exception.ts';
+import type {Value} from '../values/value.ts';
+import {attributeNamed, newAttribute, ScriptAttribute, textField} from './attributes.ts';
+import type {ConfirmImpact} from './cmdlet.ts';
+import {COMMON_NAMES, commonParameters} from './common-parameters.ts';
+import {ALL_SETS_NAME, CommandMetadata, MAX_SETS, type ParameterMetadata} from './metadata.ts';
+import {attributedParameter} from './parameter-attributes.ts';
+
+type AttributeList = readonly (AttributeAst | TypeConstraintAst)[];
+
+export interface ScriptDeclaration {
+  readonly name: string;
+  readonly parameters: readonly ParameterAst[];
+  /** Attributes of the param block. */
+  readonly attributes: AttributeList;
+  /** Value of an attribute's argument. */
+  evaluate(expression: ExpressionAst): Value;
+  /** Throws TypeNotFound. */
+  typeOf(name: TypeName): NetType;
+  /** An instance of a class the script defines, used as an attribute. */
+  construct(
+    type: NetType,
+    positional: readonly Value[],
+    named: readonly (readonly [string, Value])[],
+  ): Value;
+}
+
+/** Has the block `[CmdletBinding()]`, or a parameter `[Parameter()]`? Then all of 11.2 applies to it. */
+export function isAdvanced(attributes: AttributeList, parameters: readonly ParameterAst[]): boolean {
+  const named = (list: AttributeList, name: string) =>
+    list.some(one => one.kind === 'AttributeAst' && kindOf(one) === name);
+  return (
+    named(attributes, 'cmdletbinding') ||
+    parameters.some(parameter => named(parameter.attributes, 'parameter'))
+  );
+}
+
+function kindOf(attribute: AttributeAst): string {
+  return attribute.typeName.name
+    .toLowerCase()
+    .replace(/^(system\.)?management\.automation\./, '')
+    .replace(/attribute$/, '');
+}
+
+/** Metadata of an advanced function, or of a simple one for Get-Command. Throws what bad attributes throw. */
+export function scriptMetadata(script: ScriptDeclaration): CommandMetadata {
+  const binding = bindingAttribute(script);
+  const own = script.parameters.map(parameter => readParameter(parameter, script));
+  const advanced = isAdvanced(script.attributes, script.parameters);
+  const parameters = place(own, binding);
+  refuseClashes(parameters, script.name);
+  const field = (name: string) => binding?.fields[name];
+  const defaultSet = binding ? textField(binding, 'DefaultParameterSetName') : '';
+  const options = {
+    supportsShouldProcess: field('SupportsShouldProcess') === true,
+    supportsPaging: field('SupportsPaging') === true,
+  };
+  const metadata = new CommandMetadata({
+    name: script.name,
+    errorName: script.name,
+    parameters: [...parameters, ...(advanced ? commonParameters(options) : [])],
+    defaultSet: defaultSet === '' ? ALL_SETS_NAME : defaultSet,
+    ...options,
+    confirmImpact: impactOf(field('ConfirmImpact')),
+  });
+  if (metadata.setNames.length > MAX_SETS) {
+    throw runtimeError(
+      'ParsingTooManyParameterSets',
+      'Cannot get or run the command. The maximum number of parameter sets for this command has been exceeded.',
+    );
+  }
+  return metadata;
+}
+
+function impactOf(value: Value): ConfirmImpact {
+  const text = value === null || value === undefined ? 'Medium' : toText(value);
+  const known = (['None', 'Low', 'Medium', 'High'] as const).find(
+    impact => impact.toLowerCase() === text.toLowerCase(),
+  );
+  return known ?? 'Medium';
+}
+
+function bindingAttribute(script: ScriptDeclaration): ScriptAttribute | undefined {
+  const written = script.attributes.find(
+    one => one.kind === 'AttributeAst' && kindOf(one) === 'cmdletbinding',
+  );
+  if (written?.kind !== 'AttributeAst') return undefined;
+  const made = instantiate(written, script);
+  return made instanceof ScriptAttribute ? made : undefined;
+}
+
+interface ReadParameter {
+  readonly name: string;
+  readonly type: NetType;
+  readonly attributes: readonly Value[];
+  readonly placed: boolean;
+}
+
+function readParameter(parameter: ParameterAst, script: ScriptDeclaration): ReadParameter {
+  const attributes: Value[] = [];
+  let type: NetType = objectType;
+  for (const one of parameter.attributes) {
+    if (one.kind === 'TypeConstraintAst') type = script.typeOf(one.typeName);
+    else attributes.push(instantiate(one, script));
+  }
+  const placed = attributes.some(
+    one => one instanceof ScriptAttribute && one.kind === 'Parameter' && one.fields.Position !== UNPLACED,
+  );
+  return {name: parameter.name.name, type, attributes, placed};
+}
+
+const UNPLACED = -2147483648;
+
+function instantiate(attribute: AttributeAst, script: ScriptDeclaration): Value {
+  const positional = attribute.positionalArguments.map(argument => script.evaluate(argument));
+  const named = attribute.namedArguments.map(
+    ({argumentName, argument}) =>
+      [argumentName, argument === null ? true : script.evaluate(argument)] as const,
+  );
+  const builtIn = attributeNamed(attribute.typeName.name);
+  return builtIn
+    ? newAttribute(builtIn, positional, named)
+    : script.construct(script.typeOf(attribute.typeName), positional, named);
+}
+
+/** Without explicit positions all but switches are positional, in order of declaration. */
+function place(
+  parameters: readonly ReadParameter[],
+  binding: ScriptAttribute | undefined,
+): ParameterMetadata[] {
+  const automatic =
+    binding?.fields.PositionalBinding !== false && !parameters.some(parameter => parameter.placed);
+  let next = 0;
+  return parameters.map(parameter => {
+    const isSwitch = parameter.type.fullName === 'System.Management.Automation.SwitchParameter';
+    const remaining = parameter.attributes.some(
+      one => one instanceof ScriptAttribute && one.fields.ValueFromRemainingArguments === true,
+    );
+    return attributedParameter(parameter, automatic && !isSwitch && !remaining ? next++ : null);
+  });
+}
+
+function refuseClashes(parameters: readonly ParameterMetadata[], command: string): void {
+  const seen = new Set<string>();
+  for (const parameter of parameters) {
+    for (const name of [parameter.name, ...parameter.aliases]) {
+      const lower = name.toLowerCase();
+      if (seen.has(lower) || (name === parameter.name && COMMON_NAMES.has(lower) && lower.length > 4))
+        throw runtimeError(
+          'ParameterNameAlreadyExistsForCommand',
+          `A parameter with the name '${name}' was defined multiple times for the command.`,
+          {type: 'System.Management.Automation.MetadataException', category: 'MetadataError', target: command},
+        );
+      seen.add(lower);
+    }
+  }
+}
