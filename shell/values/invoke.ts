@@ -1,0 +1,85 @@
+/**
+ * Calling methods: `$v.Name(args)` and `[T]::Name(args)`. Source: language specification 7.
+ */
+import {isEnumerable, enumerate} from './enumerate.ts';
+import {invokeExtendedMethod} from './extended-members.ts';
+import {intrinsicMethod} from './intrinsic-methods.ts';
+import {getMember} from './members.ts';
+import {construct} from './construct.ts';
+import type {Method} from './member-table.ts';
+import type {NetException} from './net-exception.ts';
+import {runtimeError} from './net-exception.ts';
+import type {NetType} from './net-type.ts';
+import {callMethod} from './overload.ts';
+import {unwrap} from './ps-wrapper.ts';
+import {isNull, typeOf} from './type-of.ts';
+import {typeMembersOf} from './type-data.ts';
+import {extrasOf} from './extras.ts';
+import {foldName} from './fold-name.ts';
+import type {Value} from './value.ts';
+
+function notFound(type: NetType, name: string): NetException {
+  return runtimeError(
+    'MethodNotFound',
+    `Method invocation failed because [${type.fullName}] does not contain a method named '${name}'.`,
+  );
+}
+
+/** `$v.Name(args)`. On a list without such a method: called on each element. */
+export function invokeMethod(v: Value, name: string, args: Value[]): Value {
+  if (isNull(v)) {
+    throw runtimeError('InvokeMethodOnNull', 'You cannot call a method on a null-valued expression.');
+  }
+  const bare = unwrap(v);
+  const lower = foldName(name);
+  const extended = extrasOf(v)?.members.get(lower) ?? typeMembersOf(v)?.get(lower);
+  if (extended?.memberType === 'ScriptMethod' || extended?.memberType === 'CodeMethod') {
+    return invokeExtendedMethod(v, extended, args);
+  }
+  const type = typeOf(bare);
+  const method = type.member(name);
+  if (method?.kind === 'method') return callMethod(method, bare, args, type);
+  const intrinsic = intrinsicMethod(lower);
+  if (intrinsic) return intrinsic(v, args);
+  if (isEnumerable(bare)) return invokeOnEach(bare, name, args);
+  throw notFound(type, name);
+}
+
+/** Elements that are null are errors, those of types without the method too. */
+function invokeOnEach(list: Value, name: string, args: Value[]): Value {
+  const results: Value[] = [];
+  let any = false;
+  for (const item of enumerate(list)) {
+    if (isNull(item) || !hasMethod(item, name)) continue;
+    any = true;
+    const result = invokeMethod(item, name, args);
+    if (result !== undefined) results.push(result);
+  }
+  if (!any) throw notFound(firstType(list), name);
+  return results.length > 1 ? results : results[0];
+}
+
+function firstType(list: Value): NetType {
+  for (const item of enumerate(list)) return typeOf(unwrap(item));
+  return typeOf(list);
+}
+
+function hasMethod(v: Value, name: string): boolean {
+  const found = getMember(v, name);
+  if (found && 'kind' in found) return found.kind === 'method';
+  return found?.memberType === 'ScriptMethod' || found?.memberType === 'CodeMethod' || isEnumerable(v);
+}
+
+/** `[T]::Name(args)`, `[T]::new(args)` included. */
+export function invokeStatic(type: NetType, name: string, args: Value[]): Value {
+  const method = type.staticMember(name);
+  if (method?.kind === 'method') return callMethod(method, null, args, type);
+  if (foldName(name) === 'new') return construct(type, args);
+  throw notFound(type, name);
+}
+
+/** A static method by name, for operators (`op_Addition`). */
+export function staticMethod(type: NetType, name: string): Method | undefined {
+  const found = type.staticMember(name);
+  return found?.kind === 'method' ? found : undefined;
+}

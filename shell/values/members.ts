@@ -1,0 +1,128 @@
+/**
+ * Properties of values: finding, reading, writing, listing.
+ *
+ * Order: extended members (instance, then type data), dictionary keys, then the members of the .NET type.
+ * The language's `.` (member enumeration, Count and Length of everything) is in member-access.ts.
+ * Source: language specification 7.
+ */
+import {PSCustomObject} from './custom-object.ts';
+import {getterFailed, isReadOnly, readExtended, setterFailed, writeExtended} from './extended-members.ts';
+import {extrasOf} from './extras.ts';
+import {foldName} from './fold-name.ts';
+import {Hashtable} from './hashtable.ts';
+import type {ExtendedMember} from './member.ts';
+import type {Method, Property} from './member-table.ts';
+import {resolveType} from './marshal.ts';
+import {convertTo} from '../conversion/convert.ts';
+import {NetException, runtimeError} from './net-exception.ts';
+import {unwrap} from './ps-wrapper.ts';
+import {isNull, typeOf} from './type-of.ts';
+import {typeMembersOf} from './type-data.ts';
+import type {Value} from './value.ts';
+
+/** A key of a dictionary, seen as a property. */
+export const DICTIONARY_KEY = {kind: 'key'} as const;
+
+export type FoundMember = ExtendedMember | Property | Method | typeof DICTIONARY_KEY;
+
+/** The member a name means on `v`; undefined when there is none. Intrinsic members are not looked at. */
+export function getMember(v: Value, name: string): FoundMember | undefined {
+  if (isNull(v)) return undefined;
+  const bare = unwrap(v);
+  if (bare instanceof Hashtable && bare.has(name)) return DICTIONARY_KEY;
+  const lower = foldName(name);
+  return (
+    extrasOf(v)?.members.get(lower) ?? typeMembersOf(v)?.get(lower) ?? typeOf(bare).member(name)
+  );
+}
+
+export function isProperty(found: FoundMember | undefined): found is Exclude<FoundMember, Method> {
+  if (!found) return false;
+  if ('kind' in found) return found.kind !== 'method';
+  return found.memberType.endsWith('Property') || found.memberType === 'PropertySet';
+}
+
+export function hasProperty(v: Value, name: string): boolean {
+  return isProperty(getMember(v, name));
+}
+
+/** The value of a property; undefined when there is no such property (see `hasProperty`). */
+export function getProperty(v: Value, name: string): Value {
+  if (v instanceof PSCustomObject) {
+    const member = v.members.get(foldName(name));
+    if (member?.memberType === 'NoteProperty') return member.value;
+  }
+  const found = getMember(v, name);
+  return isProperty(found) ? readFound(v, found, name) : undefined;
+}
+
+/** Reads a member found on `v` by `getMember`. A getter that throws: GetValueInvocationException. */
+export function readFound(v: Value, found: Exclude<FoundMember, Method>, name: string): Value {
+  if (!('kind' in found)) {
+    if (found.memberType === 'NoteProperty') return found.value;
+    return guardedGet(name, () => readExtended(v, found));
+  }
+  if (found.kind === 'key') return (unwrap(v) as Hashtable).get(name);
+  return guardedGet(name, () => found.get(unwrap(v)));
+}
+
+function guardedGet(name: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw getterFailed(name, error);
+  }
+}
+
+function notFound(name: string): NetException {
+  return runtimeError(
+    'PropertyNotFound',
+    `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`,
+  );
+}
+
+/** Writes a property; a dictionary takes any name. Errors as `$v.Name = value` gives them. */
+export function setProperty(v: Value, name: string, value: Value): void {
+  if (v instanceof PSCustomObject) {
+    const member = v.members.get(foldName(name));
+    if (member?.memberType === 'NoteProperty') {
+      member.value = value;
+      return;
+    }
+  }
+  const bare = unwrap(v);
+  const found = getMember(v, name);
+  if (bare instanceof Hashtable && (found === undefined || found === DICTIONARY_KEY)) bare.set(name, value);
+  else if (isProperty(found)) writeFound(v, found, name, value);
+  else throw notFound(name);
+}
+
+function writeFound(v: Value, found: Exclude<FoundMember, Method>, name: string, value: Value): void {
+  if (!('kind' in found)) {
+    if (isReadOnly(found)) throw readOnly(name);
+    guardedSet(name, () => writeExtended(v, found, value));
+  } else if (found.kind === 'property') {
+    if (!found.set) throw readOnly(found.name);
+    const converted = guardedSet(name, () => convertTo(value, resolveType(found.type, found.owner)));
+    guardedSet(name, () => found.set?.(unwrap(v), converted));
+  }
+}
+
+function guardedSet<T>(name: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw setterFailed(name, error);
+  }
+}
+
+function readOnly(name: string): NetException {
+  return runtimeError('PropertyAssignmentException', `'${name}' is a ReadOnly property.`);
+}
+
+/** Writes a static property of a type. */
+export function setStaticProperty(property: Property, value: Value): void {
+  if (!property.set) throw readOnly(property.name);
+  const converted = convertTo(value, resolveType(property.type, property.owner));
+  guardedSet(property.name, () => property.set?.(null, converted));
+}

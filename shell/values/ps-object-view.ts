@@ -1,0 +1,191 @@
+/**
+ * `$v.PSObject`: Properties, Members, Methods, TypeNames, BaseObject of any value.
+ */
+import {addMember, removeMember, setTypeNames} from './add-member.ts';
+import {PSCustomObject} from './custom-object.ts';
+import {defineType} from './define-type.ts';
+import {extrasOf} from './extras.ts';
+import {requireType} from './find-type.ts';
+import type {ExtendedMember} from './member.ts';
+import {NetList} from './net-list.ts';
+import type {MethodInfo} from './property-info.ts';
+import {methodsOf, PropertyInfo, propertiesOf, propertyOf} from './property-info.ts';
+import {PSWrapper, unwrap} from './ps-wrapper.ts';
+import {typeNamesOf} from './type-data.ts';
+import type {Value} from './value.ts';
+import {toText} from '../conversion/to-text.ts';
+import {wildcard} from './wildcard.ts';
+import {Hashtable} from './hashtable.ts';
+
+export class PSObjectView {
+  readonly target: Value;
+  constructor(target: Value) {
+    this.target = target;
+  }
+}
+
+export function psObjectView(v: Value): PSObjectView {
+  return new PSObjectView(v);
+}
+
+type Item = PropertyInfo | MemberInfo;
+
+/** A method or other member that is no property. */
+export class MemberInfo {
+  readonly name: string;
+  readonly memberType: string;
+  readonly overloads: readonly string[];
+  constructor(info: MethodInfo) {
+    this.name = info.name;
+    this.memberType = info.memberType;
+    this.overloads = info.overloads;
+  }
+}
+
+/** `.Properties`, `.Methods` or `.Members`: enumerable, indexed by name. */
+export class MemberCollection {
+  readonly target: Value;
+  readonly kind: 'properties' | 'methods' | 'members';
+  constructor(target: Value, kind: 'properties' | 'methods' | 'members') {
+    this.target = target;
+    this.kind = kind;
+  }
+  list(): Item[] {
+    const properties = this.kind === 'methods' ? [] : visibleProperties(this.target);
+    const methods = this.kind === 'properties' ? [] : methodsOf(this.target).map(m => new MemberInfo(m));
+    return [...properties, ...methods];
+  }
+  named(name: string): Item | undefined {
+    const lower = name.toLowerCase();
+    const property = this.kind === 'methods' ? undefined : propertyOf(this.target, name);
+    if (property || this.kind === 'properties') return property;
+    return this.list().find(item => item.name.toLowerCase() === lower);
+  }
+}
+
+function visibleProperties(v: Value): PropertyInfo[] {
+  return propertiesOf(v).filter(info => !info.hidden);
+}
+
+defineType<PSObjectView>({
+  fullName: 'System.Management.Automation.Internal.PSObjectView',
+  instance: PSObjectView,
+  toText: self => toText(self.target),
+  properties: {
+    Properties: {get: self => new MemberCollection(self.target, 'properties')},
+    Members: {get: self => new MemberCollection(self.target, 'members')},
+    Methods: {get: self => new MemberCollection(self.target, 'methods')},
+    TypeNames: {get: self => typeNameList(self.target)},
+    BaseObject: {get: self => unwrap(self.target)},
+    ImmediateBaseObject: {get: self => unwrap(self.target)},
+  },
+  methods: {
+    Copy: {overloads: ['psobject Copy()'], call: self => copyObject(self.target)},
+    ToString: {overloads: ['string ToString()'], call: self => toText(self.target)},
+  },
+});
+
+/** `.TypeNames`: a list that shares its items with the object, so that Insert and Clear change the object. */
+export function typeNameList(v: Value): NetList {
+  const carrier = setTypeNames(v, typeNamesOf(v));
+  const type = requireType('System.Collections.ObjectModel.Collection[string]');
+  return new NetList(type, extrasOf(carrier)?.typeNames ?? []);
+}
+
+const itemProperties = {
+  Name: {type: 'string', get: (self: Item) => self.name},
+  MemberType: {get: (self: Item) => memberTypeValue(self.memberType)},
+};
+
+function memberTypeValue(name: string): Value {
+  const type = requireType('System.Management.Automation.PSMemberTypes');
+  return type.enumInfo?.named(name) ?? name;
+}
+
+/** `NoteProperty` is System.Management.Automation.PSNoteProperty. */
+function infoTypeName(info: PropertyInfo): string {
+  return `System.Management.Automation.PS${info.memberType}`;
+}
+
+export const propertyInfoType = defineType<PropertyInfo>({
+  fullName: 'System.Management.Automation.PSPropertyInfo',
+  instance: PropertyInfo,
+  toText: info => `${infoTypeName(info)} ${info.name}`,
+  properties: {
+    ...itemProperties,
+    Value: {get: info => info.get(), set: (info, value) => info.set(value)},
+    TypeNameOfValue: {type: 'string', get: info => info.typeName},
+    IsSettable: {type: 'bool', get: info => info.settable},
+    IsGettable: {type: 'bool', get: () => true},
+    IsInstance: {type: 'bool', get: info => info.isInstance},
+    IsHidden: {type: 'bool', get: info => info.hidden},
+  },
+  methods: {
+    Copy: {overloads: ['psobject Copy()'], call: info => info},
+  },
+});
+
+defineType<MemberInfo>({
+  fullName: 'System.Management.Automation.PSMethodInfo',
+  instance: MemberInfo,
+  toText: info => info.overloads.join(', '),
+  properties: {
+    ...itemProperties,
+    OverloadDefinitions: {type: 'string[]', get: info => [...info.overloads]},
+    IsInstance: {type: 'bool', get: info => info.memberType !== 'Method'},
+    TypeNameOfValue: {type: 'string', get: () => 'System.Management.Automation.PSMethod'},
+  },
+});
+
+function match(self: MemberCollection, pattern: string): Value[] {
+  return self.list().filter(item => wildcard(pattern)(item.name));
+}
+
+defineType<MemberCollection>({
+  fullName: 'System.Management.Automation.PSMemberInfoCollection',
+  instance: MemberCollection,
+  interfaces: ['System.Collections.IEnumerable'],
+  enumerate: self => self.list(),
+  getIndex: (self, index) => self.named(toText(index)) ?? null,
+  toText: self => self.list().map(item => toText(item)).join(' '),
+  methods: {
+    Add: {
+      overloads: ['void Add(object member)', 'void Add(object member, bool preValidated)'],
+      call: (self, [member]) => addInfo(self, member),
+    },
+    Remove: {overloads: ['void Remove(string name)'], call: (self, [name]) => removeMember(self.target, toText(name))},
+    Match: {
+      overloads: ['object Match(string name)', 'object Match(string name, object memberTypes)'],
+      call: (self, [pattern]) => match(self, toText(pattern)),
+    },
+    Item: {overloads: ['object Item(string name)'], call: (self, [name]) => self.named(toText(name)) ?? null},
+  },
+});
+
+/** `new PSNoteProperty(...)` and its like, or the PropertyInfo of another object. */
+function addInfo(self: MemberCollection, member: Value): undefined {
+  if (member instanceof PropertyInfo && !('kind' in member.member)) addMember(self.target, {...member.member});
+  else if (isExtended(member)) addMember(self.target, member);
+  return undefined;
+}
+
+function isExtended(v: Value): v is ExtendedMember {
+  return typeof v === 'object' && v !== null && 'memberType' in v && 'name' in v;
+}
+
+/** A shallow copy: custom objects and dictionaries are copied, scalars get an own wrapper. */
+export function copyObject(v: Value): Value {
+  if (v instanceof PSCustomObject) {
+    const copy = new PSCustomObject();
+    for (const [lower, member] of v.members) copy.members.set(lower, {...member});
+    copy.typeNames = v.typeNames && [...v.typeNames];
+    return copy;
+  }
+  if (v instanceof Hashtable) return v.clone();
+  if (Array.isArray(v)) return v.slice();
+  if (v instanceof PSWrapper) {
+    const extras = {members: new Map(v.extras.members), typeNames: v.extras.typeNames};
+    return new PSWrapper(v.base, extras);
+  }
+  return v;
+}
