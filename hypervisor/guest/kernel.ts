@@ -1,0 +1,417 @@
+/**
+ * The kernel of the enlightened guest: boot, interrupts, channels, jobs; one bounded step at a time.
+ *
+ * Interrupt-driven and tickless: `step` does the most urgent piece of work there is and answers
+ * `idle` when there is none, after asking the synthetic timer for the next thing that is due.
+ * Nothing here blocks, and nothing is kept in closures between steps: `save` is all there is.
+ *
+ * Boot order: hyperv-wire.md 2.7. Devices: drivers/. What people see: shell/.
+ */
+import type {GuestMemory} from '../hv/guest-memory.ts';
+import {HResult, IcDevice} from '../root/vsp/ic/protocol.ts';
+import {encodeHeartbeat, parseHeartbeat} from '../root/vsp/ic-heartbeat/protocol.ts';
+import {parseShutdown, ShutdownFlags} from '../root/vsp/ic-shutdown/protocol.ts';
+import {parseTimeSync, TimeFlags, UNIX_EPOCH} from '../root/vsp/ic-timesync/protocol.ts';
+import {ComponentDriver, type ComponentReply, type OnRequest} from './drivers/component.ts';
+import {ConsoleDriver} from './drivers/console.ts';
+import type {Driver} from './drivers/driver.ts';
+import {type GuestDisk, StorVsc} from './drivers/storvsc.ts';
+import type {JobState} from './jobs/job.ts';
+import {JobTable, type NewJob} from './jobs/job-table.ts';
+import {KernelLog} from './kernel-log.ts';
+import {FixedPage, gpaOf} from './memory-map.ts';
+import {PageAllocator} from './page-allocator.ts';
+import type {Guest, Processor, StepResult} from './processor.ts';
+import {
+  CPUID_VENDOR,
+  CRASH_MESSAGE,
+  CRASH_NOTIFY,
+  ENABLE,
+  HvRetry,
+  MICROSOFT_HV,
+  Msr,
+  TINY_OS_ID,
+} from './registers.ts';
+import {GUEST_STATE_VERSION, type GuestState} from './saved-state.ts';
+import type {System} from './shell/command.ts';
+import {Shell} from './shell/shell.ts';
+import {GuestSynic, TIMER_VECTOR, VMBUS_VECTOR} from './synic.ts';
+import {GuestChannel} from './vmbus/channel.ts';
+import {type ChannelState, type ClientEvents, VmbusClient} from './vmbus/client.ts';
+
+/** What the image `tiny` can be told. */
+export interface TinyOptions {
+  hostName: string;
+  /** Of the guest's random numbers: the same seed, the same run. */
+  seed: number;
+}
+
+/** Packets of one channel in one step. */
+const PACKETS_A_STEP = 16;
+/** When a message was refused for lack of buffers: 1 ms later. */
+const POST_RETRY = 10_000;
+const CRASH_TEXT_MAX = 4096;
+
+interface BoundChannel {
+  channel: GuestChannel;
+  driver: Driver;
+}
+
+/** How the machine ends, once the console has taken its last lines. */
+type Ending = 'off' | 'restart';
+
+export class Kernel implements Guest, System, ClientEvents {
+  readonly memory: GuestMemory;
+  readonly pages: PageAllocator;
+  readonly storage: StorVsc;
+  hostName: string;
+
+  readonly #processor: Processor;
+  readonly #synic: GuestSynic;
+  readonly #log: KernelLog;
+  readonly #vmbus: VmbusClient;
+  readonly #console: ConsoleDriver;
+  readonly #components: readonly ComponentDriver[];
+  readonly #jobs: JobTable;
+  readonly #shell: Shell;
+  readonly #bound = new Map<number, BoundChannel>();
+  readonly #signalled = new Set<number>();
+  readonly #interrupts = new Set<number>();
+  /** Messages that the hypervisor had no buffer for. */
+  readonly #outbox: {connectionId: number; message: Uint8Array}[] = [];
+  #random: number;
+  #epoch: number | undefined;
+  #ending: Ending | undefined;
+  #stopped = false;
+  #booted: boolean;
+
+  constructor(processor: Processor, options: TinyOptions, state?: GuestState) {
+    this.#processor = processor;
+    this.memory = processor.memory;
+    this.hostName = state?.hostName ?? options.hostName;
+    this.#random = state?.random ?? options.seed;
+    this.#epoch = state?.epoch;
+    this.#booted = state !== undefined;
+    this.pages = new PageAllocator(this.memory, state === undefined);
+    this.#synic = new GuestSynic(processor);
+    this.#log = new KernelLog(this.memory);
+    this.#vmbus = new VmbusClient(this, state?.vmbus);
+    this.#console = new ConsoleDriver(bytes => this.#shell.onInput(bytes), state?.output);
+    this.storage = new StorVsc(this.#storageEvents(), state?.storage);
+    this.#jobs = new JobTable(this, job => this.#onJobEnd(job), state?.jobs, state?.lastJob);
+    this.#shell = new Shell(this, state?.shell);
+    this.#components = this.#makeComponents();
+    if (state) this.#restore(state);
+  }
+
+  // The engine's side.
+
+  step(): StepResult {
+    if (this.#stopped) return 'stopped';
+    if (!this.#booted) this.#boot();
+    else if (!this.#work()) return this.#rest();
+    for (const {channel} of this.#bound.values()) channel.publish();
+    return this.#stopped ? 'stopped' : 'ran';
+  }
+
+  interrupt(vector: number): void {
+    this.#interrupts.add(vector);
+  }
+
+  save(): GuestState {
+    return {
+      version: GUEST_STATE_VERSION,
+      hostName: this.hostName,
+      random: this.#random,
+      epoch: this.#epoch,
+      interrupts: [...this.#interrupts],
+      vmbus: structuredClone(this.#vmbus.state),
+      signalled: [...this.#signalled],
+      storage: this.storage.save(),
+      components: this.#components.map(({name, version}) => ({name, version})),
+      output: this.#console.save(),
+      shell: structuredClone(this.#shell.state),
+      jobs: this.#jobs.save(),
+      lastJob: this.#jobs.lastId,
+    };
+  }
+
+  /** The most urgent piece of work. False: there is none. */
+  #work(): boolean {
+    if (this.#interrupts.size > 0) this.#onInterrupts();
+    else if (this.#signalled.size > 0) this.#serveChannel();
+    else if (this.#outbox.length > 0 && this.#postAgain()) return true;
+    else return this.#ending === undefined && this.#jobs.runOne(this.time());
+    return true;
+  }
+
+  /** Nothing to do now: the end of the machine, or sleep until something is due. */
+  #rest(): StepResult {
+    if (this.#ending && this.#console.isDrained) return this.#end(this.#ending);
+    const retry = this.#outbox.length > 0 ? this.time() + POST_RETRY : undefined;
+    const wake = this.#jobs.nextWake();
+    const next = retry === undefined ? wake : Math.min(retry, wake ?? retry);
+    this.#synic.setTimer(next);
+    return 'idle';
+  }
+
+  #end(ending: Ending): StepResult {
+    this.#stopped = true;
+    if (ending === 'off') return 'shutdown';
+    this.#processor.wrmsr(Msr.Reset, ENABLE);
+    return 'stopped';
+  }
+
+  // Boot.
+
+  #boot(): void {
+    this.#booted = true;
+    const processor = this.#processor;
+    const [, ...vendor] = processor.cpuid(CPUID_VENDOR);
+    if (vendor.join() !== MICROSOFT_HV.join()) {
+      this.crash('no hypervisor with the Microsoft interface');
+      return;
+    }
+    processor.wrmsr(Msr.GuestOsId, TINY_OS_ID);
+    processor.wrmsr(Msr.Hypercall, BigInt(gpaOf(FixedPage.hypercall)) | ENABLE);
+    this.log('tiny 1.0: enlightened guest');
+    this.log('Hypervisor detected: Microsoft Hyper-V');
+    this.log(`Memory: ${this.memory.size / 1024} KB, ${this.pages.freePages} pages free`);
+    this.#synic.enable();
+    this.#vmbus.connect();
+  }
+
+  #restore(state: GuestState): void {
+    for (const channel of this.#vmbus.state.channels) {
+      if (channel.phase === 'open') this.#bind(channel, true);
+    }
+    for (const vector of state.interrupts) this.#interrupts.add(vector);
+    for (const relid of state.signalled) this.#signalled.add(relid);
+    for (const component of this.#components) {
+      component.version = state.components.find(other => other.name === component.name)?.version;
+    }
+  }
+
+  // Interrupts and channels.
+
+  #onInterrupts(): void {
+    const isVmbus = this.#interrupts.delete(VMBUS_VECTOR);
+    this.#interrupts.delete(TIMER_VECTOR);
+    this.#interrupts.clear();
+    if (!isVmbus) return;
+    const message = this.#synic.takeMessage();
+    if (message) this.#vmbus.onMessage(message);
+    for (const relid of this.#synic.takeEvents()) {
+      if (this.#bound.has(relid)) this.#signalled.add(relid);
+    }
+  }
+
+  #serveChannel(): void {
+    const [relid = 0] = this.#signalled;
+    this.#signalled.delete(relid);
+    const bound = this.#bound.get(relid);
+    if (!bound) return;
+    const {channel, driver} = bound;
+    const more = channel.receive(PACKETS_A_STEP, packet => driver.onPacket(packet));
+    driver.onRoom?.();
+    if (more) this.#signalled.add(relid);
+  }
+
+  #bind(state: ChannelState, restored: boolean): void {
+    const driver = this.#driverFor(state.interfaceId);
+    const channel = GuestChannel.open(this.memory, state, id => this.#synic.signal(id));
+    if (!driver || !channel) return;
+    this.#bound.set(state.relid, {channel, driver});
+    driver.onOpen(channel, restored);
+    // The host may have written before it knew where to signal.
+    this.#signalled.add(state.relid);
+  }
+
+  #drivers(): readonly Driver[] {
+    return [this.#console, this.storage, ...this.#components];
+  }
+
+  #driverFor(interfaceId: string): Driver | undefined {
+    return this.#drivers().find(driver => driver.interfaceId === interfaceId);
+  }
+
+  // What the VMBus client asks of the kernel.
+
+  post(connectionId: number, message: Uint8Array): void {
+    this.#outbox.push({connectionId, message});
+    this.#postAgain();
+  }
+
+  /** Posts what waits, in order. False: the hypervisor still has no buffer. */
+  #postAgain(): boolean {
+    for (let next = this.#outbox[0]; next; next = this.#outbox[0]) {
+      const status = this.#synic.post(next.connectionId, next.message);
+      if (HvRetry.has(status)) return false;
+      this.#outbox.shift();
+    }
+    return true;
+  }
+
+  ringsFor(offer: ChannelState): {firstPage: number; ringPages: number} | undefined {
+    const driver = this.#driverFor(offer.interfaceId);
+    const taken = this.#vmbus.state.channels.some(
+      other => other !== offer && other.interfaceId === offer.interfaceId && other.firstPage > 0,
+    );
+    if (!driver || taken) return undefined;
+    const firstPage = this.pages.allocate(driver.ringPages * 2);
+    return firstPage === undefined ? undefined : {firstPage, ringPages: driver.ringPages};
+  }
+
+  onConnected(version: number): void {
+    this.log(`hv_vmbus: Vmbus version:${version >>> 16}.${version & 0xffff}`);
+  }
+
+  onOffer(channel: ChannelState): void {
+    const driver = this.#driverFor(channel.interfaceId);
+    const name = driver?.name ?? 'no driver';
+    this.log(`hv_vmbus: channel ${channel.relid} {${channel.interfaceId}} ${name}`);
+  }
+
+  onOpen(channel: ChannelState): void {
+    this.#bind(channel, false);
+    if (channel.interfaceId === this.#console.interfaceId) this.#shell.start();
+  }
+
+  onRescind(channel: ChannelState): void {
+    this.#bound.get(channel.relid)?.driver.onClose?.();
+    this.#bound.delete(channel.relid);
+    this.#signalled.delete(channel.relid);
+    if (channel.firstPage > 0) this.pages.free(channel.firstPage, channel.ringPages * 2);
+  }
+
+  // What drivers ask of the kernel.
+
+  #storageEvents() {
+    return {
+      allocatePage: () => this.pages.allocate(1),
+      freePage: (page: number) => this.pages.free(page, 1),
+      readPage: (page: number, length: number) => this.memory.copyOut(gpaOf(page), length),
+      log: (text: string) => this.log(text),
+      onBlock: (job: number, tag: number, ok: boolean) => this.#jobs.onBlock(job, tag, ok),
+    };
+  }
+
+  #makeComponents(): readonly ComponentDriver[] {
+    const onHeartbeat: OnRequest = body => this.#onHeartbeat(body);
+    const onShutdown: OnRequest = body => this.#onShutdown(body);
+    return [
+      new ComponentDriver('hv_heartbeat', IcDevice.heartbeat, onHeartbeat),
+      new ComponentDriver('hv_shutdown', IcDevice.shutdown, onShutdown),
+      new ComponentDriver('hv_timesync', IcDevice.timesync, (body, version) => {
+        const message = parseTimeSync(body, version);
+        if (message) this.#onTime(message.parentTime, message.referenceTime, message.flags);
+        return {status: message ? HResult.Ok : HResult.InvalidArgument, body};
+      }),
+    ];
+  }
+
+  #onHeartbeat(body: Uint8Array): ComponentReply {
+    const beat = parseHeartbeat(body);
+    if (!beat) return {status: HResult.InvalidArgument, body};
+    const answer = body.slice();
+    answer.set(encodeHeartbeat({sequence: beat.sequence + 1n, applicationState: 1}).subarray(0, 12));
+    return {status: HResult.Ok, body: answer};
+  }
+
+  /** Answers first; the machine goes down when the reply and the last lines are out. */
+  #onShutdown(body: Uint8Array): ComponentReply {
+    const request = parseShutdown(body);
+    const action = (request?.flags ?? 0) & ~ShutdownFlags.Force;
+    const known = action === 0 || action === ShutdownFlags.Restart;
+    if (!request || !known) return {status: HResult.Fail, body};
+    this.log(`hv_shutdown: the host asks to ${action === 0 ? 'power off' : 'restart'}`);
+    this.#ending = action === 0 ? 'off' : 'restart';
+    return {status: HResult.Ok, body};
+  }
+
+  #onTime(parentTime: bigint, referenceTime: bigint, flags: number): void {
+    if ((flags & TimeFlags.Sync) === 0) return;
+    const reference = referenceTime === 0n ? this.time() : Number(referenceTime);
+    const isFirst = this.#epoch === undefined;
+    this.#epoch = reference - Number(parentTime - UNIX_EPOCH);
+    if (isFirst) this.log('hv_timesync: clock set');
+  }
+
+  // What the shell and jobs ask of the kernel.
+
+  time(): number {
+    return Number(this.#processor.rdmsr(Msr.TimeRefCount));
+  }
+
+  /** mulberry32. */
+  random(): number {
+    this.#random = (this.#random + 0x6d2b79f5) >>> 0;
+    let t = this.#random;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  wallClock(): number | undefined {
+    return this.#epoch === undefined ? undefined : (this.time() - this.#epoch) / 10_000;
+  }
+
+  print(text: string): void {
+    this.#console.write(text);
+  }
+
+  log(text: string): void {
+    this.print(this.#log.add(text, this.time()));
+  }
+
+  logLines(): string[] {
+    return this.#log.lines();
+  }
+
+  channels(): readonly ChannelState[] {
+    return this.#vmbus.state.channels;
+  }
+
+  disks(): readonly GuestDisk[] {
+    return this.storage.disks;
+  }
+
+  jobs(): readonly JobState[] {
+    return this.#jobs.list();
+  }
+
+  startJob(job: NewJob): void {
+    this.#shell.onJobStarted(this.#jobs.start(job), job.background);
+  }
+
+  stopJob(id: number): void {
+    this.#jobs.stop(id);
+  }
+
+  #onJobEnd(job: JobState): void {
+    this.#shell.onJobEnded(job.id, job.command);
+  }
+
+  powerOff(): void {
+    this.log('Power down');
+    this.#ending = 'off';
+  }
+
+  restart(): void {
+    this.log('Restarting system');
+    this.#ending = 'restart';
+  }
+
+  /** The crash registers say where the text is; P0 to P2 are of no use without a core. */
+  crash(text: string): void {
+    this.log(`Kernel panic: ${text}`);
+    const bytes = Buffer.from(`Kernel panic: ${text}`).subarray(0, CRASH_TEXT_MAX);
+    const page = gpaOf(FixedPage.crashText);
+    this.memory.copyIn(page, bytes);
+    const values = [TINY_OS_ID, 0n, 0n, BigInt(page), BigInt(bytes.length)];
+    values.forEach((value, index) => this.#processor.wrmsr(Msr.CrashP0 + index, value));
+    this.#stopped = true;
+    for (const {channel} of this.#bound.values()) channel.publish();
+    this.#processor.wrmsr(Msr.CrashCtl, CRASH_NOTIFY | CRASH_MESSAGE);
+  }
+}
