@@ -1,0 +1,115 @@
+/**
+ * Between the runspace's thread and the main thread: messages and the words they share.
+ *
+ * The runspace blocks; the main thread has the event loop. So the main thread starts child processes and
+ * reads the terminal on request, and answers with messages; after each it adds one to the word TICK and
+ * notifies. Ctrl-C sets the word STOP. Source: findings on synchronous calls (design 2).
+ */
+import {type MessagePort, receiveMessageOnPort} from 'node:worker_threads';
+
+/** Indices into the shared words. */
+export const STOP = 0;
+export const TICK = 1;
+/** Bytes sent to children's standard input that they did not take yet. */
+export const STDIN_PENDING = 2;
+export const WORDS = 4;
+
+/** Who gets what a child writes: the terminal, or the runspace as messages. */
+export type StdioChoice = 'inherit' | 'pipe' | 'ignore';
+
+export interface SpawnRequest {
+  readonly kind: 'spawn';
+  readonly id: number;
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>> | null; // null: that of the process
+  readonly stdin: StdioChoice;
+  readonly stdout: StdioChoice;
+  readonly stderr: StdioChoice;
+}
+
+/** What the runspace asks of the main thread. */
+export type Request =
+  | SpawnRequest
+  | {readonly kind: 'stdin'; readonly id: number; readonly bytes: Uint8Array}
+  | {readonly kind: 'stdinEnd'; readonly id: number}
+  | {readonly kind: 'resume'; readonly id: number}
+  | {readonly kind: 'kill'; readonly id: number; readonly signal: NodeJS.Signals}
+  | {readonly kind: 'readLine'; readonly id: number; readonly secret: boolean};
+
+/** What the main thread answers. */
+export type Answer =
+  | {readonly kind: 'started'; readonly id: number; readonly pid: number}
+  | {readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string}
+  | {readonly kind: 'data'; readonly id: number; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array}
+  | {readonly kind: 'exit'; readonly id: number; readonly code: number | null; readonly signal: string | null}
+  | {readonly kind: 'line'; readonly id: number; readonly text: string | null};
+
+/** The runspace's end. */
+export class Channel {
+  readonly words: Int32Array;
+  readonly #port: MessagePort;
+  #nextId = 1;
+  /** Answers that came while somebody else's were awaited. */
+  readonly #kept = new Map<number, Answer[]>();
+
+  constructor(port: MessagePort, words: Int32Array) {
+    this.#port = port;
+    this.words = words;
+  }
+
+  newId(): number {
+    return this.#nextId++;
+  }
+
+  post(request: Request): void {
+    this.#port.postMessage(request);
+  }
+
+  /** The next answer for `id` if it is there. */
+  poll(id: number): Answer | undefined {
+    const kept = this.#kept.get(id)?.shift();
+    if (kept !== undefined) return kept;
+    for (;;) {
+      const answer = receiveMessageOnPort(this.#port)?.message as Answer | undefined;
+      if (answer === undefined || answer.id === id) return answer;
+      const others = this.#kept.get(answer.id) ?? [];
+      others.push(answer);
+      this.#kept.set(answer.id, others);
+    }
+  }
+
+  /** The next answer for `id`; undefined when Ctrl-C came first (unless `through`). */
+  wait(id: number, through = false): Answer | undefined {
+    for (;;) {
+      const tick = Atomics.load(this.words, TICK);
+      const answer = this.poll(id);
+      if (answer !== undefined) return answer;
+      if (!through && Atomics.load(this.words, STOP) !== 0) return undefined;
+      Atomics.wait(this.words, TICK, tick);
+    }
+  }
+
+  /** Forgets answers of `id` that nobody waits for. */
+  drop(id: number): void {
+    this.#kept.delete(id);
+  }
+}
+
+/** The main thread's way to wake the runspace after a message. */
+export function ring(words: Int32Array): void {
+  Atomics.add(words, TICK, 1);
+  Atomics.notify(words, TICK);
+}
+
+/** Ctrl-C: loops, sleeps and waits of the runspace end. */
+export function raiseStop(words: Int32Array): void {
+  Atomics.store(words, STOP, 1);
+  Atomics.notify(words, STOP);
+  ring(words);
+}
+
+export function lowerStop(words: Int32Array): void {
+  Atomics.store(words, STOP, 0);
+}

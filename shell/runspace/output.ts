@@ -1,0 +1,77 @@
+/**
+ * Writing to the terminal or a pipe from the runspace's thread, synchronously.
+ *
+ * A terminal sees every write at once. To a pipe or file lines are gathered, and passed on when they are
+ * many, before any wait and at the end (`flushOutput`). A reader that went away is no error: what follows
+ * is dropped, and `readerGone` tells the runspace to stop.
+ */
+import {writeSync} from 'node:fs';
+import {isatty} from 'node:tty';
+
+const GATHER_CHARACTERS = 16 * 1024;
+/** Pause before a full pipe is tried again, in ms. */
+const RETRY_MS = 1;
+
+class Output {
+  readonly #fd: number;
+  readonly #immediate: boolean;
+  #held = '';
+  gone = false;
+
+  constructor(fd: number, immediate: boolean) {
+    this.#fd = fd;
+    this.#immediate = immediate;
+  }
+
+  write(text: string): void {
+    this.#held += text;
+    if (this.#immediate || this.#held.length >= GATHER_CHARACTERS) this.flush();
+  }
+
+  flush(): void {
+    if (this.#held === '') return;
+    const bytes = Buffer.from(this.#held, 'utf8');
+    this.#held = '';
+    for (let at = 0; at < bytes.length && !this.gone; ) at += this.#some(bytes, at);
+  }
+
+  #some(bytes: Uint8Array, at: number): number {
+    try {
+      return writeSync(this.#fd, bytes, at);
+    } catch (error) {
+      const {code} = error as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') Atomics.wait(pause, 0, 0, RETRY_MS);
+      else this.gone = true;
+      return 0;
+    }
+  }
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** True when file descriptor `fd` is a terminal. */
+export function isTerminal(fd: number): boolean {
+  return isatty(fd);
+}
+
+const standardOutput = new Output(1, isTerminal(1));
+const standardError = new Output(2, true);
+
+export function writeOutput(text: string): void {
+  standardOutput.write(text);
+}
+
+/** Standard error; what standard output holds goes first, so that a terminal shows both in order. */
+export function writeError(text: string): void {
+  standardOutput.flush();
+  standardError.write(text);
+}
+
+export function flushOutput(): void {
+  standardOutput.flush();
+}
+
+/** The reader of standard output closed it: nobody wants more. */
+export function readerGone(): boolean {
+  return standardOutput.gone;
+}
