@@ -35,7 +35,7 @@ import {
 import {GUEST_STATE_VERSION, type GuestState} from './saved-state.ts';
 import type {System} from './shell/command.ts';
 import {Shell} from './shell/shell.ts';
-import {GuestSynic, TIMER_VECTOR, VMBUS_VECTOR} from './synic.ts';
+import {GuestSynic, VMBUS_VECTOR} from './synic.ts';
 import {GuestChannel} from './vmbus/channel.ts';
 import {type ChannelState, type ClientEvents, VmbusClient} from './vmbus/client.ts';
 
@@ -195,8 +195,8 @@ export class Kernel implements Guest, System, ClientEvents {
   // Interrupts and channels.
 
   #onInterrupts(): void {
-    const isVmbus = this.#interrupts.delete(VMBUS_VECTOR);
-    this.#interrupts.delete(TIMER_VECTOR);
+    // A timer's interrupt has done its work: it ended the sleep.
+    const isVmbus = this.#interrupts.has(VMBUS_VECTOR);
     this.#interrupts.clear();
     if (!isVmbus) return;
     const message = this.#synic.takeMessage();
@@ -219,8 +219,8 @@ export class Kernel implements Guest, System, ClientEvents {
 
   #bind(state: ChannelState, restored: boolean): void {
     const driver = this.#driverFor(state.interfaceId);
-    const channel = GuestChannel.open(this.memory, state, id => this.#synic.signal(id));
-    if (!driver || !channel) return;
+    if (!driver) return;
+    const channel = new GuestChannel(this.memory, state, id => this.#synic.signal(id));
     this.#bound.set(state.relid, {channel, driver});
     driver.onOpen(channel, restored);
     // The host may have written before it knew where to signal.

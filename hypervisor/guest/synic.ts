@@ -20,7 +20,7 @@ import {
 
 /** Vectors as Linux has them. */
 export const VMBUS_VECTOR = 0xf3;
-export const TIMER_VECTOR = 0xed;
+const TIMER_VECTOR = 0xed;
 
 const SLOT = gpaOf(FixedPage.messages) + VMBUS_SINT * 256;
 /** Words of the event flags of our interrupt source. */

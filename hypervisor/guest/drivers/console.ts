@@ -26,9 +26,9 @@ export class ConsoleDriver implements Driver {
     if (output.length > 0) this.#queue(Buffer.from(output));
   }
 
-  /** Whether the host has taken everything. */
+  /** Whether nobody waits for output: the host has taken everything, or shows no console. */
   get isDrained(): boolean {
-    return this.#size === 0;
+    return this.#size === 0 || this.#channel === undefined;
   }
 
   /** As a terminal wants it: line feeds get their carriage return. */

@@ -24,30 +24,17 @@ export class GuestChannel {
   readonly #writer: RingWriter;
   readonly #signal: (connectionId: number) => void;
 
-  /** Undefined if the rings' headers make no sense: the host broke them. */
-  static open(
+  constructor(
     memory: GuestMemory,
     state: ChannelState,
-    signal: (connectionId: number) => void,
-  ): GuestChannel | undefined {
-    const {firstPage, ringPages} = state;
-    const pages = (from: number) => Array.from({length: ringPages}, (_, index) => from + index);
-    const writer = RingWriter.open(new RingBuffer(memory, pages(firstPage)));
-    const reader = RingReader.open(new RingBuffer(memory, pages(firstPage + ringPages)));
-    return reader && writer ? new GuestChannel(memory, state, reader, writer, signal) : undefined;
-  }
-
-  private constructor(
-    memory: GuestMemory,
-    state: ChannelState,
-    reader: RingReader,
-    writer: RingWriter,
     signal: (connectionId: number) => void,
   ) {
+    const {firstPage, ringPages} = state;
+    const pages = (from: number) => Array.from({length: ringPages}, (_, index) => from + index);
     this.memory = memory;
     this.state = state;
-    this.#reader = reader;
-    this.#writer = writer;
+    this.#writer = RingWriter.open(new RingBuffer(memory, pages(firstPage)));
+    this.#reader = RingReader.open(new RingBuffer(memory, pages(firstPage + ringPages)));
     this.#signal = signal;
   }
 
