@@ -51,7 +51,6 @@ export class LineReader {
       exitOnCtrlC: false,
       patchConsole: false,
       maxFps: 120,
-      incrementalRendering: true,
     });
   }
 
