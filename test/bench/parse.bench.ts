@@ -1,0 +1,39 @@
+/** Parsing speed over the scripts of this repository, repeated to a megabyte. */
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {parseScript} from '../../grammar/parse.ts';
+import {type BenchRow, timed} from './bench-row.ts';
+
+const BUDGET = 8; // MB/s, warm
+
+function corpus(): string {
+  const files = ['examples', 'test'].flatMap(folder =>
+    readdirSync(folder, {recursive: true}).flatMap(name =>
+      String(name).endsWith('.ps1') ? [path.join(folder, String(name))] : [],
+    ),
+  );
+  const once = files.map(file => readFileSync(file, 'utf8')).join('\n');
+  return once.repeat(Math.ceil(1e6 / once.length));
+}
+
+export async function run(): Promise<BenchRow[]> {
+  const text = corpus();
+  const parse = (): number => {
+    const began = performance.now();
+    const {errors} = parseScript(text);
+    if (errors.length > 0) throw new Error(errors[0]?.message);
+    return performance.now() - began;
+  };
+  timed(5, parse); // warm
+  const timing = timed(9, parse);
+  const rate = (elapsed: number): number => text.length / 1e3 / elapsed;
+  return [
+    {
+      what: 'parse, warm',
+      median: `${rate(timing.median).toFixed(1)} MB/s`,
+      spread: `${rate(timing.highest).toFixed(1)}-${rate(timing.lowest).toFixed(1)}`,
+      budget: `>= ${BUDGET} MB/s`,
+      within: rate(timing.median) >= BUDGET,
+    },
+  ];
+}
