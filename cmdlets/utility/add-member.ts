@@ -1,0 +1,209 @@
+/** Add-Member: attaches properties, methods and type names to one object. */
+import type {Run} from '../../shell/cmdlet/cmdlet.ts';
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import type {ExtendedMember} from '../../shell/values/index.ts';
+import {
+  addMember as attach,
+  convertTo,
+  extrasOf,
+  findType,
+  hasProperty,
+  Hashtable,
+  insertTypeName,
+  toText,
+  unwrap,
+} from '../../shell/values/index.ts';
+import './member-definition.ts';
+
+const WITH_SECOND = ['AliasProperty', 'ScriptProperty', 'CodeProperty', 'CodeMethod'];
+
+export const addMember = cmdlet({
+  name: 'Add-Member',
+  module: 'Microsoft.PowerShell.Utility',
+  className: 'AddMemberCommand',
+  defaultParameterSet: 'TypeNameSet',
+  outputTypes: ['System.Object'],
+  synopsis: 'Adds custom properties and methods to an instance of a PowerShell object.',
+  parameters: {
+    InputObject: {
+      type: 'psobject',
+      mandatory: true,
+      pipeline: 'value',
+      help: 'The objects to work on, usually piped.',
+    },
+    TypeName: {
+      type: 'string',
+      sets: {
+        TypeNameSet: {mandatory: true},
+        NotePropertyMultiMemberSet: {},
+        NotePropertySingleMemberSet: {},
+        MemberSet: {},
+      },
+      help: 'The name of a type.',
+    },
+    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
+    Force: {
+      type: 'switch',
+      sets: {NotePropertyMultiMemberSet: {}, NotePropertySingleMemberSet: {}, MemberSet: {}},
+      help: 'Also does what is guarded otherwise.',
+    },
+    NotePropertyMembers: {
+      type: 'object',
+      sets: {NotePropertyMultiMemberSet: {mandatory: true, position: 0}},
+      help: 'A hashtable of names and values of note properties.',
+    },
+    NotePropertyName: {
+      type: 'string',
+      sets: {NotePropertySingleMemberSet: {mandatory: true, position: 0}},
+      help: 'The name of the note property.',
+    },
+    NotePropertyValue: {
+      type: 'object',
+      sets: {NotePropertySingleMemberSet: {mandatory: true, position: 1}},
+      help: 'The value of the note property.',
+    },
+    MemberType: {
+      type: 'PSMemberTypes',
+      sets: {MemberSet: {mandatory: true, position: 0}},
+      aliases: ['Type'],
+      help: 'Kinds of members.',
+    },
+    Name: {
+      type: 'string',
+      sets: {MemberSet: {mandatory: true, position: 1}},
+      help: 'Names; wildcards are allowed where the cmdlet searches.',
+    },
+    Value: {type: 'object', sets: {MemberSet: {position: 2}}, help: 'The value.'},
+    SecondValue: {
+      type: 'object',
+      sets: {MemberSet: {position: 3}},
+      help: 'The second part of a member: a setter, or the type of an alias.',
+    },
+  },
+  examples: [
+    {
+      title: 'A note property',
+      code: "$vm = [pscustomobject]@{Name='web'}; $vm | Add-Member Owner 'ann'; $vm.Owner",
+      output: ['ann'],
+    },
+  ],
+
+  process(run, p) {
+    let carrier: unknown = p.InputObject;
+    const made = members(run, p);
+    for (const member of made) carrier = attachOne(run, p, carrier, member) ?? carrier;
+    if (p.TypeName !== undefined && p.TypeName.trim() !== '')
+      carrier = insertTypeName(carrier, typeNameOf(p.TypeName));
+    // A scalar has its members on a wrapper, which only the output can hand on.
+    if (p.PassThru || carrier !== p.InputObject) run.writeObject(carrier);
+  },
+});
+
+interface Arguments {
+  readonly TypeName?: string | undefined;
+  readonly PassThru: boolean;
+  readonly Force: boolean;
+  readonly NotePropertyMembers?: unknown;
+  readonly NotePropertyName?: string | undefined;
+  readonly NotePropertyValue?: unknown;
+  readonly MemberType?: unknown;
+  readonly Name?: string | undefined;
+  readonly Value?: unknown;
+  readonly SecondValue?: unknown;
+}
+
+/** `[int]`-like short names become full names. */
+function typeNameOf(name: string): string {
+  return findType(name)?.fullName ?? name;
+}
+
+function members(run: Run, p: Arguments): ExtendedMember[] {
+  if (p.NotePropertyMembers !== undefined) {
+    const table = unwrap(p.NotePropertyMembers);
+    const entries = table instanceof Hashtable ? [...table.entries()] : [];
+    return entries.map(([name, value]) => note(toText(name), value));
+  }
+  if (p.NotePropertyName !== undefined)
+    return [note(p.NotePropertyName, p.NotePropertyValue ?? null)];
+  return p.MemberType === undefined
+    ? []
+    : [memberOfType(run, p, toText(p.MemberType), p.Name ?? '')];
+}
+
+function note(name: string, value: unknown): ExtendedMember {
+  return {memberType: 'NoteProperty', name, value};
+}
+
+function memberOfType(run: Run, p: Arguments, type: string, name: string): ExtendedMember {
+  const value = p.Value ?? null;
+  const second = p.SecondValue ?? null;
+  if (second !== null && !WITH_SECOND.includes(type))
+    refuse(
+      run,
+      'Value2ShouldNotBeSpecified',
+      `The SecondValue parameter is not necessary for a member of type "${type}", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.`,
+    );
+  if (type === 'ScriptProperty' && value === null && second === null)
+    refuse(
+      run,
+      'Value1AndValue2AreNotBothNull',
+      `Both Value and SecondValue parameters should not be null for a member of type "${type}". Specify a non-null value for one of the two parameters.`,
+    );
+  switch (type) {
+    case 'NoteProperty':
+      return note(name, value);
+    case 'AliasProperty': {
+      const conversion = second === null ? {} : {conversion: toText(convertTo(second, 'type'))};
+      return {
+        memberType: 'AliasProperty',
+        name,
+        referenced: toText(convertTo(value, 'string')),
+        ...conversion,
+      };
+    }
+    case 'ScriptProperty':
+      return {
+        memberType: 'ScriptProperty',
+        name,
+        getter: value === null ? null : convertTo(value, 'scriptblock'),
+        setter: second === null ? null : convertTo(second, 'scriptblock'),
+      };
+    case 'ScriptMethod':
+      return {memberType: 'ScriptMethod', name, script: convertTo(value, 'scriptblock')};
+    case 'MemberSet':
+      return {memberType: 'MemberSet', name, members: new Map()};
+    case 'PropertySet':
+      return {
+        memberType: 'PropertySet',
+        name,
+        properties: (convertTo(value, 'string[]') as string[]) ?? [],
+      };
+    default:
+      return refuse(
+        run,
+        'CannotAddMemberType',
+        `Cannot add a member with type "${type}". Specify a different type for the MemberTypes parameter.`,
+      );
+  }
+}
+
+function refuse(run: Run, id: string, message: string): never {
+  run.throwTerminatingError(run.error(id, 'InvalidArgument', message));
+}
+
+/** A property of the object's own may only be hidden by force; an attached one only replaced by it. */
+function attachOne(run: Run, p: Arguments, carrier: unknown, member: ExtendedMember): unknown {
+  const own = extrasOf(carrier)?.members.has(member.name.toLowerCase()) ?? false;
+  if (!p.Force && (own || hasProperty(carrier, member.name))) {
+    run.writeError(
+      run.error(
+        'MemberAlreadyExists',
+        'InvalidOperation',
+        `Cannot add a member with the name "${member.name}" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.`,
+        carrier,
+      ),
+    );
+    return undefined;
+  }
+  return attach(carrier, member, true);
+}
