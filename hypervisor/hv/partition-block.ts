@@ -74,7 +74,11 @@ export const VpWord = {
   pendingInterrupts: 24, // 8 words: 256 vectors
   messagesQueued: 32, //    16 words, one for each SINT
   flushRequested: 48,
+  /** What the root wants of the processor: `VpCommand`. */
+  command: 49,
 } as const;
+
+export const VpCommand = {run: 0, suspend: 1, terminate: 2} as const;
 
 /** 64-bit registers of a virtual processor, from its word 64. */
 export const VpRegister = {

@@ -33,7 +33,7 @@ export class SyntheticTimers {
   private readonly vp: number;
   private readonly synic: Synic;
   /** When each is due; Infinity when it is not running. */
-  private readonly due: number[] = new Array<number>(TIMERS).fill(Infinity);
+  private readonly due: number[] = Array.from({length: TIMERS}, () => Infinity);
   private earliest = Infinity;
 
   constructor(target: InterruptTarget, vp: number, synic: Synic) {

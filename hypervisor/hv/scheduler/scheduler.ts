@@ -119,6 +119,12 @@ export class Scheduler {
     });
   }
 
+  /** The thread of a processor is gone; the slot stays and waits. */
+  retire(slot: number): void {
+    this.breakLock(slot);
+    if (this.block.state(slot) !== SlotState.free) this.rest(slot, 0);
+  }
+
   setEntitlement(slot: number, entitlement: Entitlement): void {
     const {weight, reservationMHz = 0, limitFraction} = entitlement;
     if (!(weight > 0)) throw new RangeError(`weight must be above 0, but is ${weight}`);

@@ -6,7 +6,7 @@
  * `ChannelDescription` to a thread of its own and re-makes a `DataChannel` there
  * (data-channel.ts, `attachChannel`).
  */
-import type {GuestMemory} from '../../hv/guest-memory.ts';
+import type {GpaRange, GuestMemory} from '../../hv/guest-memory.ts';
 import type {OutgoingPacket, Packet} from './packet.ts';
 
 /** What the guest reads in the offer (hyperv-wire.md 3.4). */
@@ -67,6 +67,8 @@ export interface HostChannel extends PacketChannel {
    * promise ends: who handed the channel to a thread waits for that thread here.
    */
   onClose(listener: () => void | Promise<void>): void;
+  /** Memory that the guest shared under this id, or undefined. Valid while the channel is open. */
+  gpadl(id: number): readonly GpaRange[] | undefined;
   /** Offers a further channel of the same device (same instance, index 1 and up). */
   offerSubChannel(index: number, open: Vsp['open']): void;
   /** From now on the guest's signals ring this doorbell, and another thread may attach. */

@@ -1,0 +1,44 @@
+/**
+ * The guests that the native engine can boot, by name. Each is loaded when a machine uses it.
+ *
+ * `tiny` is the enlightened guest. `spin` and `halt` are the two poles of a processor's life and
+ * nothing else: they measure scheduling and idle cost without a kernel in between.
+ */
+import type {Processor, StepResult} from '../guest/processor.ts';
+
+/** A guest as the engine drives it; `save` returns structured-cloneable data. */
+export interface NativeGuest {
+  step(): StepResult;
+  interrupt(vector: number): void;
+  save(): unknown;
+}
+
+export type NativeBoot = (
+  processor: Processor,
+  settings: Record<string, unknown>,
+  state: unknown,
+) => NativeGuest;
+
+const ROUNDS_PER_STEP = 2000;
+
+/** Always busy: a multiplication loop; remembers how far it came. */
+const spin: NativeBoot = (_processor, _settings, state) => {
+  let value = typeof state === 'number' ? state : 1;
+  return {
+    step() {
+      for (let round = 0; round < ROUNDS_PER_STEP; round++)
+        value = (Math.imul(value, 1103515245) + 12345) | 0;
+      return 'ran';
+    },
+    interrupt() {},
+    save: () => value,
+  };
+};
+
+/** Never busy. */
+const halt: NativeBoot = () => ({step: () => 'idle', interrupt() {}, save: () => undefined});
+
+export const nativeImages: Readonly<Record<string, () => Promise<NativeBoot>>> = {
+  halt: async () => halt,
+  spin: async () => spin,
+};
