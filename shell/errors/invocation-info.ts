@@ -6,7 +6,7 @@
 import {dirname} from 'node:path';
 import type {Node} from '../../grammar/ast.ts';
 import type {Frame} from '../eval/frame.ts';
-import type {Command, PipelineContext} from '../eval/runtime.ts';
+import type {CallSite, Command} from '../eval/runtime.ts';
 import type {SourceText} from '../eval/source-text.ts';
 import type {Value} from '../values/value.ts';
 
@@ -42,15 +42,15 @@ export class InvocationInfo {
   }
 
   /** How `command` was called. */
-  static ofCall(command: Command, context: PipelineContext): InvocationInfo {
-    return new InvocationInfo(command, context.source, context.ast, context);
+  static ofCall(command: Command, call: CallSite): InvocationInfo {
+    return new InvocationInfo(command, call.source, call.ast, call);
   }
 
   /** The statement `frame` is at, as the place of an error in an expression. */
   static ofStatement(frame: Frame): InvocationInfo {
     return new InvocationInfo(frame.command, frame.source, frame.at, {
       ...NO_CALL,
-      invocationName: frame.context?.invocationName ?? '',
+      invocationName: frame.call?.invocationName ?? '',
     });
   }
 

@@ -4,6 +4,7 @@
  */
 import {dirname} from 'node:path';
 import {InvocationInfo} from '../errors/invocation-info.ts';
+import {newBoundParameters} from '../cmdlet/parameter-binder.ts';
 import {UNSET} from '../session/scope.ts';
 import type {Scope} from '../session/scope.ts';
 import type {Value} from '../values/value.ts';
@@ -32,19 +33,31 @@ export function automaticValue(name: string, frame: Frame): unknown {
 
 function boundParameters(from: Scope): Value {
   for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
-    const bound = scope.owner?.bound;
-    if (bound !== null && bound !== undefined) return bound;
+    const {owner} = scope;
+    if (owner === null) continue;
+    const bound = boundOf(owner);
+    if (bound !== null) return bound;
   }
   return null;
 }
 
+/** `$PSBoundParameters` of a frame, made of the pairs of a simple call when first asked for. */
+function boundOf(frame: Frame): Value {
+  if (frame.bound === null && frame.given !== null) {
+    const table = newBoundParameters();
+    for (const [name, value] of frame.given) table.set(name, value);
+    frame.bound = table;
+  }
+  return frame.bound;
+}
+
 function invocationOf(frame: Frame): InvocationInfo {
-  const {command, context} = frame;
+  const {command, call} = frame;
   const info =
-    command === null || context === null
+    command === null || call === null
       ? InvocationInfo.ofStatement(frame)
-      : InvocationInfo.ofCall(command, context);
-  info.boundParameters = frame.bound;
+      : InvocationInfo.ofCall(command, call);
+  info.boundParameters = boundOf(frame);
   info.unboundArguments = frame.args;
   return info;
 }

@@ -2,7 +2,7 @@
  * Variables: reading and assigning `$x`, `$script:x`, `$env:X`, `$_`. A name of the block is a slot; a slot
  * that is unset is looked up in the scopes around, nearest caller first. Language specification 4.
  */
-import type {VariableExpressionAst} from '../../grammar/ast.ts';
+import type {UsingExpressionAst, VariableExpressionAst} from '../../grammar/ast.ts';
 import {driveNotFound, notUsing, variableIsUndefined, variableNotWritable} from '../errors/engine-errors.ts';
 import {allScopeNames, UNSET, valueOf} from '../session/scope.ts';
 import type {Scope} from '../session/scope.ts';
@@ -81,14 +81,25 @@ function scopedRead(scope: string, spelling: string, name: string): Expression {
         return content === UNSET ? null : valueOf(content);
       };
     case 'using':
-      return f => {
-        const {using} = f.session;
-        if (!using.has(name)) throw notUsing(spelling);
-        return using.get(name);
-      };
+      return usingRead(spelling);
     default:
       return f => driveOf(f, scope).get(spelling, f);
   }
+}
+
+/** `$using:x`: the value that was copied when the job or remote block was started. */
+function usingRead(name: string): Expression {
+  return f => {
+    const {using} = f.session;
+    if (!using.has(name)) throw notUsing(name);
+    return using.get(name);
+  };
+}
+
+export function compileUsing(ast: UsingExpressionAst): Expression {
+  const inner = ast.subExpression;
+  if (inner.kind !== 'VariableExpressionAst') throw new Error('$using: without a variable');
+  return usingRead(inner.name);
 }
 
 function readOwn(scope: Scope, name: string, spelling: string, f: Frame): Value {

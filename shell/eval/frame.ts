@@ -9,8 +9,10 @@ import type {Value} from '../values/value.ts';
 import type {Scope} from '../session/scope.ts';
 import type {Session, SessionState} from '../session/session.ts';
 import type {InputEnumerator} from './input-enumerator.ts';
+import type {Completion} from './flow.ts';
+import {NORMAL} from './flow.ts';
 import type {SourceText} from './source-text.ts';
-import type {Command, PipelineContext, Sink, Streams} from './runtime.ts';
+import type {CallSite, Command, Sink, Streams} from './runtime.ts';
 
 export class Frame {
   readonly session: Session;
@@ -27,15 +29,21 @@ export class Frame {
   at: Node;
   /** Label of the BREAK or CONTINUE under way; '' for none. */
   label = '';
+  /** Completion that a foreach body ended with, when the loop must hand it on. */
+  left: Completion = NORMAL;
+  /** Value of `return` in a class's method. */
+  returned: Value = undefined;
   args: readonly Value[] = NO_ARGS;
   /** `$input`: what came through the pipeline and was not taken yet. */
   input: InputEnumerator | null = null;
-  /** `$PSBoundParameters`, null where the block is not the body of a function, script or block with parameters. */
+  /** Parameters and values a simple function was called with, until somebody asks for `bound`. */
+  given: BoundPair[] | null = null;
+  /** `$PSBoundParameters`; null where the block is no function, script or block with parameters. */
   bound: Value = null;
   /** The function, script or block that runs, for MyInvocation and stack traces. */
   command: Command | null = null;
   /** How it was called; null for a frame that has no invocation of its own (the top). */
-  context: PipelineContext | null = null;
+  call: CallSite | null = null;
   /** MyInvocation, made when first asked for. */
   invocation: Value = null;
   /** The error being handled by the innermost catch: `throw` without a value throws it again. */
@@ -60,5 +68,8 @@ export class Frame {
     this.at = at;
   }
 }
+
+/** A parameter's name and its argument. */
+export type BoundPair = readonly [name: string, value: Value];
 
 const NO_ARGS: readonly Value[] = Object.freeze([]) as readonly Value[];

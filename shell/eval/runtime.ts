@@ -84,24 +84,28 @@ export type CommandArgument =
       readonly node?: Node;
     };
 
+/** Where and how a command was called, for `$MyInvocation` and error places. */
+export interface CallSite {
+  readonly source: SourceText;
+  /** The command as written; for calls without a text (`run.call`) the statement of the caller. */
+  readonly ast: CommandAst | CommandExpressionAst | Node;
+  /** The name as typed: an alias stays an alias. `&` or `.` for script blocks. */
+  readonly invocationName: string;
+  readonly expectingInput: boolean;
+  /** 1-based. */
+  readonly pipelinePosition: number;
+  readonly pipelineLength: number;
+}
+
 /** The surroundings in which a command runs. One per command of a pipeline. */
-export interface PipelineContext {
+export interface PipelineContext extends CallSite {
   readonly session: Session;
   /** The caller's frame: its scope is where `-Scope 0` points and what functions get as parent. */
   readonly frame: Frame;
   /** The next stage, or the end of the pipeline. */
   readonly out: Sink;
   readonly streams: Streams;
-  readonly source: SourceText;
-  /** The command as written; for calls without a text (`run.call`) the statement of the caller. */
-  readonly ast: CommandAst | CommandExpressionAst | Node;
-  /** The name as typed: an alias stays an alias. `&` or `.` for script blocks. */
-  readonly invocationName: string;
   readonly dotSourced: boolean;
-  readonly expectingInput: boolean;
-  /** 1-based. */
-  readonly pipelinePosition: number;
-  readonly pipelineLength: number;
   /** Shared by the commands of one pipeline. */
   readonly pipeline: PipelineStatus;
 }

@@ -1,15 +1,18 @@
 /**
  * ScriptBlock: a piece of code as a value. It remembers its text and the session state (module) it was
- * made in, and nothing of the variables around it.
+ * made in, and nothing of the variables around it. Members for scripts: script-block-type.ts.
  *
  * Source: language specification 11.3.
  */
-import type {ScriptBlockAst} from '../../grammar/ast.ts';
-import type {Value} from '../values/value.ts';
+import type {ParameterAst, ScriptBlockAst} from '../../grammar/ast.ts';
 import type {Session, SessionState} from '../session/session.ts';
+import type {Value} from '../values/value.ts';
+import type {CompiledBlock} from './compile-block.ts';
+import {compileBlock} from './compile-block.ts';
 import type {Frame} from './frame.ts';
-import {invokeBlock} from './invoke-block.ts';
+import {FunctionCommand} from './function-command.ts';
 import type {InvokeBlockOptions} from './invoke-block.ts';
+import {invokeBlock} from './invoke-block.ts';
 import type {SourceText} from './source-text.ts';
 
 export class ScriptBlock {
@@ -18,8 +21,11 @@ export class ScriptBlock {
   readonly session: Session;
   /** The module (or global) state its variables and commands are looked up in; null: that of the caller. */
   readonly state: SessionState | null;
-  /** A filter: plain statements are its process block. */
   readonly isFilter: boolean;
+  /** Those of `function f($a) {}`; null: the param block's. */
+  readonly parameters: readonly ParameterAst[] | null;
+  #compiled: CompiledBlock | null = null;
+  #command: FunctionCommand | null = null;
 
   constructor(
     ast: ScriptBlockAst,
@@ -27,12 +33,14 @@ export class ScriptBlock {
     session: Session,
     state: SessionState | null,
     isFilter = false,
+    parameters: readonly ParameterAst[] | null = null,
   ) {
     this.ast = ast;
     this.source = source;
     this.session = session;
     this.state = state;
     this.isFilter = isFilter;
+    this.parameters = parameters;
   }
 
   /** The text between the braces, or the whole script. */
@@ -42,6 +50,23 @@ export class ScriptBlock {
     return braces ? source.text.slice(ast.start + 1, ast.end - 1) : source.textOf(ast);
   }
 
+  /** The code, for a scope of its own. */
+  get compiled(): CompiledBlock {
+    this.#compiled ??= compileBlock(this.ast, this.source, this.parameters);
+    return this.#compiled;
+  }
+
+  /** The block as a nameless command: what `&` and `.` run. */
+  get command(): FunctionCommand {
+    this.#command ??= new FunctionCommand('', 'Script', this);
+    return this.#command;
+  }
+
+  /** Name of the module it belongs to, '' for none. */
+  get moduleName(): string {
+    return this.state?.moduleName ?? '';
+  }
+
   /** Runs the block and returns all it wrote to the success stream. Errors are thrown or written as usual. */
   invoke(options: InvokeBlockOptions = {}): Value[] {
     return invokeBlock(this, options);
@@ -49,10 +74,17 @@ export class ScriptBlock {
 
   /** The same code bound to another state: what `& $module {}` runs. */
   boundTo(state: SessionState | null): ScriptBlock {
-    return new ScriptBlock(this.ast, this.source, this.session, state, this.isFilter);
+    return new ScriptBlock(
+      this.ast,
+      this.source,
+      this.session,
+      state,
+      this.isFilter,
+      this.parameters,
+    );
   }
 
-  /** A block in a module of its own that holds a copy of the variables `frame` sees in its scope. */
+  /** A block in a module of its own that holds a copy of the variables in the scope of `frame`. */
   getNewClosure(frame: Frame): ScriptBlock {
     return this.boundTo(this.session.closureState(frame));
   }

@@ -1,12 +1,16 @@
 /** A text that was parsed, with the file it came from: what extents and positions are computed from. */
 import type {Node} from '../../grammar/ast.ts';
+import type {NetType} from '../values/net-type.ts';
 import {lineStarts, positionOf} from '../../grammar/positions.ts';
 
 export class SourceText {
   readonly text: string;
   /** Absolute path of the script file, '' when the text came from the prompt or from memory. */
   readonly file: string;
-  /** Added to line numbers: the prompt and `-Command` start at 1 like files. */
+  /** Names of its `using namespace` statements. */
+  readonly namespaces: string[] = [];
+  /** The classes and enums it defines, by lower-case name. */
+  readonly types = new Map<string, NetType>();
   #starts: readonly number[] | null = null;
 
   constructor(text: string, file = '') {

@@ -1,4 +1,6 @@
 /** What the session asks of the place it runs in: a terminal, a pipe, a test. Implemented by the hosts. */
+import type {ProgressRecord} from '../cmdlet/run.ts';
+
 export interface ChoiceDescription {
   readonly label: string; // `&Yes`: the letter after & is the key
   readonly helpMessage: string;
@@ -14,6 +16,8 @@ export interface Host {
   write(text: string): void;
   writeLine(text: string): void;
   writeErrorLine(text: string): void;
+  /** Absent: progress is not shown. */
+  writeProgress?(record: ProgressRecord): void;
   /** A line from the user, null at the end of input. Throws when the host may not ask. */
   readLine(prompt?: string): string | null;
   readSecret(prompt?: string): string | null;

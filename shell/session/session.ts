@@ -5,10 +5,14 @@
  * What the engine does with it is in shell/eval/; automatic variables are in automatic-variables.ts; how
  * names lead to commands is the resolver's business (shell/commands/).
  */
+import {homedir} from 'node:os';
+import {resolve} from 'node:path';
 import {Frame} from '../eval/frame.ts';
 import {PipelineStopped} from '../eval/flow.ts';
 import type {Command, CommandResolver, Sink, Streams, VariableDrive} from '../eval/runtime.ts';
+import {installHooks} from '../eval/value-hooks.ts';
 import {NO_SOURCE} from '../eval/source-text.ts';
+import {hashtable} from '../values/hashtable.ts';
 import {arrayList} from '../values/net-list.ts';
 import type {Value} from '../values/value.ts';
 import {defineAutomaticVariables} from './automatic-variables.ts';
@@ -22,6 +26,8 @@ export class SessionState {
   readonly scope: Scope;
   /** The ModuleInfo, made by shell/modules/. */
   module: Value = null;
+  /** Name of the module, '' for none. */
+  moduleName = '';
   constructor(scope: Scope) {
     this.scope = scope;
   }
@@ -77,6 +83,10 @@ export class Session {
   /** Changes whenever a name may lead to another command; call sites compare it. */
   commandVersion = 0;
   readonly variableDrives = new Map<string, VariableDrive>(defaultVariableDrives());
+  /** Names given to Import-Module, in order. */
+  readonly importedModules: string[] = [];
+  /** What `$using:x` reads in a job: values copied from the session that started it. Names in any case. */
+  readonly using = hashtable();
   /** Absolute path of the file system location. */
   location: string;
 
@@ -100,6 +110,7 @@ export class Session {
     );
     this.frame = this.topFrame;
     defineAutomaticVariables(this);
+    installHooks(this);
   }
 
   /** Throws PipelineStopped after Ctrl-C. Called on loop back-edges, calls and pushes. */
@@ -203,6 +214,19 @@ export class Session {
 
   // ---- modules and closures --------------------------------------------------------------------
 
+  /** A frame in the top scope of a state, as the caller of code that runs there. */
+  frameOf(state: SessionState, caller: Frame = this.frame): Frame {
+    const {source, out, streams, at} = caller;
+    const frame = new Frame(this, state.scope, state, source, out, streams, at);
+    frame.caller = caller;
+    return frame;
+  }
+
+  /** Absolute file system path of a text, relative to the current location; `~` is the home folder. */
+  resolvePath(text: string): string {
+    return resolve(this.location, text.replace(/^~(?=$|[/\\])/, homedir()).replaceAll('\\', '/'));
+  }
+
   /** A new module state: own scope, parent global. */
   newState(): SessionState {
     return new SessionState(new Scope(this.globalScope, new Layout(), true));
@@ -212,6 +236,7 @@ export class Session {
   closureState(frame: Frame): SessionState {
     const state = this.newState();
     state.module = frame.state.module;
+    state.moduleName = frame.state.moduleName;
     for (const name of frame.scope.variableNames()) {
       const content = frame.scope.own(name);
       const fixed = VARIABLE_OPTIONS.Constant | VARIABLE_OPTIONS.ReadOnly | VARIABLE_OPTIONS.AllScope;

@@ -1,0 +1,91 @@
+/** `$x.Name`, `[T]::Name`, `$x.M(1)`, `[T]::new()`, `?.`. Language specification 7. */
+import type {
+  ExpressionAst,
+  InvokeMemberExpressionAst,
+  MemberExpressionAst,
+} from '../../grammar/ast.ts';
+import {toText} from '../conversion/to-text.ts';
+import {Hashtable} from '../values/hashtable.ts';
+import {invokeMethod, invokeStatic} from '../values/invoke.ts';
+import * as access from '../values/member-access.ts';
+import {setStaticProperty} from '../values/members.ts';
+import {runtimeError} from '../values/net-exception.ts';
+import {isNull} from '../values/type-of.ts';
+import type {Value} from '../values/value.ts';
+import {compileExpression} from './compile-expression.ts';
+import type {Frame} from './frame.ts';
+import type {Expression, Unit} from './unit.ts';
+
+/** The member's name: a string, or another value when a dictionary is indexed by `$h.$key`. */
+export function memberName(ast: ExpressionAst, unit: Unit): Expression {
+  if (ast.kind === 'StringConstantExpressionAst') {
+    const {value} = ast;
+    return () => value;
+  }
+  return compileExpression(ast, unit);
+}
+
+export function compileMember(ast: MemberExpressionAst, unit: Unit): Expression {
+  const owner = compileExpression(ast.expression, unit);
+  if (ast.static) {
+    const name = memberName(ast.member, unit);
+    return f => readStatic(f, owner(f), name(f));
+  }
+  if (ast.member.kind === 'StringConstantExpressionAst') {
+    const read = access.memberReader(ast.member.value);
+    if (ast.nullConditional) {
+      return f => {
+        const object = owner(f);
+        return isNull(object) ? null : read(object);
+      };
+    }
+    return f => read(owner(f));
+  }
+  const name = memberName(ast.member, unit);
+  return f => {
+    const object = owner(f);
+    return ast.nullConditional && isNull(object) ? null : readMember(f, object, name(f));
+  };
+}
+
+export function readMember(_f: Frame, object: Value, name: Value): Value {
+  if (typeof name === 'string') return access.readMember(object, name);
+  if (object instanceof Hashtable && object.has(name)) return object.get(name);
+  return access.readMember(object, toText(name));
+}
+
+export function readStatic(_f: Frame, object: Value, name: Value): Value {
+  return access.readStatic(access.staticOwner(object), toText(name));
+}
+
+export function writeMember(object: Value, name: Value, value: Value): void {
+  if (typeof name !== 'string' && object instanceof Hashtable) object.set(name, value);
+  else access.writeMember(object, toText(name), value);
+}
+
+export function writeStatic(object: Value, name: Value, value: Value): void {
+  const found = access.staticOwner(object).staticMember(toText(name));
+  if (found?.kind !== 'property') {
+    throw runtimeError(
+      'PropertyNotFound',
+      `The property '${toText(name)}' cannot be found on this object. Verify that the property exists and can be set.`,
+    );
+  }
+  setStaticProperty(found, value);
+}
+
+export function compileInvokeMember(ast: InvokeMemberExpressionAst, unit: Unit): Expression {
+  const owner = compileExpression(ast.expression, unit);
+  const name = memberName(ast.member, unit);
+  const args = ast.arguments.map(argument => compileExpression(argument, unit));
+  const evaluate = (f: Frame): Value[] => args.map(argument => argument(f) ?? null);
+  if (ast.static) {
+    return f => invokeStatic(access.staticOwner(owner(f)), toText(name(f)), evaluate(f));
+  }
+  return f => {
+    const object = owner(f);
+    if (ast.nullConditional && isNull(object)) return null;
+    f.session.checkStop();
+    return invokeMethod(object, toText(name(f)), evaluate(f));
+  };
+}

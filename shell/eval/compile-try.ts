@@ -1,0 +1,234 @@
+/** try/catch/finally and trap. Language specification 2 and 12. */
+import type {
+  CatchClauseAst,
+  StatementBlockAst,
+  TrapStatementAst,
+  TryStatementAst,
+  TypeConstraintAst,
+} from '../../grammar/ast.ts';
+import {locate, Raised, raisedOf} from '../errors/raise.ts';
+import {ErrorRecord} from '../errors/error-record.ts';
+import type {NetException} from '../values/net-exception.ts';
+import type {NetType} from '../values/net-type.ts';
+import {typeOf} from '../values/type-of.ts';
+import {compileList, compileStatements} from './compile-statement.ts';
+import {compileTypeName} from './compile-type.ts';
+import type {Completion} from './flow.ts';
+import {BREAK, CONTINUE, isFlow, NORMAL, RETURN} from './flow.ts';
+import type {Frame} from './frame.ts';
+import {errorAction} from './statement-error.ts';
+import type {Statement, Unit} from './unit.ts';
+
+export function compileTry(ast: TryStatementAst, unit: Unit): Statement {
+  const body = compileStatements(ast.body, unit);
+  const guarded = ast.catchClauses.length === 0 ? body : compileCatch(ast, body, unit);
+  if (ast.finally === null) return guarded;
+  const last = compileStatements(ast.finally, unit);
+  return f => {
+    let completion: Completion;
+    try {
+      completion = guarded(f);
+    } finally {
+      runFinally(f, last);
+    }
+    return completion;
+  };
+}
+
+/** Runs even after Ctrl-C: the stop word is put aside meanwhile. */
+function runFinally(f: Frame, last: Statement): void {
+  const {session} = f;
+  const {out, label} = f;
+  const stopped = session.stop[0] ?? 0;
+  session.stop[0] = 0;
+  try {
+    last(f);
+  } finally {
+    if (stopped !== 0) session.stop[0] = stopped;
+    f.out = out;
+    f.label = label;
+  }
+}
+
+// ---- catch -------------------------------------------------------------------------------------
+
+interface Handler {
+  readonly types: readonly ((f: Frame) => NetType)[];
+  readonly body: Statement;
+}
+
+function compileCatch(ast: TryStatementAst, body: Statement, unit: Unit): Statement {
+  const handlers = ast.catchClauses.map(clause => compileHandler(clause, unit));
+  return f => {
+    const {session} = f;
+    const {out, streams} = f;
+    const saved = session.propagateErrors;
+    session.propagateErrors = true;
+    let raised: Raised;
+    try {
+      return body(f);
+    } catch (thrown) {
+      if (isFlow(thrown)) throw thrown;
+      raised = raisedOf(thrown, f);
+    } finally {
+      session.propagateErrors = saved;
+    }
+    f.out = out;
+    f.streams = streams;
+    const handler = closest(handlers, raised, f);
+    session.recordError(raised.record);
+    if (handler === null) throw raised;
+    return handle(f, handler.body, raised.record);
+  };
+}
+
+function compileHandler(clause: CatchClauseAst, unit: Unit): Handler {
+  return {
+    types: clause.catchTypes.map(type => compileTypeName(type.typeName)),
+    body: compileStatements(clause.body, unit),
+  };
+}
+
+/** Runs a handler with `$_` the error. */
+function handle(f: Frame, body: Statement, record: ErrorRecord): Completion {
+  const {underscore} = f.scope;
+  const {caught} = f;
+  f.scope.underscore = record;
+  f.caught = record;
+  try {
+    return body(f);
+  } finally {
+    f.scope.underscore = underscore;
+    f.caught = caught;
+  }
+}
+
+/** The handler whose type is nearest to the error's; those without types come last. */
+function closest(handlers: readonly Handler[], raised: Raised, f: Frame): Handler | null {
+  const exceptions = exceptionsOf(raised);
+  let best: Handler | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const handler of handlers) {
+    if (handler.types.length === 0) {
+      best ??= handler;
+      continue;
+    }
+    for (const resolve of handler.types) {
+      const distance = distanceTo(resolve(f), exceptions);
+      if (distance >= bestDistance) continue;
+      bestDistance = distance;
+      best = handler;
+    }
+  }
+  return best;
+}
+
+/** The exceptions a `catch [T]` may mean: the error's own, what wraps it, and what it wraps. */
+function exceptionsOf(raised: Raised): NetException[] {
+  const all: NetException[] = [raised.record.exception];
+  if (raised.wrapper !== null) all.push(raised.wrapper);
+  for (let inner = raised.record.exception.inner; inner !== null; inner = inner.inner) {
+    if (!WRAPPERS.has(typeOf(all.at(-1)).name) && all.length > 1) break;
+    all.push(inner);
+  }
+  return all;
+}
+
+const WRAPPERS = new Set([
+  'MethodInvocationException',
+  'GetValueInvocationException',
+  'SetValueInvocationException',
+  'ActionPreferenceStopException',
+  'CmdletInvocationException',
+]);
+
+function distanceTo(wanted: NetType, exceptions: readonly NetException[]): number {
+  let best = Number.POSITIVE_INFINITY;
+  exceptions.forEach((exception, depth) => {
+    let steps = 0;
+    for (let type: NetType | null = typeOf(exception); type !== null; type = type.base, steps++) {
+      if (type === wanted) best = Math.min(best, steps + depth * 100);
+    }
+  });
+  return best;
+}
+
+// ---- trap --------------------------------------------------------------------------------------
+
+interface Trap {
+  readonly type: ((f: Frame) => NetType) | null;
+  readonly body: Statement;
+}
+
+/** Statements of a block with traps: each error goes to the trap of the most specific type. */
+export function compileTrapped(
+  block: Pick<StatementBlockAst, 'statements' | 'traps'>,
+  unit: Unit,
+): Statement {
+  const statements = compileList(block.statements, unit);
+  const traps = block.traps.map(trap => compileTrap(trap, unit));
+  return f => {
+    for (const statement of statements) {
+      const completion = runTrapped(f, statement, traps);
+      if (completion !== NORMAL) return completion;
+    }
+    return NORMAL;
+  };
+}
+
+function compileTrap(trap: TrapStatementAst, unit: Unit): Trap {
+  const {trapType} = trap;
+  return {
+    type: trapType === null ? null : typeOfConstraint(trapType),
+    body: compileStatements(trap.body, unit),
+  };
+}
+
+function typeOfConstraint(constraint: TypeConstraintAst): (f: Frame) => NetType {
+  return compileTypeName(constraint.typeName);
+}
+
+function runTrapped(f: Frame, statement: Statement, traps: readonly Trap[]): Completion {
+  const {session, out} = f;
+  const saved = session.propagateErrors;
+  session.propagateErrors = true;
+  let raised: Raised;
+  try {
+    return statement(f);
+  } catch (thrown) {
+    if (isFlow(thrown)) throw thrown;
+    raised = raisedOf(thrown, f);
+  } finally {
+    session.propagateErrors = saved;
+  }
+  f.out = out;
+  session.ok = false;
+  const trap = closestTrap(traps, raised, f);
+  if (trap === null) throw raised;
+  return runTrap(f, trap, raised);
+}
+
+function closestTrap(traps: readonly Trap[], raised: Raised, f: Frame): Trap | null {
+  const handlers: Handler[] = traps.map(({type, body}) => ({
+    types: type === null ? [] : [type],
+    body,
+  }));
+  const found = closest(handlers, raised, f);
+  return found === null ? null : (traps[handlers.indexOf(found)] ?? null);
+}
+
+/** `continue` swallows the error, `break` throws it on, `return` leaves, nothing reports and goes on. */
+function runTrap(f: Frame, trap: Trap, raised: Raised): Completion {
+  const {session} = f;
+  session.recordError(raised.record);
+  const completion = handle(f, trap.body, raised.record);
+  if (completion === CONTINUE) return NORMAL;
+  if (completion === BREAK) throw new Raised(raised.record, 'script', raised.wrapper);
+  if (completion === RETURN) return RETURN;
+  locate(raised.record, f);
+  const action = errorAction(f);
+  if (action === 'stop') throw new Raised(raised.record, 'stop', raised.wrapper);
+  if (action !== 'silentlycontinue' && action !== 'ignore') f.streams.error.process(raised.record);
+  session.ok = false;
+  return NORMAL;
+}

@@ -1,0 +1,105 @@
+/** `[T]` and `[T]x`. Names are resolved when the code runs: a type may be defined by then. */
+import type {
+  AttributedExpressionAst,
+  ConvertExpressionAst,
+  TypeExpressionAst,
+  TypeName,
+} from '../../grammar/ast.ts';
+import {convertTo} from '../conversion/convert.ts';
+import {findType, requireType} from '../values/find-type.ts';
+import type {TypeScope} from '../values/find-type.ts';
+import type {NetType} from '../values/net-type.ts';
+import {PSReference} from '../values/ps-reference.ts';
+import {PSCustomObject} from '../values/custom-object.ts';
+import {compileExpression} from './compile-expression.ts';
+import {compileHashtable} from './compile-literal.ts';
+import {compileVariableObject} from './compile-variable.ts';
+import type {Frame} from './frame.ts';
+import type {Expression, Unit} from './unit.ts';
+import {attributeTransform} from './variable-transform.ts';
+
+/** What the script adds to type names where `f` runs: its classes, and its `using namespace`s. */
+export function typeScope(f: Frame): TypeScope {
+  return {find: name => scriptType(f, name), namespaces: f.source.namespaces};
+}
+
+function scriptType(f: Frame, name: string): NetType | undefined {
+  const wanted = name.toLowerCase();
+  const own = f.source.types.get(wanted);
+  if (own !== undefined) return own;
+  for (let scope: Frame['scope'] | null = f.scope; scope !== null; scope = scope.parent) {
+    const found = scope.definitions?.types.get(wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A type by its text where `f` runs. Throws TypeNotFound. */
+export function typeByName(text: string, f: Frame): NetType {
+  return findType(text) ?? requireType(text, typeScope(f));
+}
+
+/** The type a name in the script means; kept once found, unless the script defines it. */
+export function compileTypeName(name: TypeName): (f: Frame) => NetType {
+  let known: NetType | undefined;
+  return f => {
+    if (known !== undefined) return known;
+    const type = findType(name.fullName);
+    if (type !== undefined) {
+      known = type;
+      return type;
+    }
+    return requireType(name.fullName, typeScope(f));
+  };
+}
+
+export function compileTypeExpression(ast: TypeExpressionAst): Expression {
+  return compileTypeName(ast.typeName);
+}
+
+export function compileConvert(ast: ConvertExpressionAst, unit: Unit): Expression {
+  const word = ast.type.typeName.fullName.toLowerCase().replace(/^system\.management\.automation\./, '');
+  if (ast.child.kind === 'HashtableAst') {
+    if (word === 'ordered') return compileHashtable(ast.child, unit, true);
+    if (word === 'pscustomobject') return compileCustomObject(ast, unit);
+  }
+  if (word === 'ref' && ast.child.kind === 'VariableExpressionAst') {
+    const variable = compileVariableObject(ast.child);
+    return f => {
+      const object = variable(f);
+      return new PSReference(
+        () => object.value,
+        value => object.assign(value),
+      );
+    };
+  }
+  const child = compileExpression(ast.child, unit);
+  if (word === 'void') {
+    return f => {
+      child(f);
+      return undefined;
+    };
+  }
+  const type = compileTypeName(ast.type.typeName);
+  if (word === 'pscustomobject') {
+    return f => {
+      const value = child(f);
+      return value instanceof PSCustomObject ? value : convertTo(value, type(f));
+    };
+  }
+  return f => convertTo(child(f), type(f));
+}
+
+function compileCustomObject(ast: ConvertExpressionAst, unit: Unit): Expression {
+  if (ast.child.kind !== 'HashtableAst') throw new Error('not a hashtable');
+  const table = compileHashtable(ast.child, unit, true);
+  return f => convertTo(table(f), 'pscustomobject');
+}
+
+/** `[ValidateNotNull()]$x` as a value: the check, then the value. */
+export function compileAttributed(ast: AttributedExpressionAst, unit: Unit): Expression {
+  const child = compileExpression(ast.child, unit);
+  const transform = attributeTransform(ast.attribute, unit);
+  return f => transform(f, '')(child(f));
+}
+

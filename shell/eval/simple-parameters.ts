@@ -1,0 +1,245 @@
+/**
+ * Parameters of simple functions and of script blocks without [CmdletBinding()] and [Parameter()]: by name,
+ * then by position; the rest is `$args`. Language specification 11.2, "Simple functions".
+ */
+import {convertTo} from '../conversion/convert.ts';
+import {bindingError} from '../cmdlet/binding-error.ts';
+import type {BindingErrorId} from '../cmdlet/binding-error.ts';
+import {Variable} from '../session/variable.ts';
+import {toNetException} from '../values/net-exception.ts';
+import type {NetType} from '../values/net-type.ts';
+import {SwitchParameter} from '../values/switch-parameter.ts';
+import type {Value} from '../values/value.ts';
+import type {CompiledBlock, CompiledParameter} from './compile-block.ts';
+import type {BoundPair, Frame} from './frame.ts';
+import {parameterWord} from './parameter-words.ts';
+import type {CommandArgument} from './runtime.ts';
+import {errorText, isConversionError} from './variable-transform.ts';
+
+/** Positional arguments only. */
+export function bindPositional(frame: Frame, compiled: CompiledBlock, args: Value[]): void {
+  const {parameters} = compiled;
+  if (parameters.length === 0) {
+    frame.args = args;
+    return;
+  }
+  const given: BoundPair[] = [];
+  frame.given = given;
+  let next = 0;
+  let missing = false;
+  for (let at = 0; at < parameters.length; at++) {
+    const parameter = parameters[at] as CompiledParameter;
+    if (next < args.length && !parameter.isSwitch) {
+      setParameter(frame, parameter, args[next], given);
+      next++;
+    } else missing = true;
+  }
+  if (missing) setDefaults(frame, parameters, given);
+  if (next < args.length) frame.args = args.slice(next);
+}
+
+/** Arguments as written. */
+export function bindArguments(
+  frame: Frame,
+  compiled: CompiledBlock,
+  args: readonly CommandArgument[],
+): void {
+  const {parameters} = compiled;
+  const bound = new Map<CompiledParameter, Value>();
+  const splatted = new Set<CompiledParameter>();
+  const rest: Value[] = [];
+  const positional: Value[] = [];
+  let onlyPositional = false;
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at] as CommandArgument;
+    if (argument.kind === 'positional') {
+      positional.push(argument.value);
+      continue;
+    }
+    if (onlyPositional) {
+      positional.push(argument.text);
+      continue;
+    }
+    if (argument.name === '-' && argument.text === '--') {
+      onlyPositional = true;
+      continue;
+    }
+    const parameter = findParameter(frame, parameters, argument.name);
+    if (parameter === null) {
+      positional.push(parameterWord(argument));
+      if (argument.hasValue) positional.push(argument.value);
+      continue;
+    }
+    if (bound.has(parameter)) {
+      if (argument.splatted && !splatted.has(parameter)) continue;
+      if (!splatted.has(parameter)) throw failed(frame, 'ParameterAlreadyBound', parameter.name);
+    }
+    if (argument.splatted) splatted.add(parameter);
+    else splatted.delete(parameter);
+    if (argument.hasValue) bound.set(parameter, argument.value);
+    else if (parameter.isSwitch) bound.set(parameter, true);
+    else {
+      const following = args[++at];
+      if (following === undefined) throw failed(frame, 'MissingArgument', parameter.name, 'Object');
+      bound.set(parameter, following.kind === 'positional' ? following.value : following.text);
+    }
+  }
+  placePositional(parameters, positional, bound, rest);
+  frame.args = rest;
+  setAll(frame, parameters, bound);
+}
+
+function placePositional(
+  parameters: readonly CompiledParameter[],
+  values: readonly Value[],
+  bound: Map<CompiledParameter, Value>,
+  rest: Value[],
+): void {
+  const open = parameters.filter(parameter => !parameter.isSwitch && !bound.has(parameter));
+  values.forEach((value, at) => {
+    const parameter = open[at];
+    if (parameter === undefined) rest.push(value);
+    else bound.set(parameter, value);
+  });
+}
+
+function setAll(
+  frame: Frame,
+  parameters: readonly CompiledParameter[],
+  bound: ReadonlyMap<CompiledParameter, Value>,
+): void {
+  const given: BoundPair[] = [];
+  frame.given = given;
+  for (const [parameter, value] of bound) setParameter(frame, parameter, value, given);
+  if (bound.size < parameters.length) setDefaults(frame, parameters, given);
+}
+
+/** By exact name or alias, else by a prefix that only one has. */
+function findParameter(
+  frame: Frame,
+  parameters: readonly CompiledParameter[],
+  name: string,
+): CompiledParameter | null {
+  const wanted = name.toLowerCase();
+  const exact = parameters.find(
+    parameter => parameter.lower === wanted || parameter.aliases.includes(wanted),
+  );
+  if (exact !== undefined) return exact;
+  const starting = parameters.filter(parameter => parameter.lower.startsWith(wanted));
+  if (starting.length > 1) {
+    const names = starting.map(parameter => ` -${parameter.name}`).join('');
+    throw failed(frame, 'AmbiguousParameter', name, names);
+  }
+  return starting[0] ?? null;
+}
+
+function setParameter(
+  frame: Frame,
+  parameter: CompiledParameter,
+  value: Value,
+  given: BoundPair[],
+): void {
+  if (parameter.type === null && parameter.checks.length === 0) {
+    frame.slots[parameter.slot] = value;
+    given.push([parameter.name, value]);
+    return;
+  }
+  const variable = declare(frame, parameter);
+  try {
+    variable.assign(value);
+  } catch (error) {
+    const id = isConversionError(error)
+      ? 'ParameterArgumentTransformationError'
+      : 'ParameterArgumentValidationError';
+    throw failed(frame, id, parameter.name, errorText(error), error);
+  }
+  given.push([parameter.name, variable.value]);
+}
+
+/** The variable of a parameter that keeps its type and checks. */
+export function declare(frame: Frame, parameter: CompiledParameter): Variable {
+  const variable = new Variable(parameter.name);
+  const type = parameter.type === null ? null : parameter.type(frame);
+  const checks = parameter.checks.map(check => check(frame, parameter.name));
+  const convert = type === null ? (value: Value) => value : typed(type);
+  variable.transform =
+    checks.length === 0
+      ? convert
+      : value => checks.reduce((checked, check) => check(checked), convert(value));
+  frame.slots[parameter.slot] = variable;
+  return variable;
+}
+
+function typed(type: NetType): (value: Value) => Value {
+  return value => convertTo(value, type);
+}
+
+/** Default values of what was not given, in order; a typed parameter without one starts as its type's zero. */
+export function setDefaults(
+  frame: Frame,
+  parameters: readonly CompiledParameter[],
+  given: readonly BoundPair[],
+): void {
+  for (const parameter of parameters) {
+    if (given.some(([name]) => name === parameter.name)) continue;
+    setDefault(frame, parameter);
+  }
+}
+
+export function setDefault(frame: Frame, parameter: CompiledParameter): void {
+  const {defaultValue, type} = parameter;
+  if (type === null && parameter.checks.length === 0) {
+    frame.slots[parameter.slot] = null;
+    if (defaultValue !== null) frame.slots[parameter.slot] = defaultValue(frame);
+    return;
+  }
+  const variable = declare(frame, parameter);
+  const netType = type === null ? null : type(frame);
+  if (defaultValue === null) {
+    variable.force(parameter.isSwitch ? new SwitchParameter(false) : zeroOf(netType));
+    return;
+  }
+  const value = defaultValue(frame);
+  try {
+    variable.force(netType === null ? value : convertTo(value, netType));
+  } catch (error) {
+    throw failed(
+      frame,
+      'ParameterArgumentTransformationError',
+      parameter.name,
+      errorText(error),
+      error,
+    );
+  }
+}
+
+const zeros = new WeakMap<NetType, {value: Value}>();
+
+/** What an unbound parameter of a type holds: 0, '', $false, or $null. */
+export function zeroOf(type: NetType | null): Value {
+  if (type === null) return null;
+  let zero = zeros.get(type);
+  if (zero === undefined) {
+    zero = {value: null};
+    try {
+      zero.value = convertTo(null, type) ?? null;
+    } catch {
+      // A type that $null does not convert to: the parameter is $null.
+    }
+    zeros.set(type, zero);
+  }
+  return zero.value;
+}
+
+function failed(
+  frame: Frame,
+  id: BindingErrorId,
+  a: string,
+  b = '',
+  inner: unknown = undefined,
+): Error {
+  const name = frame.command?.name ?? '';
+  return bindingError({name, spec: {name, errorName: name, parameters: []}}, id, a, b, {
+    inner: inner === undefined ? null : toNetException(inner),
+  });
+}

@@ -1,0 +1,24 @@
+/** What shell/values asks of the engine: script blocks, `$OFS`, strict mode, the console. */
+import {toText} from '../conversion/to-text.ts';
+import type {Session} from '../session/session.ts';
+import {setHooks} from '../values/hooks.ts';
+import {badInvocation} from '../errors/engine-errors.ts';
+import {ScriptBlock} from './script-block.ts';
+
+/** Makes `session` the one that values of this thread turn to. */
+export function installHooks(session: Session): void {
+  setHooks({
+    isScriptBlock: value => value instanceof ScriptBlock,
+    invokeScript(block, call) {
+      if (!(block instanceof ScriptBlock)) throw badInvocation();
+      const output = block.invoke(call);
+      return output.length > 1 ? output : output[0];
+    },
+    fieldSeparator: () => session.getVariable('OFS'),
+    strictMode: () => session.frame.scope.strictVersion(),
+    writeConsole: text => session.host.write(text),
+    writeConsoleError: text => session.host.writeErrorLine(toText(text)),
+    readConsoleLine: () => session.host.readLine(),
+    currentDirectory: () => session.location,
+  });
+}
