@@ -11,7 +11,7 @@ import type {
 } from '../../grammar/ast.ts';
 import {toBool} from '../conversion/to-bool.ts';
 import {toText} from '../conversion/to-text.ts';
-import {formatString} from '../values/format-string.ts';
+import {formatString} from '../text-format/format-string.ts';
 import * as op from '../operators/index.ts';
 import {double} from '../values/numbers.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';

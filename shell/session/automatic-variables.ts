@@ -54,7 +54,7 @@ export function defineAutomaticVariables(session: Session): void {
   constant('IsMacOS', process.platform === 'darwin');
   constant('IsWindows', process.platform === 'win32');
   constant('IsCoreCLR', true);
-  constant('PSVersionTable', newVersionTable());
+  define(lazyConstant('PSVersionTable', newVersionTable));
   constant('Error', session.errors);
   constant('ShellId', 'Microsoft.PowerShell');
   constant('PSCulture', 'en-US');
@@ -67,6 +67,16 @@ export function defineAutomaticVariables(session: Session): void {
     define(variable);
   }
   for (const [name, value] of PLAIN) define(new Variable(name, value()));
+}
+
+/** A constant that is made when first read. */
+function lazyConstant(name: string, make: () => Value): Variable {
+  let made: {readonly value: Value} | null = null;
+  const get = (): Value => {
+    made ??= {value: make()};
+    return made.value;
+  };
+  return new ComputedVariable(name, get, null, Constant | AllScope);
 }
 
 /** Variables with nothing special about them. */
