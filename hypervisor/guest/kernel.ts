@@ -51,6 +51,8 @@ const PACKETS_A_STEP = 16;
 /** When a message was refused for lack of buffers: 1 ms later. */
 const POST_RETRY = 10_000;
 const CRASH_TEXT_MAX = 4096;
+/** Longest wait for devices before the first prompt: 5 s. */
+const BOOT_TIME = 50_000_000;
 
 interface BoundChannel {
   channel: GuestChannel;
@@ -145,14 +147,26 @@ export class Kernel implements Guest, System, ClientEvents {
     return true;
   }
 
-  /** Nothing to do now: the end of the machine, or sleep until something is due. */
+  /** Nothing to do now: the first prompt, the end of the machine, or sleep until something is due. */
   #rest(): StepResult {
+    if (!this.#shell.isStarted && this.#isUp()) {
+      this.#shell.start();
+      return 'ran';
+    }
     if (this.#ending && this.#console.isDrained) return this.#end(this.#ending);
     const retry = this.#outbox.length > 0 ? this.time() + POST_RETRY : undefined;
     const wake = this.#jobs.nextWake();
     const next = retry === undefined ? wake : Math.min(retry, wake ?? retry);
     this.#synic.setTimer(next);
     return 'idle';
+  }
+
+  /** Every device that has a driver is in use, or has had its time. */
+  #isUp(): boolean {
+    const {channels, offersComplete} = this.#vmbus.state;
+    const pending = channels.some(({phase}) => phase === 'gpadl' || phase === 'opening');
+    const settled = offersComplete && !pending && !this.storage.isStarting;
+    return settled || this.time() > BOOT_TIME;
   }
 
   #end(ending: Ending): StepResult {
@@ -274,7 +288,6 @@ export class Kernel implements Guest, System, ClientEvents {
 
   onOpen(channel: ChannelState): void {
     this.#bind(channel, false);
-    if (channel.interfaceId === this.#console.interfaceId) this.#shell.start();
   }
 
   onRescind(channel: ChannelState): void {

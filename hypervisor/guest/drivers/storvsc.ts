@@ -125,6 +125,13 @@ export class StorVsc implements Driver {
     return this.#state.maxTransfer;
   }
 
+  /** Between the opening of the channel and the end of the first scan. */
+  get isStarting(): boolean {
+    const {phase, scan} = this.#state;
+    const handshake = phase !== 'closed' && phase !== 'ready' && phase !== 'failed';
+    return handshake || scan !== undefined;
+  }
+
   save(): StorVscState {
     return structuredClone({...this.#state, pending: [...this.#pending.values()]});
   }

@@ -11,6 +11,8 @@ import type {JobHost, JobKind} from './job-host.ts';
 
 /** In 100 ns. */
 const SECOND = 10_000_000;
+/** 1 ms. */
+const RETRY = 10_000;
 /** Bytes submitted or compared in one slice: some 50 microseconds. */
 const SLICE_BYTES = 64 * 1024;
 
@@ -55,9 +57,11 @@ export const transfer: JobKind<Transfer> = {
       const check = job.slots.find(slot => slot.unchecked);
       if (check) verify(job, check, host);
       else if (!submitNext(job, host)) break;
-      else job.wake = 'now';
+      job.wake = 'now';
     }
-    if (job.slots.some(slot => slot.unchecked)) job.wake = 'now';
+    // Nobody will wake the job if none of its requests is under way: the ring was full.
+    const idle = job.slots.every(slot => slot.length === 0);
+    if (idle && job.wake === 'io') job.wake = host.time() + RETRY;
     return endIfDone(job, host);
   },
 
@@ -104,6 +108,10 @@ function submitNext(job: Transfer, host: JobHost): boolean {
   const slot = job.slots[tag];
   const left = job.endless ? job.chunk : job.length - job.submitted;
   if (!slot || left <= 0 || job.failure !== undefined || job.stopped) return false;
+  if (!host.storage.disks.some(disk => disk.name === job.disk.name)) {
+    job.failure = 'the disk is gone';
+    return false;
+  }
   const due = job.started + (job.rate > 0 ? (job.submitted / job.rate) * SECOND : 0);
   if (due > host.time()) {
     job.wake = due;

@@ -15,6 +15,7 @@ const QUEUE_LIMIT = 256;
 const Key = {CtrlC: 3, Backspace: 8, LineFeed: 10, Return: 13, CtrlU: 21, Escape: 27, Delete: 127};
 
 export interface ShellState {
+  started: boolean;
   line: string;
   /** Lines that wait for the foreground job. */
   queue: string[];
@@ -25,7 +26,7 @@ export interface ShellState {
 }
 
 export function newShellState(): ShellState {
-  return {line: '', queue: [], escape: undefined, lastByte: 0, foreground: undefined};
+  return {started: false, line: '', queue: [], escape: undefined, lastByte: 0, foreground: undefined};
 }
 
 export class Shell {
@@ -37,8 +38,13 @@ export class Shell {
     this.state = state;
   }
 
+  get isStarted(): boolean {
+    return this.state.started;
+  }
+
   /** The first prompt, when the machine has come up. */
   start(): void {
+    this.state.started = true;
     this.#system.print(PROMPT);
   }
 
