@@ -44,6 +44,7 @@ export function modeSelect(
 ): {writeCache: boolean | undefined} | SenseCode {
   if (list.length < header) return list.length === 0 ? NOTHING : Sense.ParameterListLength;
   const descriptors = header === 4 ? (list[3] ?? 0) : ((list[6] ?? 0) << 8) | (list[7] ?? 0);
+  if (descriptors > list.length - header) return Sense.ParameterListLength;
   const page = list.subarray(header + descriptors);
   if (page.length === 0) return NOTHING;
   if ((page[0] ?? 0) !== CACHING_PAGE) return Sense.InvalidParameter;
