@@ -38,7 +38,25 @@ const spin: NativeBoot = (_processor, _settings, state) => {
 /** Never busy. */
 const halt: NativeBoot = () => ({step: () => 'idle', interrupt() {}, save: () => undefined});
 
-export const nativeImages: Readonly<Record<string, () => Promise<NativeBoot>>> = {
-  halt: async () => halt,
-  spin: async () => spin,
+export interface NativeImage {
+  /** Whether every processor runs it; otherwise the second and later ones stay halted. */
+  onEveryProcessor: boolean;
+  load(): Promise<NativeBoot>;
+}
+
+export const nativeImages: Readonly<Record<string, NativeImage>> = {
+  halt: {onEveryProcessor: true, load: async () => halt},
+  spin: {onEveryProcessor: true, load: async () => spin},
+  tiny: {
+    onEveryProcessor: false,
+    load: () => import('../guest/tiny.ts').then(room => room.bootTiny),
+  },
+  tiny: {onEveryProcessor: false, load: async () => (await import('../guest/tiny.ts')).bootTiny},
 };
+
+/** What the processor runs. Throws for a name that is not in the table. */
+export async function loadImage(name: string, vpIndex: number): Promise<NativeBoot> {
+  const image = nativeImages[name];
+  if (!image) throw new Error(`There is no native image "${name}".`);
+  return vpIndex === 0 || image.onEveryProcessor ? image.load() : halt;
+}

@@ -7,7 +7,7 @@
  */
 import type {Processor} from '../guest/processor.ts';
 import type {Engine, EngineFactory, EngineStart, ProcessorPort} from './engine.ts';
-import {type NativeGuest, nativeImages} from './images.ts';
+import {loadImage, type NativeGuest} from './images.ts';
 
 /** How many steps pass between two looks at the clock. */
 const STEPS_BETWEEN_LOOKS = 16;
@@ -31,14 +31,12 @@ function processorOf(port: ProcessorPort): Processor {
   };
 }
 
-/** Makes the guest named by `start.image`; throws for an unknown one. */
+/** Makes the guest named by `start.image`; throws for a name that is not in images.ts. */
 export const createNativeEngine: EngineFactory = async (
   port: ProcessorPort,
   start: EngineStart,
 ): Promise<Engine> => {
-  const load = nativeImages[start.image];
-  if (!load) throw new Error(`There is no native image "${start.image}".`);
-  const boot = await load();
+  const boot = await loadImage(start.image, port.vpIndex);
   return new NativeEngine(port, boot(processorOf(port), start.settings, start.state));
 };
 

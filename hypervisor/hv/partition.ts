@@ -20,6 +20,7 @@ import {CHILD_PRIVILEGES} from './privileges.ts';
 import {ReferenceTime} from './reference-time.ts';
 import type {NumberedDoorbell, ToProcessor, ToRoot} from './root-link.ts';
 import type {Scheduler} from './scheduler/scheduler.ts';
+import {type ProcessorStatistics, readProcessor} from './scheduler/statistics.ts';
 import {HvStatus} from './status.ts';
 import {MESSAGE_PAYLOAD_MAX, PORT_BUFFERS, type QueuedMessage} from './synic-message.ts';
 
@@ -123,6 +124,11 @@ export class Partition implements InterruptTarget {
   /** The scheduler's slot of a processor. */
   slot(vp: number): number {
     return this.block.vp(vp, VpWord.slot);
+  }
+
+  /** Figures of a processor since it was made. */
+  statistics(vp: number): ProcessorStatistics {
+    return readProcessor(this.scheduler, this.slot(vp), this.schedule.clock.micros());
   }
 
   /** As after power-on: registers, connections, memory, time. The threads must have ended. */

@@ -12,7 +12,7 @@ import type {Partition} from '../../hv/partition.ts';
 import {VpCommand, VpWord} from '../../hv/partition-block.ts';
 import type {ProcessorExit, ToRoot} from '../../hv/root-link.ts';
 import type {Entitlement} from '../../hv/scheduler/scheduler.ts';
-import {type ProcessorStatistics, readProcessor} from '../../hv/scheduler/statistics.ts';
+import type {ProcessorStatistics} from '../../hv/scheduler/statistics.ts';
 import {startThread} from '../../thread.ts';
 
 /** How long a processor may take to obey before its thread is ended by force. */
@@ -123,8 +123,7 @@ class RunningProcessor implements ProcessorHandle {
   }
 
   statistics(): ProcessorStatistics {
-    const {schedule, scheduler} = this.partition;
-    return readProcessor(scheduler, this.partition.slot(this.vpIndex), schedule.clock.micros());
+    return this.partition.statistics(this.vpIndex);
   }
 
   private listen(): void {
