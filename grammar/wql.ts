@@ -14,9 +14,19 @@ export type WqlExpression =
   | {readonly op: 'and' | 'or'; readonly left: WqlExpression; readonly right: WqlExpression}
   | {readonly op: 'not'; readonly operand: WqlExpression}
   | {readonly op: 'null'; readonly property: WqlProperty; readonly not: boolean}
-  | {readonly op: 'like'; readonly property: WqlProperty; readonly pattern: string; readonly not: boolean}
+  | {
+      readonly op: 'like';
+      readonly property: WqlProperty;
+      readonly pattern: string;
+      readonly not: boolean;
+    }
   | {readonly op: 'isa'; readonly property: WqlProperty; readonly className: string}
-  | {readonly op: 'compare'; readonly relation: WqlRelation; readonly left: WqlOperand; readonly right: WqlOperand};
+  | {
+      readonly op: 'compare';
+      readonly relation: WqlRelation;
+      readonly left: WqlOperand;
+      readonly right: WqlOperand;
+    };
 
 export interface WqlSelect {
   readonly kind: 'select';
@@ -43,7 +53,11 @@ export interface WqlClause {
 export type WqlQuery =
   | WqlSelect
   | {readonly kind: 'schema'; readonly where: WqlExpression | undefined}
-  | {readonly kind: 'associators' | 'references'; readonly path: string; readonly clauses: readonly WqlClause[]};
+  | {
+      readonly kind: 'associators' | 'references';
+      readonly path: string;
+      readonly clauses: readonly WqlClause[];
+    };
 
 /** The text is no WQL. `offset` is where reading ended, in UTF-16 units. */
 export class WqlSyntaxError extends Error {
@@ -61,7 +75,8 @@ export const WQL_LENGTH_MAX = 16 * 1024;
 
 /** Parses a query; throws WqlSyntaxError and nothing else. */
 export function parseWql(text: string): WqlQuery {
-  if (text.length > WQL_LENGTH_MAX) throw new WqlSyntaxError('The query is too long.', WQL_LENGTH_MAX);
+  if (text.length > WQL_LENGTH_MAX)
+    throw new WqlSyntaxError('The query is too long.', WQL_LENGTH_MAX);
   try {
     return parse(text) as WqlQuery;
   } catch (error) {

@@ -51,7 +51,12 @@ export class ClassTable {
 
   /** The class itself and everything below it, by name. */
   withDescendants(name: string): string[] {
-    return [name, ...(this.children.get(name.toLowerCase()) ?? []).flatMap(child => this.withDescendants(child))];
+    return [
+      name,
+      ...(this.children.get(name.toLowerCase()) ?? []).flatMap(child =>
+        this.withDescendants(child),
+      ),
+    ];
   }
 
   /** The class and its ancestors, nearest first. */
@@ -77,14 +82,20 @@ export class ClassTable {
       namespace: this.namespace,
       abstract: own.abstract,
       association: own.association || (parent?.association ?? false),
-      keys: properties.filter(property => property.key).map(property => property.name).sort(),
+      keys: properties
+        .filter(property => property.key)
+        .map(property => property.name)
+        .sort(),
       properties,
       methods,
     };
   }
 }
 
-function inheritProperty(base: CimPropertyDeclaration, own: CimPropertyDeclaration): CimPropertyDeclaration {
+function inheritProperty(
+  base: CimPropertyDeclaration,
+  own: CimPropertyDeclaration,
+): CimPropertyDeclaration {
   return {...base, ...own, from: base.from, key: base.key || own.key};
 }
 
@@ -115,7 +126,17 @@ export function classTable(namespace: string): ClassTable {
 
 function make(name: string, asked: string): ClassTable {
   if (name === VIRTUALIZATION)
-    return new ClassTable(VIRTUALIZATION, [core, system, jobs, settings, devices, pools, metrics, associations, hvsh]);
+    return new ClassTable(VIRTUALIZATION, [
+      core,
+      system,
+      jobs,
+      settings,
+      devices,
+      pools,
+      metrics,
+      associations,
+      hvsh,
+    ]);
   if (name === CIMV2) return new ClassTable(CIMV2, [cimv2]);
   throw new DoorError('INVALID_NAMESPACE', `Invalid namespace "${asked}".`);
 }

@@ -7,7 +7,14 @@
  */
 import {type Bridge, type BridgeOptions, openBridge} from './bridge.ts';
 import type {CimClass, CimInstance, CimValue} from './cim.ts';
-import {type AssociatorFilter, type ConsoleStream, type Door, type MethodResult, type Subscription, VIRTUALIZATION} from './door.ts';
+import {
+  type AssociatorFilter,
+  type ConsoleStream,
+  type Door,
+  type MethodResult,
+  type Subscription,
+  VIRTUALIZATION,
+} from './door.ts';
 import {DoorError, wbemName} from './door-error.ts';
 import {type Answers, DOOR_VERSION, type DoorRequest} from './door-wire.ts';
 import type {Frame} from './frames.ts';
@@ -46,25 +53,50 @@ class DoorClient implements Door {
     return this.ask({op: 'get', path, namespace: VIRTUALIZATION});
   }
 
-  instances(className: string, where: Record<string, CimValue> = {}, namespace = VIRTUALIZATION): CimInstance[] {
+  instances(
+    className: string,
+    where: Record<string, CimValue> = {},
+    namespace = VIRTUALIZATION,
+  ): CimInstance[] {
     const tests = Object.entries(where).map(([name, value]) => `${name} ${wqlEquals(value)}`);
-    return this.query(`SELECT * FROM ${className}${tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : ''}`, namespace);
+    return this.query(
+      `SELECT * FROM ${className}${tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : ''}`,
+      namespace,
+    );
   }
 
   associators(source: string | CimInstance, filter: AssociatorFilter = {}): CimInstance[] {
     const {assocClass, resultClass, role, resultRole} = filter;
-    const clauses = {AssocClass: assocClass, ResultClass: resultClass, Role: role, ResultRole: resultRole};
+    const clauses = {
+      AssocClass: assocClass,
+      ResultClass: resultClass,
+      Role: role,
+      ResultRole: resultRole,
+    };
     return this.query(`ASSOCIATORS OF {${pathOf(source)}}${clauseText(clauses)}`);
   }
 
-  references(source: string | CimInstance, filter: Pick<AssociatorFilter, 'resultClass' | 'role'> = {}): CimInstance[] {
+  references(
+    source: string | CimInstance,
+    filter: Pick<AssociatorFilter, 'resultClass' | 'role'> = {},
+  ): CimInstance[] {
     const clauses = {ResultClass: filter.resultClass, Role: filter.role};
     return this.query(`REFERENCES OF {${pathOf(source)}}${clauseText(clauses)}`);
   }
 
-  invoke(target: string | CimInstance, method: string, params: Record<string, CimValue> = {}): MethodResult {
+  invoke(
+    target: string | CimInstance,
+    method: string,
+    params: Record<string, CimValue> = {},
+  ): MethodResult {
     const wire = toWire(params) as Record<string, CimValue>;
-    return this.ask({op: 'invoke', path: pathOf(target), method, params: wire, namespace: VIRTUALIZATION});
+    return this.ask({
+      op: 'invoke',
+      path: pathOf(target),
+      method,
+      params: wire,
+      namespace: VIRTUALIZATION,
+    });
   }
 
   waitJob(jobPath: string, onProgress?: Progress): CimInstance {
@@ -127,18 +159,27 @@ class DoorClient implements Door {
     return this.request(this.connected(), request, onProgress);
   }
 
-  private request<Q extends Asked>(bridge: Bridge, request: Q, onProgress?: Progress): Answers[Q['op']] {
+  private request<Q extends Asked>(
+    bridge: Bridge,
+    request: Q,
+    onProgress?: Progress,
+  ): Answers[Q['op']] {
     const id = this.nextId++;
     bridge.send({id, ...request});
     try {
       for (;;) {
-        const {header, bytes} = bridge.receive(Number.POSITIVE_INFINITY) ?? {header: {}, bytes: new Uint8Array()};
+        const {header, bytes} = bridge.receive(Number.POSITIVE_INFINITY) ?? {
+          header: {},
+          bytes: new Uint8Array(),
+        };
         if (header.id !== id) this.keep({header, bytes});
-        else if (header.progress !== undefined) onProgress?.(fromWire(header.progress) as CimInstance);
+        else if (header.progress !== undefined)
+          onProgress?.(fromWire(header.progress) as CimInstance);
         else return answerOf(header) as Answers[Q['op']];
       }
     } catch (error) {
-      if (error instanceof DoorError && error.code === 'CALL_CANCELLED') bridge.send({op: 'cancel', target: id});
+      if (error instanceof DoorError && error.code === 'CALL_CANCELLED')
+        bridge.send({op: 'cancel', target: id});
       throw error;
     }
   }
@@ -187,7 +228,9 @@ function pathOf(target: string | CimInstance): string {
 
 function clauseText(clauses: Record<string, string | undefined>): string {
   const given = Object.entries(clauses).filter(([, value]) => value !== undefined);
-  return given.length > 0 ? ` WHERE ${given.map(([name, value]) => `${name} = ${value}`).join(' ')}` : '';
+  return given.length > 0
+    ? ` WHERE ${given.map(([name, value]) => `${name} = ${value}`).join(' ')}`
+    : '';
 }
 
 function wqlEquals(value: CimValue): string {

@@ -11,7 +11,13 @@ export type DoorRequest =
   | {op: 'hello'; version: number}
   | {op: 'query'; wql: string; namespace: string}
   | {op: 'get'; path: string; namespace: string}
-  | {op: 'invoke'; path: string; method: string; params: Record<string, CimValue>; namespace: string}
+  | {
+      op: 'invoke';
+      path: string;
+      method: string;
+      params: Record<string, CimValue>;
+      namespace: string;
+    }
   | {op: 'class'; name: string; namespace: string}
   | {op: 'classNames'; namespace: string}
   | {op: 'waitJob'; path: string}

@@ -26,9 +26,16 @@ export interface Door {
   /** Instances of a class and its subclasses, filtered by equality of properties. */
   instances(className: string, where?: Record<string, CimValue>, namespace?: string): CimInstance[];
   associators(source: string | CimInstance, filter?: AssociatorFilter): CimInstance[];
-  references(source: string | CimInstance, filter?: Pick<AssociatorFilter, 'resultClass' | 'role'>): CimInstance[];
+  references(
+    source: string | CimInstance,
+    filter?: Pick<AssociatorFilter, 'resultClass' | 'role'>,
+  ): CimInstance[];
   /** Calls a method; a class path or class name calls it on the class's only instance. */
-  invoke(target: string | CimInstance, method: string, params?: Record<string, CimValue>): MethodResult;
+  invoke(
+    target: string | CimInstance,
+    method: string,
+    params?: Record<string, CimValue>,
+  ): MethodResult;
   /** Waits until a job has ended and returns it; `onProgress` sees every state in between. */
   waitJob(jobPath: string, onProgress?: (job: CimInstance) => void): CimInstance;
   classOf(name: string, namespace?: string): CimClass;

@@ -43,7 +43,9 @@ export function readClass(text: ClassText): ClassDeclaration {
     superclass: text.superclass,
     abstract: text.qualifiers.includes('Abstract'),
     association: text.qualifiers.includes('Association'),
-    properties: members.filter(member => !METHOD.test(member)).map(member => readProperty(member, text.name)),
+    properties: members
+      .filter(member => !METHOD.test(member))
+      .map(member => readProperty(member, text.name)),
     methods: methods.map(member => readMethod(member, text.name)),
   };
 }
@@ -89,7 +91,9 @@ function valueMapOf(qualifiers: string): Record<string, string> | undefined {
 }
 
 function strings(list: string): string[] {
-  return [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => (match[1] ?? '').replace(/\\(.)/g, '$1'));
+  return [...list.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match =>
+    (match[1] ?? '').replace(/\\(.)/g, '$1'),
+  );
 }
 
 function malformed(text: string): never {

@@ -21,7 +21,8 @@ export interface ObjectPath {
 export const hostName: string = (hostname().split('.')[0] ?? 'LOCALHOST').toUpperCase();
 
 const HEAD = /^(?:[\\/]{2}([^\\/]+)[\\/])?(?:([^:"'=]*):)?\s*([A-Za-z_]\w*)\s*/;
-const KEY = /\s*(?:([A-Za-z_]\w*)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\w+))\s*(,|$)/y;
+const KEY =
+  /\s*(?:([A-Za-z_]\w*)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\w+))\s*(,|$)/y;
 
 export function parsePath(text: string): ObjectPath {
   const head = HEAD.exec(text) ?? invalid(text);
@@ -40,7 +41,12 @@ function parseKeys(list: string, text: string): Map<string, string> {
   for (let at = 0; at < list.length || at === 0; at = KEY.lastIndex) {
     const found = KEY.exec(list) ?? invalid(text);
     const [, name = '', double, single, bare] = found;
-    keys.set(name.toLowerCase(), double === undefined && single === undefined ? (bare ?? '') : unescape(double ?? single ?? ''));
+    keys.set(
+      name.toLowerCase(),
+      double === undefined && single === undefined
+        ? (bare ?? '')
+        : unescape(double ?? single ?? ''),
+    );
     if (found[5] === '') return KEY.lastIndex === list.length ? keys : invalid(text);
   }
   return invalid(text);
@@ -55,7 +61,11 @@ function invalid(text: string): never {
 }
 
 /** The absolute path of an instance. `keys` in the order to print them. */
-export function formatPath(namespace: string, className: string, keys: Iterable<readonly [string, CimValue]>): string {
+export function formatPath(
+  namespace: string,
+  className: string,
+  keys: Iterable<readonly [string, CimValue]>,
+): string {
   const list = [...keys].map(([name, value]) => `${name}=${formatKey(value)}`).join(',');
   return `\\\\${hostName}\\${namespace.replaceAll('/', '\\')}:${className}${list === '' ? '=@' : `.${list}`}`;
 }

@@ -33,7 +33,8 @@ export function connectRunning(home: string): Promise<Socket | undefined> {
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined);
-      else reject(new DoorError('TRANSPORT_FAILURE', `${socketPath(home)}: ${error.message}`, error));
+      else
+        reject(new DoorError('TRANSPORT_FAILURE', `${socketPath(home)}: ${error.message}`, error));
     });
   });
 }

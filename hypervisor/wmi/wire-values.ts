@@ -33,7 +33,8 @@ function isCimValue(value: unknown): value is CimValue {
   if (Array.isArray(value)) return value.every(isCimValue);
   const {datetime, ref, className, properties} = value as Json;
   if (typeof datetime === 'string' || typeof ref === 'string') return true;
-  if (typeof className !== 'string' || typeof properties !== 'object' || properties === null) return false;
+  if (typeof className !== 'string' || typeof properties !== 'object' || properties === null)
+    return false;
   return Object.values(properties).every(isCimValue);
 }
 

@@ -52,7 +52,10 @@ export class ConfigStore {
       .filter(config => config !== undefined)
       .sort((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : 0));
     const pools = attempt<PoolConfig[]>(path.join(this.home, 'pools.json'), []);
-    const host = {...DEFAULT_HOST_SETTINGS, ...attempt<Partial<HostSettings>>(path.join(this.home, 'host.json'), {})};
+    const host = {
+      ...DEFAULT_HOST_SETTINGS,
+      ...attempt<Partial<HostSettings>>(path.join(this.home, 'host.json'), {}),
+    };
     return {machines, pools, host, problems};
   }
 

@@ -64,7 +64,11 @@ export class CpuDivision {
 
   private divided(demand: (machine: Machine) => number | undefined): Map<string, number> {
     const {pools, facts, capacity, hostSettings} = this.vmms;
-    return divide(pools.division('cpu', demand, facts.processorMHz), capacity.cpu, hostSettings.reservationMode);
+    return divide(
+      pools.division('cpu', demand, facts.processorMHz),
+      capacity.cpu,
+      hostSettings.reservationMode,
+    );
   }
 
   private tell(machine: Machine): void {
@@ -80,8 +84,13 @@ export class CpuDivision {
   /** Its own limit; below a pool that has one, its part of that, so that the sum can not exceed it. */
   private effectiveLimit(machine: Machine): number | null {
     const {limit} = machine.config.cpu;
-    for (let pool = this.vmms.pools.find(machine.config.pool); pool; pool = this.vmms.pools.find(pool.parent))
-      if (pool.cpu.limit !== null) return Math.min(limit ?? Number.POSITIVE_INFINITY, this.rights.get(machine.id) ?? 0);
+    for (
+      let pool = this.vmms.pools.find(machine.config.pool);
+      pool;
+      pool = this.vmms.pools.find(pool.parent)
+    )
+      if (pool.cpu.limit !== null)
+        return Math.min(limit ?? Number.POSITIVE_INFINITY, this.rights.get(machine.id) ?? 0);
     return limit;
   }
 
@@ -106,9 +115,14 @@ export class CpuDivision {
     }
     const elapsed = now - last.atMs;
     if (elapsed < PERIOD_MS / 4) return;
-    const current = ((wantedMicros - last.wantedMicros) / (elapsed * 1000)) * this.vmms.facts.processorMHz;
+    const current =
+      ((wantedMicros - last.wantedMicros) / (elapsed * 1000)) * this.vmms.facts.processorMHz;
     const keep = last.demandMHz === undefined ? 0 : 0.5 ** (elapsed / HALF_LIFE_MS);
-    this.measured.set(worker, {atMs: now, wantedMicros, demandMHz: keep * (last.demandMHz ?? 0) + (1 - keep) * current});
+    this.measured.set(worker, {
+      atMs: now,
+      wantedMicros,
+      demandMHz: keep * (last.demandMHz ?? 0) + (1 - keep) * current,
+    });
   }
 
   private schedule(on: boolean): void {

@@ -38,12 +38,17 @@ export function newMachine({system, resources, processorMHz}: DefineRequest): Ma
 export function checkedName(value: unknown): string {
   const name = String(value ?? '');
   if (name !== '' && name.length <= NAME_MAX && !/[\p{Cc}]/u.test(name)) return name;
-  throw new VmmsError(RETURN.InvalidParameter, `The name of a machine must have 1 to ${NAME_MAX} characters, none of them a control character.`);
+  throw new VmmsError(
+    RETURN.InvalidParameter,
+    `The name of a machine must have 1 to ${NAME_MAX} characters, none of them a control character.`,
+  );
 }
 
 /** Generation 1 has two IDE controllers, generation 2 no controller at all. */
 function initialResources(generation: number): ResourceConfig[] {
-  const always = deviceKinds.filter(kind => kind.always).map(kind => ({id: kind.fixedId ?? '', kind: kind.name, properties: {}}));
+  const always = deviceKinds
+    .filter(kind => kind.always)
+    .map(kind => ({id: kind.fixedId ?? '', kind: kind.name, properties: {}}));
   if (generation === 2) return always;
   const ide = [0, 1].map(number => ({
     id: `83F8638B-8DCA-4152-9EDA-2CA8B33039B4\\${number}`,
@@ -57,12 +62,20 @@ function generationOf(subType: unknown): number {
   const text = String(subType ?? 'Microsoft:Hyper-V:SubType:1');
   const found = /^Microsoft:Hyper-V:SubType:([12])$/i.exec(text);
   if (found) return Number(found[1]);
-  throw new VmmsError(RETURN.InvalidParameter, `VirtualSystemSubType must end in 1 or 2, but is "${text}".`);
+  throw new VmmsError(
+    RETURN.InvalidParameter,
+    `VirtualSystemSubType must end in 1 or 2, but is "${text}".`,
+  );
 }
 
 function identifier(value: unknown): string {
   if (value === undefined || value === null || value === '') return randomUUID().toUpperCase();
-  const text = String(value).replace(/^\{|\}$/g, '').toUpperCase();
+  const text = String(value)
+    .replace(/^\{|\}$/g, '')
+    .toUpperCase();
   if (/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/.test(text)) return text;
-  throw new VmmsError(RETURN.InvalidParameter, `VirtualSystemIdentifier must be a GUID, but is "${String(value)}".`);
+  throw new VmmsError(
+    RETURN.InvalidParameter,
+    `VirtualSystemIdentifier must be a GUID, but is "${String(value)}".`,
+  );
 }

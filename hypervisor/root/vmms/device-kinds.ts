@@ -22,14 +22,41 @@ export interface DeviceKind {
   readonly hot?: boolean;
 }
 
-const COMMON: StoredProperties = {AutomaticAllocation: true, AutomaticDeallocation: true, ConsumerVisibility: 3, PoolID: ''};
+const COMMON: StoredProperties = {
+  AutomaticAllocation: true,
+  AutomaticDeallocation: true,
+  ConsumerVisibility: 3,
+  PoolID: '',
+};
 
-function kind(row: Omit<DeviceKind, 'subType' | 'defaults'> & {subType: string; defaults?: StoredProperties}): DeviceKind {
-  return {...row, subType: `Microsoft:Hyper-V:${row.subType}`, defaults: {...COMMON, ...row.defaults}};
+function kind(
+  row: Omit<DeviceKind, 'subType' | 'defaults'> & {subType: string; defaults?: StoredProperties},
+): DeviceKind {
+  return {
+    ...row,
+    subType: `Microsoft:Hyper-V:${row.subType}`,
+    defaults: {...COMMON, ...row.defaults},
+  };
 }
 
-function component(name: string, subType: string, elementName: string, fixedId: string, settingClass: string): DeviceKind {
-  return kind({name, settingClass, resourceType: 1, subType, elementName, fixedId, always: true, hot: true, defaults: {EnabledState: 2}});
+function component(
+  name: string,
+  subType: string,
+  elementName: string,
+  fixedId: string,
+  settingClass: string,
+): DeviceKind {
+  return kind({
+    name,
+    settingClass,
+    resourceType: 1,
+    subType,
+    elementName,
+    fixedId,
+    always: true,
+    hot: true,
+    defaults: {EnabledState: 2},
+  });
 }
 
 export const deviceKinds: readonly DeviceKind[] = [
@@ -104,9 +131,27 @@ export const deviceKinds: readonly DeviceKind[] = [
     hot: true,
     defaults: {Access: 3},
   }),
-  component('heartbeat', 'Heartbeat Component', 'Heartbeat', '84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47', 'Msvm_HeartbeatComponentSettingData'),
-  component('shutdown', 'Shutdown Component', 'Shutdown', '9F8233AC-BE49-4C79-8EE3-E7E1985B2077', 'Msvm_ShutdownComponentSettingData'),
-  component('time-sync', 'Time Synchronization Component', 'Time Synchronization', '2497F4DE-E9FA-4204-80E4-4B75C46419C0', 'Msvm_TimeSyncComponentSettingData'),
+  component(
+    'heartbeat',
+    'Heartbeat Component',
+    'Heartbeat',
+    '84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47',
+    'Msvm_HeartbeatComponentSettingData',
+  ),
+  component(
+    'shutdown',
+    'Shutdown Component',
+    'Shutdown',
+    '9F8233AC-BE49-4C79-8EE3-E7E1985B2077',
+    'Msvm_ShutdownComponentSettingData',
+  ),
+  component(
+    'time-sync',
+    'Time Synchronization Component',
+    'Time Synchronization',
+    '2497F4DE-E9FA-4204-80E4-4B75C46419C0',
+    'Msvm_TimeSyncComponentSettingData',
+  ),
 ];
 
 const byName = new Map(deviceKinds.map(row => [row.name, row]));
@@ -120,7 +165,11 @@ export function deviceKind(name: string): DeviceKind {
 /** The kind a type pair names; the sub-type decides where both are given. */
 export function kindOfType(resourceType: unknown, subType: unknown): DeviceKind | undefined {
   const text = String(subType ?? '').toLowerCase();
-  return deviceKinds.find(row => row.subType.toLowerCase() === text && (resourceType === undefined || Number(resourceType) === row.resourceType));
+  return deviceKinds.find(
+    row =>
+      row.subType.toLowerCase() === text &&
+      (resourceType === undefined || Number(resourceType) === row.resourceType),
+  );
 }
 
 /** A setting's value: its own, else the kind's default. */

@@ -25,7 +25,9 @@ export function readHostFacts(): HostFacts {
   const processors = cpus();
   const info = cpuInfo();
   const count = (name: string): number => new Set(info.flatMap(row => row.get(name) ?? [])).size;
-  const cores = new Set(info.map(row => `${row.get('physical id') ?? 0}:${row.get('core id') ?? row.get('processor')}`)).size;
+  const cores = new Set(
+    info.map(row => `${row.get('physical id') ?? 0}:${row.get('core id') ?? row.get('processor')}`),
+  ).size;
   return {
     processorName: processors[0]?.model.trim() || (info[0]?.get('model name') ?? arch()),
     processorMHz: processorMHz(info, processors[0]?.speed ?? 0),
@@ -46,7 +48,9 @@ function processorMHz(info: readonly Map<string, string>[], speed: number): numb
 
 function cpufreqMHz(): number | undefined {
   try {
-    return Math.round(Number(readFileSync('/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq', 'utf8')) / 1000);
+    return Math.round(
+      Number(readFileSync('/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq', 'utf8')) / 1000,
+    );
   } catch {
     return undefined;
   }
@@ -54,7 +58,9 @@ function cpufreqMHz(): number | undefined {
 
 function cpuInfo(): Map<string, string>[] {
   const blocks = procFile('/proc/cpuinfo').trim().split(/\n\n+/);
-  return blocks.map(block => new Map(block.split('\n').map(line => splitLine(line)))).filter(row => row.has('processor'));
+  return blocks
+    .map(block => new Map(block.split('\n').map(line => splitLine(line))))
+    .filter(row => row.has('processor'));
 }
 
 function splitLine(line: string): [string, string] {

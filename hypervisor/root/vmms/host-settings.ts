@@ -4,15 +4,13 @@ import type {ReservationMode} from './resources/divvy.ts';
 export interface HostSettings {
   /** How many logical processors virtual processors may use; null is all. */
   readonly logicalProcessors: number | null;
-  /** Folders where new machines and disks go; null is the state folder. */
-  readonly virtualMachinePath: string | null;
+  /** Folder where new disks go that are named without one; null is the state folder's. */
   readonly virtualHardDiskPath: string | null;
   readonly reservationMode: ReservationMode;
 }
 
 export const DEFAULT_HOST_SETTINGS: HostSettings = {
   logicalProcessors: null,
-  virtualMachinePath: null,
   virtualHardDiskPath: null,
   reservationMode: 'floor',
 };

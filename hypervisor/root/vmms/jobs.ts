@@ -2,7 +2,14 @@
 import {randomUUID} from 'node:crypto';
 import {refusalOf, type VmmsError} from './vmms-error.ts';
 
-export const JOB_STATE = {New: 2, Starting: 3, Running: 4, Completed: 7, Terminated: 8, Exception: 10} as const;
+export const JOB_STATE = {
+  New: 2,
+  Starting: 3,
+  Running: 4,
+  Completed: 7,
+  Terminated: 8,
+  Exception: 10,
+} as const;
 
 /** How long a job that ended can still be read. */
 export const JOB_KEPT_MS = 5 * 60_000;

@@ -7,13 +7,23 @@ import path from 'node:path';
 import {availableMemoryBytes} from './host-facts.ts';
 import {Job} from './jobs.ts';
 import type {Machine} from './machine.ts';
-import type {MachineWorker, WorkerEnd} from './machine-worker.ts';
-import {isKnownRequest, REQUEST, REQUEST_ALIASES, STATE, stateName, TRANSITION_JOBS, type Transition, transition} from './states.ts';
+import type {MachineWorker, ShutdownWish, WorkerEnd} from './machine-worker.ts';
+import {
+  isKnownRequest,
+  REQUEST,
+  REQUEST_ALIASES,
+  STATE,
+  stateName,
+  TRANSITION_JOBS,
+  type Transition,
+  transition,
+} from './states.ts';
 import {RECOVERY, SHUTDOWN, STARTUP, systemSetting} from './system-settings.ts';
 import type {Vmms} from './vmms.ts';
 import {RETURN, refusalOf, VmmsError} from './vmms-error.ts';
 
 const OWNER = 'Msvm_VirtualSystemManagementService';
+const HOST_DOWN: ShutdownWish = {force: true, reason: 'The host is shutting down.', reboot: false};
 const SAVED_STATE = 'saved-state.bin';
 
 export class LifeCycle {
@@ -26,9 +36,11 @@ export class LifeCycle {
   /** Msvm_ComputerSystem.RequestStateChange. */
   request(machine: Machine, asked: number): Job {
     const requested = REQUEST_ALIASES[asked] ?? asked;
-    if (!isKnownRequest(requested)) throw new VmmsError(RETURN.InvalidParameter, `RequestedState ${asked} is not known.`);
+    if (!isKnownRequest(requested))
+      throw new VmmsError(RETURN.InvalidParameter, `RequestedState ${asked} is not known.`);
     const what = transition(machine.state, requested);
-    if (!what) throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is ${stateName(machine.state)}.`);
+    if (!what)
+      throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is ${stateName(machine.state)}.`);
     const [type, name] = TRANSITION_JOBS[what];
     const job = new Job({type, name, owner: OWNER});
     job.affected.push({className: 'Msvm_ComputerSystem', self: machine});
@@ -49,28 +61,29 @@ export class LifeCycle {
     }
   }
 
-  private readonly transitions: Readonly<Record<Transition, (machine: Machine) => Promise<void>>> = {
-    start: machine => this.start(machine, undefined),
-    restore: machine => this.start(machine, this.savedStateFile(machine)),
-    resume: async machine => {
-      this.enter(machine, STATE.Resuming);
-      await this.workerOf(machine).resume();
-      this.enter(machine, STATE.Running);
-    },
-    'turn-off': machine => this.turnOff(machine),
-    'cancel-start': machine => this.turnOff(machine),
-    'drop-saved-state': async machine => {
-      this.dropSavedState(machine);
-      this.enter(machine, STATE.Off);
-    },
-    save: machine => this.save(machine),
-    pause: async machine => {
-      this.enter(machine, STATE.Pausing);
-      await this.workerOf(machine).pause();
-      this.enter(machine, STATE.Paused);
-    },
-    reset: machine => this.reset(machine),
-  };
+  private readonly transitions: Readonly<Record<Transition, (machine: Machine) => Promise<void>>> =
+    {
+      start: machine => this.start(machine, undefined),
+      restore: machine => this.start(machine, this.savedStateFile(machine)),
+      resume: async machine => {
+        this.enter(machine, STATE.Resuming);
+        await this.workerOf(machine).resume();
+        this.enter(machine, STATE.Running);
+      },
+      'turn-off': machine => this.turnOff(machine),
+      'cancel-start': machine => this.turnOff(machine),
+      'drop-saved-state': async machine => {
+        this.dropSavedState(machine);
+        this.enter(machine, STATE.Off);
+      },
+      save: machine => this.save(machine),
+      pause: async machine => {
+        this.enter(machine, STATE.Pausing);
+        await this.workerOf(machine).pause();
+        this.enter(machine, STATE.Paused);
+      },
+      reset: machine => this.reset(machine),
+    };
 
   private async start(machine: Machine, savedState: string | undefined): Promise<void> {
     const before = machine.state;
@@ -103,10 +116,18 @@ export class LifeCycle {
   /** Everything that can be known before a worker is made (resources.md 4.2.3). */
   private checkStart(machine: Machine, before: number): void {
     for (const disk of machine.disks())
-      if (!existsSync(disk.path)) throw new VmmsError(RETURN.FileNotFound, `'${machine.name}' could not start: the disk "${disk.path}" does not exist.`);
+      if (!existsSync(disk.path))
+        throw new VmmsError(
+          RETURN.FileNotFound,
+          `'${machine.name}' could not start: the disk "${disk.path}" does not exist.`,
+        );
     const size = this.vmms.facts.processorMHz * machine.processors;
     if (machine.config.cpu.reservation > size)
-      throw new VmmsError(RETURN.InvalidParameter, `The CPU reservation of '${machine.name}' (${machine.config.cpu.reservation} MHz) is above its size (${size} MHz).`, {fault: 'BadSetting'});
+      throw new VmmsError(
+        RETURN.InvalidParameter,
+        `The CPU reservation of '${machine.name}' (${machine.config.cpu.reservation} MHz) is above its size (${size} MHz).`,
+        {fault: 'BadSetting'},
+      );
     // The machine counts as on while Starting; for the test it must not count twice.
     const state = machine.state;
     machine.state = before as Machine['state'];
@@ -117,7 +138,11 @@ export class LifeCycle {
     }
     const free = availableMemoryBytes();
     if (machine.memoryMB * 1024 ** 2 > free)
-      throw new VmmsError(RETURN.OutOfMemory, `Not enough memory in the system to start the virtual machine ${machine.name}: ${machine.memoryMB} MB are needed and ${Math.floor(free / 1024 ** 2)} MB available.`, {fault: 'HostMemoryShortage'});
+      throw new VmmsError(
+        RETURN.OutOfMemory,
+        `Not enough memory in the system to start the virtual machine ${machine.name}: ${machine.memoryMB} MB are needed and ${Math.floor(free / 1024 ** 2)} MB available.`,
+        {fault: 'HostMemoryShortage'},
+      );
   }
 
   private async turnOff(machine: Machine): Promise<void> {
@@ -153,14 +178,17 @@ export class LifeCycle {
   }
 
   /** Asks the guest; a return code of InitiateShutdown. The machine ends later, or never. */
-  shutdownGuest(machine: Machine, options: {force: boolean; reason: string; reboot: boolean}): number {
+  async shutdownGuest(machine: Machine, wish: ShutdownWish): Promise<number> {
     if (machine.state !== STATE.Running || !machine.worker) return RETURN.InvalidState;
-    return machine.worker.shutdown(options);
+    return machine.worker.shutdown(wish);
   }
 
   destroy(machine: Machine): Job {
     if ((machine.state !== STATE.Off && machine.state !== STATE.Saved) || machine.job)
-      throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is ${stateName(machine.state)} and can be removed only when it is off or saved.`);
+      throw new VmmsError(
+        RETURN.InvalidState,
+        `'${machine.name}' is ${stateName(machine.state)} and can be removed only when it is off or saved.`,
+      );
     const job = new Job({type: 3, name: 'Deleting Virtual Machine', owner: OWNER});
     machine.job = job;
     return this.vmms.jobs.run(job, () => {
@@ -171,7 +199,9 @@ export class LifeCycle {
 
   private onWorkerEnd(machine: Machine, {reason, detail}: WorkerEnd): void {
     if (!machine.worker) return;
-    this.vmms.options.log(`${machine.name} (${machine.id}) ended: ${reason}${detail ? `, ${detail}` : ''}`);
+    this.vmms.options.log(
+      `${machine.name} (${machine.id}) ended: ${reason}${detail ? `, ${detail}` : ''}`,
+    );
     if (reason === 'reset') {
       machine.restartClock();
       this.enter(machine, STATE.Running);
@@ -180,7 +210,11 @@ export class LifeCycle {
     machine.worker = undefined;
     if (reason === 'shutdown') this.enter(machine, STATE.Stopping);
     this.off(machine);
-    if (reason === 'crash' && systemSetting(machine.config, 'AutomaticRecoveryAction') === RECOVERY.Restart) this.request(machine, REQUEST.Start);
+    if (
+      reason === 'crash' &&
+      systemSetting(machine.config, 'AutomaticRecoveryAction') === RECOVERY.Restart
+    )
+      this.request(machine, REQUEST.Start);
   }
 
   private off(machine: Machine): void {
@@ -207,7 +241,10 @@ export class LifeCycle {
   }
 
   private savedStateFile(machine: Machine): string {
-    return path.join(this.vmms.store.machineFolder(machine.id), machine.config.savedState ?? SAVED_STATE);
+    return path.join(
+      this.vmms.store.machineFolder(machine.id),
+      machine.config.savedState ?? SAVED_STATE,
+    );
   }
 
   private enter(machine: Machine, state: Machine['state']): void {
@@ -226,11 +263,15 @@ export class LifeCycle {
 
   startAutomatically(): void {
     const order = [...this.vmms.machines.values()]
-      .map(machine => ({machine, number: Number(systemSetting(machine.config, 'AutomaticStartupActionSequenceNumber'))}))
+      .map(machine => ({
+        machine,
+        number: Number(systemSetting(machine.config, 'AutomaticStartupActionSequenceNumber')),
+      }))
       .sort((a, b) => a.number - b.number);
     for (const {machine} of order) {
       const action = systemSetting(machine.config, 'AutomaticStartupAction');
-      const wanted = action === STARTUP.Always || (action === STARTUP.IfRunning && machine.config.wasRunning);
+      const wanted =
+        action === STARTUP.Always || (action === STARTUP.IfRunning && machine.config.wasRunning);
       if (!wanted) {
         this.keepRunning(machine, false);
         continue;
@@ -244,7 +285,11 @@ export class LifeCycle {
 
   /** The host goes down: each machine as its AutomaticShutdownAction says; whatever is left is turned off. */
   async stopAll(timeoutMs: number): Promise<void> {
-    await Promise.all([...this.vmms.machines.values()].filter(machine => machine.worker).map(machine => this.stopForHost(machine, timeoutMs)));
+    await Promise.all(
+      [...this.vmms.machines.values()]
+        .filter(machine => machine.worker)
+        .map(machine => this.stopForHost(machine, timeoutMs)),
+    );
   }
 
   private async stopForHost(machine: Machine, timeoutMs: number): Promise<void> {
@@ -254,7 +299,10 @@ export class LifeCycle {
       await job.done;
       if (!job.error) return;
     }
-    if (action !== SHUTDOWN.TurnOff && this.shutdownGuest(machine, {force: true, reason: 'The host is shutting down.', reboot: false}) === 0)
+    if (
+      action !== SHUTDOWN.TurnOff &&
+      (await this.shutdownGuest(machine, HOST_DOWN)) === RETURN.Completed
+    )
       await machine.reached(STATE.Off, timeoutMs);
     await machine.worker?.turnOff();
     // Its configuration still says that it ran: that is what the automatic start goes by.
@@ -265,5 +313,9 @@ export class LifeCycle {
 
 function startRefusal(machine: Machine, error: unknown): VmmsError {
   const {returnCode, message, fault} = refusalOf(error);
-  return new VmmsError(returnCode, message.includes(machine.name) ? message : `'${machine.name}' failed to start. ${message}`, {...(fault ? {fault} : {}), cause: error});
+  return new VmmsError(
+    returnCode,
+    message.includes(machine.name) ? message : `'${machine.name}' failed to start. ${message}`,
+    {...(fault ? {fault} : {}), cause: error},
+  );
 }

@@ -6,7 +6,12 @@ import {checkedName} from './define-machine.ts';
 import {deviceKind, kindOfType} from './device-kinds.ts';
 import type {Machine} from './machine.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
-import {type AskedSettings, addResource, modifyResource, removeResource} from './resource-settings.ts';
+import {
+  type AskedSettings,
+  addResource,
+  modifyResource,
+  removeResource,
+} from './resource-settings.ts';
 import {type AllocationChange, badSetting, changed} from './resources/allocation.ts';
 import {STATE, stateName} from './states.ts';
 import {changedSystem} from './system-settings.ts';
@@ -14,44 +19,71 @@ import type {Vmms} from './vmms.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
 /** Name, notes and automatic actions may change at any time. */
-export function modifySystem(vmms: Vmms, machine: Machine, asked: Readonly<Record<string, unknown>>): void {
-  const name = asked.ElementName === undefined || asked.ElementName === null ? machine.name : checkedName(asked.ElementName);
-  vmms.keep(machine, {...machine.config, name, system: changedSystem(machine.config.system, asked)});
+export function modifySystem(
+  vmms: Vmms,
+  machine: Machine,
+  asked: Readonly<Record<string, unknown>>,
+): void {
+  const name =
+    asked.ElementName === undefined || asked.ElementName === null
+      ? machine.name
+      : checkedName(asked.ElementName);
+  vmms.keep(machine, {
+    ...machine.config,
+    name,
+    system: changedSystem(machine.config.system, asked),
+  });
 }
 
 /** All or none: the resources are added to one configuration, which is then written. */
-export function addResources(vmms: Vmms, machine: Machine, asked: readonly AskedSettings[]): ResourceConfig[] {
+export async function addResources(
+  vmms: Vmms,
+  machine: Machine,
+  asked: readonly AskedSettings[],
+): Promise<ResourceConfig[]> {
   const added: ResourceConfig[] = [];
   let config = machine.config;
   for (const settings of asked) {
-    requireState(machine, kindOfType(settings.ResourceType ?? undefined, settings.ResourceSubType)?.hot ?? false);
+    requireState(
+      machine,
+      kindOfType(settings.ResourceType ?? undefined, settings.ResourceSubType)?.hot ?? false,
+    );
     const step = addResource(config, settings, vmms.facts.processorMHz);
     config = step.config;
     added.push(step.resource);
   }
-  applyDisks(vmms, machine, config);
+  await applyDisks(vmms, machine, config);
   return added;
 }
 
-export function modifyResources(vmms: Vmms, machine: Machine, changes: readonly {resource: ResourceConfig; asked: AskedSettings}[]): void {
+export async function modifyResources(
+  vmms: Vmms,
+  machine: Machine,
+  changes: readonly {resource: ResourceConfig; asked: AskedSettings}[],
+): Promise<void> {
   let config = machine.config;
   for (const {resource, asked} of changes) {
     const next = modifyResource(config, resource, asked, vmms.facts.processorMHz);
-    if (resource.kind !== 'processor') requireState(machine, deviceKind(resource.kind).hot ?? !changesResource(config, next));
+    if (resource.kind !== 'processor')
+      requireState(machine, deviceKind(resource.kind).hot ?? !changesResource(config, next));
     config = next;
   }
   checkReservations(vmms, machine, config);
-  applyDisks(vmms, machine, config);
+  await applyDisks(vmms, machine, config);
   vmms.division.update();
 }
 
-export function removeResources(vmms: Vmms, machine: Machine, resources: readonly ResourceConfig[]): void {
+export async function removeResources(
+  vmms: Vmms,
+  machine: Machine,
+  resources: readonly ResourceConfig[],
+): Promise<void> {
   let config = machine.config;
   for (const resource of resources) {
     requireState(machine, deviceKind(resource.kind).hot ?? false);
     config = removeResource(config, resource);
   }
-  applyDisks(vmms, machine, config);
+  await applyDisks(vmms, machine, config);
 }
 
 export interface ConfigurationChange {
@@ -62,8 +94,13 @@ export interface ConfigurationChange {
 }
 
 /** Shares, reservation and limit, live (resources.md 3.7, 4.3). */
-export function modifyAllocation(vmms: Vmms, machine: Machine, {cpu, memory, memoryLocked}: ConfigurationChange): void {
-  const locked = memoryLocked === undefined ? {} : {reservation: memoryLocked ? machine.memoryMB * 1024 : 0};
+export function modifyAllocation(
+  vmms: Vmms,
+  machine: Machine,
+  {cpu, memory, memoryLocked}: ConfigurationChange,
+): void {
+  const locked =
+    memoryLocked === undefined ? {} : {reservation: memoryLocked ? machine.memoryMB * 1024 : 0};
   const config = {
     ...machine.config,
     cpu: changed(machine.config.cpu, cpu, 'cpu'),
@@ -76,12 +113,27 @@ export function modifyAllocation(vmms: Vmms, machine: Machine, {cpu, memory, mem
 
 function checkReservations(vmms: Vmms, machine: Machine, config: MachineConfig): void {
   const size = machine.processors * vmms.facts.processorMHz;
-  if (config.cpu.reservation > size) badSetting(`The CPU reservation must not be above the machine's size of ${size} MHz, but is ${config.cpu.reservation} MHz.`);
+  if (config.cpu.reservation > size)
+    badSetting(
+      `The CPU reservation must not be above the machine's size of ${size} MHz, but is ${config.cpu.reservation} MHz.`,
+    );
   if (config.memory.reservation > machine.memoryMB * 1024)
-    badSetting(`The memory reservation must not be above the machine's ${machine.memoryMB} MB, but is ${config.memory.reservation / 1024} MB.`);
+    badSetting(
+      `The memory reservation must not be above the machine's ${machine.memoryMB} MB, but is ${config.memory.reservation / 1024} MB.`,
+    );
   if (!machine.isOn) return;
-  vmms.pools.require('cpu', config.pool, config.cpu.reservation - machine.config.cpu.reservation, machine.name);
-  vmms.pools.require('memory', config.pool, config.memory.reservation - machine.config.memory.reservation, machine.name);
+  vmms.pools.require(
+    'cpu',
+    config.pool,
+    config.cpu.reservation - machine.config.cpu.reservation,
+    machine.name,
+  );
+  vmms.pools.require(
+    'memory',
+    config.pool,
+    config.memory.reservation - machine.config.memory.reservation,
+    machine.name,
+  );
 }
 
 function changesResource(before: MachineConfig, after: MachineConfig): boolean {
@@ -89,19 +141,29 @@ function changesResource(before: MachineConfig, after: MachineConfig): boolean {
 }
 
 function requireState(machine: Machine, hot: boolean): void {
-  if (machine.state === STATE.Off || (hot && (machine.state === STATE.Running || machine.state === STATE.Paused))) return;
-  throw new VmmsError(RETURN.InvalidState, `The change can not be made while '${machine.name}' is ${stateName(machine.state)}.`);
+  if (
+    machine.state === STATE.Off ||
+    (hot && (machine.state === STATE.Running || machine.state === STATE.Paused))
+  )
+    return;
+  throw new VmmsError(
+    RETURN.InvalidState,
+    `The change can not be made while '${machine.name}' is ${stateName(machine.state)}.`,
+  );
 }
 
 /** Gives a running machine the disks of its new configuration, then writes it. */
-function applyDisks(vmms: Vmms, machine: Machine, config: MachineConfig): void {
+async function applyDisks(vmms: Vmms, machine: Machine, config: MachineConfig): Promise<void> {
   const {worker} = machine;
   const before = machine.disks();
   if (worker) {
     const after = diskView(machine, config);
-    const same = (a: (typeof before)[number], b: (typeof before)[number]): boolean => JSON.stringify(a) === JSON.stringify(b);
-    for (const disk of before) if (!after.some(other => same(disk, other))) worker.removeDisk(disk);
-    for (const disk of after) if (!before.some(other => same(disk, other))) worker.addDisk(disk);
+    const same = (a: (typeof before)[number], b: (typeof before)[number]): boolean =>
+      JSON.stringify(a) === JSON.stringify(b);
+    for (const disk of before)
+      if (!after.some(other => same(disk, other))) await worker.removeDisk(disk);
+    for (const disk of after)
+      if (!before.some(other => same(disk, other))) await worker.addDisk(disk);
   }
   vmms.keep(machine, config);
 }

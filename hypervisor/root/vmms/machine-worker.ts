@@ -52,16 +52,26 @@ export interface MachineWorker {
   turnOff(): Promise<void>;
   /** Writes everything needed to go on later, and ends. NotSupported when a device can not. */
   save(file: string): Promise<void>;
-  /** Asks the guest to shut down; the answer is a return code of InitiateShutdown. */
-  shutdown(options: {force: boolean; reason: string; reboot: boolean}): number;
+  /** Asks the guest to go down; the answer is a return code of InitiateShutdown. */
+  shutdown(wish: ShutdownWish): Promise<number>;
   heartbeat(): number;
   statistics(): WorkerStatistics;
   /** What the guest writes goes to `onBytes` until closed. */
   openConsole(onBytes: (bytes: Uint8Array) => void, onEnd: () => void): ConsolePort;
   /** CPU it may take: its part when all want theirs, the guaranteed part, and the hard limit (null: none). */
-  setEntitlement(entitlement: {entitledMHz: number; reservationMHz: number; limitMHz: number | null}): void;
-  addDisk(disk: AttachedDisk): void;
-  removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): void;
+  setEntitlement(entitlement: {
+    entitledMHz: number;
+    reservationMHz: number;
+    limitMHz: number | null;
+  }): void;
+  addDisk(disk: AttachedDisk): Promise<void>;
+  removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): Promise<void>;
+}
+
+export interface ShutdownWish {
+  readonly force: boolean;
+  readonly reason: string;
+  readonly reboot: boolean;
 }
 
 export interface AttachedDisk {

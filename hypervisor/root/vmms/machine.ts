@@ -44,7 +44,9 @@ export class Machine {
 
   /** Uptime in milliseconds since on, reset or restore, without pauses. */
   get onTimeMs(): number {
-    return this.onTimeBefore + (this.runningSince === undefined ? 0 : Date.now() - this.runningSince);
+    return (
+      this.onTimeBefore + (this.runningSince === undefined ? 0 : Date.now() - this.runningSince)
+    );
   }
 
   enter(state: MachineState): void {
@@ -121,7 +123,10 @@ export class Machine {
     const media = this.config.resources.filter(resource => resource.kind === 'hard-disk');
     return media
       .flatMap(medium => this.attached(medium) ?? [])
-      .sort((a, b) => a.bus.localeCompare(b.bus) || a.controller - b.controller || a.location - b.location);
+      .sort(
+        (a, b) =>
+          a.bus.localeCompare(b.bus) || a.controller - b.controller || a.location - b.location,
+      );
   }
 
   attached(medium: ResourceConfig): AttachedDisk | undefined {

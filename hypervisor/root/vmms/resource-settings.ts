@@ -5,7 +5,12 @@
  */
 import {randomUUID} from 'node:crypto';
 import {type DeviceKind, deviceKind, kindOfType} from './device-kinds.ts';
-import type {MachineConfig, ResourceConfig, StoredProperties, StoredValue} from './machine-config.ts';
+import type {
+  MachineConfig,
+  ResourceConfig,
+  StoredProperties,
+  StoredValue,
+} from './machine-config.ts';
 import {changed, machineShares} from './resources/allocation.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
@@ -19,42 +24,73 @@ const SCSI_PLACES = 64;
 const SCSI_CONTROLLERS = 4;
 const IDE_PLACES = 2;
 
-export function addResource(config: MachineConfig, asked: AskedSettings, processorMHz: number): {config: MachineConfig; resource: ResourceConfig} {
+export function addResource(
+  config: MachineConfig,
+  asked: AskedSettings,
+  processorMHz: number,
+): {config: MachineConfig; resource: ResourceConfig} {
   const kind = kindOfType(asked.ResourceType ?? undefined, asked.ResourceSubType);
-  if (!kind) throw new VmmsError(RETURN.InvalidParameter, `There is no device of the type ${String(asked.ResourceType)}, ${String(asked.ResourceSubType)}.`);
+  if (!kind)
+    throw new VmmsError(
+      RETURN.InvalidParameter,
+      `There is no device of the type ${String(asked.ResourceType)}, ${String(asked.ResourceSubType)}.`,
+    );
   const fixed = config.resources.find(resource => resource.kind === kind.name);
   if (kind.fixedId !== undefined && fixed) {
     const next = modifyResource(config, fixed, asked, processorMHz);
-    return {config: next, resource: next.resources.find(resource => resource.id === fixed.id) ?? fixed};
+    return {
+      config: next,
+      resource: next.resources.find(resource => resource.id === fixed.id) ?? fixed,
+    };
   }
   const placed = kind.name === 'disk-drive' ? withPlace(config, asked) : asked;
-  const resource: ResourceConfig = {id: newId(config, kind, placed), kind: kind.name, properties: kept(kind, placed)};
+  const resource: ResourceConfig = {
+    id: newId(config, kind, placed),
+    kind: kind.name,
+    properties: kept(kind, placed),
+  };
   checkPlace(config, kind, resource);
   return {config: {...config, resources: [...config.resources, resource]}, resource};
 }
 
-export function modifyResource(config: MachineConfig, old: ResourceConfig, asked: AskedSettings, processorMHz: number): MachineConfig {
+export function modifyResource(
+  config: MachineConfig,
+  old: ResourceConfig,
+  asked: AskedSettings,
+  processorMHz: number,
+): MachineConfig {
   if (old.kind === 'processor') return modifyProcessor(config, old, asked, processorMHz);
   if (old.kind === 'memory') return modifyMemory(config, old, asked);
   const resource = {...old, properties: {...old.properties, ...kept(deviceKind(old.kind), asked)}};
-  checkPlace({...config, resources: config.resources.filter(other => other !== old)}, deviceKind(old.kind), resource);
+  checkPlace(
+    {...config, resources: config.resources.filter(other => other !== old)},
+    deviceKind(old.kind),
+    resource,
+  );
   return replaced(config, old, resource);
 }
 
 /** Removes a resource and everything that hangs on it. */
 export function removeResource(config: MachineConfig, resource: ResourceConfig): MachineConfig {
   if (deviceKind(resource.kind).always)
-    throw new VmmsError(RETURN.InvalidParameter, `${deviceKind(resource.kind).elementName} is part of every machine and can not be removed.`);
+    throw new VmmsError(
+      RETURN.InvalidParameter,
+      `${deviceKind(resource.kind).elementName} is part of every machine and can not be removed.`,
+    );
   const gone = new Set([resource.id]);
   for (let size = 0; size !== gone.size; ) {
     size = gone.size;
-    for (const other of config.resources) if (gone.has(String(other.properties.Parent ?? ''))) gone.add(other.id);
+    for (const other of config.resources)
+      if (gone.has(String(other.properties.Parent ?? ''))) gone.add(other.id);
   }
   return {...config, resources: config.resources.filter(other => !gone.has(other.id))};
 }
 
 function replaced(config: MachineConfig, old: ResourceConfig, next: ResourceConfig): MachineConfig {
-  return {...config, resources: config.resources.map(resource => (resource === old ? next : resource))};
+  return {
+    ...config,
+    resources: config.resources.map(resource => (resource === old ? next : resource)),
+  };
 }
 
 /** Which properties of each kind are kept; the rest of a text is not settable. */
@@ -69,7 +105,9 @@ const SETTABLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 function kept(kind: DeviceKind, asked: AskedSettings): StoredProperties {
-  const names = (SETTABLE[kind.name] ?? []).filter(name => asked[name] !== undefined && asked[name] !== null);
+  const names = (SETTABLE[kind.name] ?? []).filter(
+    name => asked[name] !== undefined && asked[name] !== null,
+  );
   const properties = Object.fromEntries(names.map(name => [name, asked[name] ?? null]));
   if ('EnabledState' in properties) checkOneOf('EnabledState', properties.EnabledState, [2, 3]);
   if ('Access' in properties) checkOneOf('Access', properties.Access, [1, 3]);
@@ -78,14 +116,18 @@ function kept(kind: DeviceKind, asked: AskedSettings): StoredProperties {
 
 function checkOneOf(name: string, value: unknown, allowed: readonly number[]): void {
   if (!allowed.includes(Number(value)))
-    throw new VmmsError(RETURN.InvalidParameter, `${name} must be ${allowed.join(' or ')}, but is ${String(value)}.`);
+    throw new VmmsError(
+      RETURN.InvalidParameter,
+      `${name} must be ${allowed.join(' or ')}, but is ${String(value)}.`,
+    );
 }
 
 /** `<controller>\<n>\<place>\D` for drives and `\L` for media (wmi.md 2), a GUID of its own otherwise. */
 function newId(config: MachineConfig, kind: DeviceKind, asked: AskedSettings): string {
   if (kind.fixedId !== undefined) return kind.fixedId;
   const parent = config.resources.find(resource => resource.id === asked.Parent);
-  if (kind.name === 'disk-drive' && parent) return `${parent.id}\\0\\${String(asked.AddressOnParent)}\\D`;
+  if (kind.name === 'disk-drive' && parent)
+    return `${parent.id}\\0\\${String(asked.AddressOnParent)}\\D`;
   if (kind.name === 'hard-disk' && parent) return parent.id.replace(/D$/, 'L');
   return randomUUID().toUpperCase();
 }
@@ -93,11 +135,17 @@ function newId(config: MachineConfig, kind: DeviceKind, asked: AskedSettings): s
 /** A drive without a place gets the first free one of its controller. */
 function withPlace(config: MachineConfig, asked: AskedSettings): AskedSettings {
   const controller = config.resources.find(resource => resource.id === asked.Parent);
-  if (!controller || (asked.AddressOnParent !== undefined && asked.AddressOnParent !== null)) return asked;
+  if (!controller || (asked.AddressOnParent !== undefined && asked.AddressOnParent !== null))
+    return asked;
   const taken = places(config, controller);
-  const free = Array.from({length: placesOf(controller)}, (_, place) => place).find(place => !taken.has(place));
+  const free = Array.from({length: placesOf(controller)}, (_, place) => place).find(
+    place => !taken.has(place),
+  );
   if (free !== undefined) return {...asked, AddressOnParent: String(free)};
-  throw new VmmsError(RETURN.Failed, `The ${deviceKind(controller.kind).elementName} has no free place.`);
+  throw new VmmsError(
+    RETURN.Failed,
+    `The ${deviceKind(controller.kind).elementName} has no free place.`,
+  );
 }
 
 function placesOf(controller: ResourceConfig): number {
@@ -115,38 +163,64 @@ function checkPlace(config: MachineConfig, kind: DeviceKind, resource: ResourceC
   const refuse = (text: string): never => {
     throw new VmmsError(RETURN.Failed, text);
   };
-  if (kind.name === 'scsi-controller' && config.resources.filter(other => other.kind === kind.name).length >= SCSI_CONTROLLERS)
+  if (
+    kind.name === 'scsi-controller' &&
+    config.resources.filter(other => other.kind === kind.name).length >= SCSI_CONTROLLERS
+  )
     refuse(`A machine can have ${SCSI_CONTROLLERS} SCSI controllers.`);
   if (kind.name === 'disk-drive') {
-    if (!parent?.kind.endsWith('-controller')) return refuse('The Parent of a drive must be a controller of the same machine.');
+    if (!parent?.kind.endsWith('-controller'))
+      return refuse('The Parent of a drive must be a controller of the same machine.');
     const place = Number(resource.properties.AddressOnParent);
-    if (!(place >= 0 && place < placesOf(parent))) refuse(`The ${deviceKind(parent.kind).elementName} has places 0 to ${placesOf(parent) - 1}, not ${place}.`);
-    if (places(config, parent).has(place)) refuse(`Place ${place} of the ${deviceKind(parent.kind).elementName} is taken.`);
+    if (!(place >= 0 && place < placesOf(parent)))
+      refuse(
+        `The ${deviceKind(parent.kind).elementName} has places 0 to ${placesOf(parent) - 1}, not ${place}.`,
+      );
+    if (places(config, parent).has(place))
+      refuse(`Place ${place} of the ${deviceKind(parent.kind).elementName} is taken.`);
   }
   if (kind.name === 'hard-disk') {
-    if (parent?.kind !== 'disk-drive') refuse('The Parent of a disk must be a drive of the same machine.');
-    if (config.resources.some(other => other.kind === kind.name && other.properties.Parent === parent?.id)) refuse('The drive holds a disk already.');
+    if (parent?.kind !== 'disk-drive')
+      refuse('The Parent of a disk must be a drive of the same machine.');
+    if (
+      config.resources.some(
+        other => other.kind === kind.name && other.properties.Parent === parent?.id,
+      )
+    )
+      refuse('The drive holds a disk already.');
     const [file] = (resource.properties.HostResource ?? []) as string[];
     if (!file) refuse('A disk needs the path of its file in HostResource.');
   }
 }
 
 /** CPU settings: thousandths of a percent of the machine's processors, and a weight (resources.md 7.1). */
-function modifyProcessor(config: MachineConfig, old: ResourceConfig, asked: AskedSettings, processorMHz: number): MachineConfig {
+function modifyProcessor(
+  config: MachineConfig,
+  old: ResourceConfig,
+  asked: AskedSettings,
+  processorMHz: number,
+): MachineConfig {
   const count = asked.VirtualQuantity;
   if (count !== undefined && count !== null && Number(count) !== 1)
-    throw new VmmsError(RETURN.InvalidParameter, `The engine of this machine has one virtual processor, not ${String(count)}.`);
+    throw new VmmsError(
+      RETURN.InvalidParameter,
+      `The engine of this machine has one virtual processor, not ${String(count)}.`,
+    );
   const size = processorMHz;
   const thousandths = (name: string): number | undefined => {
     const value = asked[name];
     if (value === undefined || value === null) return undefined;
     const number = Number(value);
     if (number >= 0 && number <= 100_000) return number;
-    throw new VmmsError(RETURN.InvalidParameter, `${name} must be 0 to 100000, but is ${String(value)}.`);
+    throw new VmmsError(
+      RETURN.InvalidParameter,
+      `${name} must be 0 to 100000, but is ${String(value)}.`,
+    );
   };
   const reservation = thousandths('Reservation');
   const limit = thousandths('Limit');
-  const weight = asked.Weight === undefined || asked.Weight === null ? undefined : Number(asked.Weight);
+  const weight =
+    asked.Weight === undefined || asked.Weight === null ? undefined : Number(asked.Weight);
   if (weight !== undefined && !(Number.isInteger(weight) && weight >= 0 && weight <= 10_000))
     throw new VmmsError(RETURN.InvalidParameter, `Weight must be 0 to 10000, but is ${weight}.`);
   const cpu = changed(
@@ -174,16 +248,48 @@ export function weightOf(config: MachineConfig): number {
 }
 
 /** Start-up memory in MB and the weight; shares = weight x MB / 500, so that 5000 is Normal. */
-function modifyMemory(config: MachineConfig, old: ResourceConfig, asked: AskedSettings): MachineConfig {
-  if (asked.DynamicMemoryEnabled === true) throw new VmmsError(RETURN.NotSupported, 'Dynamic memory is not supported: the memory of a machine is static.');
-  const size = Number(asked.VirtualQuantity ?? old.properties.VirtualQuantity ?? deviceKind('memory').defaults.VirtualQuantity);
+function modifyMemory(
+  config: MachineConfig,
+  old: ResourceConfig,
+  asked: AskedSettings,
+): MachineConfig {
+  if (asked.DynamicMemoryEnabled === true)
+    throw new VmmsError(
+      RETURN.NotSupported,
+      'Dynamic memory is not supported: the memory of a machine is static.',
+    );
+  const size = Number(
+    asked.VirtualQuantity ??
+      old.properties.VirtualQuantity ??
+      deviceKind('memory').defaults.VirtualQuantity,
+  );
   if (!(size >= MEMORY_MIN_MB && size <= MEMORY_MAX_MB && size % MEMORY_STEP_MB === 0))
-    throw new VmmsError(RETURN.InvalidParameter, `Memory must be ${MEMORY_MIN_MB} MB to 12 TB and a multiple of ${MEMORY_STEP_MB} MB, but is ${size} MB.`);
+    throw new VmmsError(
+      RETURN.InvalidParameter,
+      `Memory must be ${MEMORY_MIN_MB} MB to 12 TB and a multiple of ${MEMORY_STEP_MB} MB, but is ${size} MB.`,
+    );
   if (config.memory.reservation > size * 1024)
-    throw new VmmsError(RETURN.InvalidParameter, `Memory (${size} MB) must not be below the memory reservation (${config.memory.reservation / 1024} MB).`, {fault: 'BadSetting'});
-  const weight = asked.Weight === undefined || asked.Weight === null ? memoryWeightOf(config, size) : Number(asked.Weight);
-  const memory = weight === memoryWeightOf(config, size) ? config.memory : changed(config.memory, weight === 5000 ? {level: 'Normal'} : {shares: Math.round((weight * size) / 500)}, 'memory');
-  return replaced({...config, memory}, old, {...old, properties: {...old.properties, VirtualQuantity: size}});
+    throw new VmmsError(
+      RETURN.InvalidParameter,
+      `Memory (${size} MB) must not be below the memory reservation (${config.memory.reservation / 1024} MB).`,
+      {fault: 'BadSetting'},
+    );
+  const weight =
+    asked.Weight === undefined || asked.Weight === null
+      ? memoryWeightOf(config, size)
+      : Number(asked.Weight);
+  const memory =
+    weight === memoryWeightOf(config, size)
+      ? config.memory
+      : changed(
+          config.memory,
+          weight === 5000 ? {level: 'Normal'} : {shares: Math.round((weight * size) / 500)},
+          'memory',
+        );
+  return replaced({...config, memory}, old, {
+    ...old,
+    properties: {...old.properties, VirtualQuantity: size},
+  });
 }
 
 export function memoryWeightOf(config: MachineConfig, sizeMB: number): number {

@@ -19,7 +19,10 @@ export type MachineState = (typeof STATE)[keyof typeof STATE];
 
 /** RequestStateChange's argument. 32768 and 32769 are older names of 9 and 6. */
 export const REQUEST = {Start: 2, TurnOff: 3, Save: 6, Pause: 9, Reboot: 10, Reset: 11} as const;
-export const REQUEST_ALIASES: Readonly<Record<number, number>> = {32768: REQUEST.Pause, 32769: REQUEST.Save};
+export const REQUEST_ALIASES: Readonly<Record<number, number>> = {
+  32768: REQUEST.Pause,
+  32769: REQUEST.Save,
+};
 
 /** What a request comes to. `cancel-start` turns a machine off that is still starting. */
 export type Transition =
@@ -34,17 +37,18 @@ export type Transition =
   | 'reset';
 
 /** Msvm_ConcreteJob.JobType and the job's name, by transition. */
-export const TRANSITION_JOBS: Readonly<Record<Transition, readonly [type: number, name: string]>> = {
-  start: [12, 'Turning On Virtual Machine'],
-  restore: [15, 'Restoring Virtual Machine'],
-  resume: [27, 'Resuming Virtual Machine'],
-  'turn-off': [13, 'Turning Off Virtual Machine'],
-  'cancel-start': [13, 'Turning Off Virtual Machine'],
-  'drop-saved-state': [13, 'Turning Off Virtual Machine'],
-  save: [14, 'Saving Virtual Machine'],
-  pause: [26, 'Pausing Virtual Machine'],
-  reset: [28, 'Resetting Virtual Machine'],
-};
+export const TRANSITION_JOBS: Readonly<Record<Transition, readonly [type: number, name: string]>> =
+  {
+    start: [12, 'Turning On Virtual Machine'],
+    restore: [15, 'Restoring Virtual Machine'],
+    resume: [27, 'Resuming Virtual Machine'],
+    'turn-off': [13, 'Turning Off Virtual Machine'],
+    'cancel-start': [13, 'Turning Off Virtual Machine'],
+    'drop-saved-state': [13, 'Turning Off Virtual Machine'],
+    save: [14, 'Saving Virtual Machine'],
+    pause: [26, 'Pausing Virtual Machine'],
+    reset: [28, 'Resetting Virtual Machine'],
+  };
 
 const TABLE: Readonly<Record<MachineState, Readonly<Partial<Record<number, Transition>>>>> = {
   [STATE.Off]: {[REQUEST.Start]: 'start', [REQUEST.Reboot]: 'start'},

@@ -19,12 +19,30 @@ export const RECOVERY = {None: 2, Restart: 3} as const;
 
 const settings: Readonly<Record<string, SystemSetting>> = {
   //                               Only the first text of Notes is kept.
-  Notes: {initial: [], check: value => (Array.isArray(value) ? value.slice(0, 1).map(String) : value ? [String(value)] : [])},
-  AutomaticStartupAction: oneOf('AutomaticStartupAction', STARTUP.IfRunning, Object.values(STARTUP)),
-  AutomaticStartupActionDelay: {initial: 0, check: seconds => inRange('AutomaticStartupActionDelay', seconds, 0, 86_400 * 365)},
-  AutomaticStartupActionSequenceNumber: {initial: 0, check: value => inRange('AutomaticStartupActionSequenceNumber', value, 0, 65_535)},
+  Notes: {
+    initial: [],
+    check: value =>
+      Array.isArray(value) ? value.slice(0, 1).map(String) : value ? [String(value)] : [],
+  },
+  AutomaticStartupAction: oneOf(
+    'AutomaticStartupAction',
+    STARTUP.IfRunning,
+    Object.values(STARTUP),
+  ),
+  AutomaticStartupActionDelay: {
+    initial: 0,
+    check: seconds => inRange('AutomaticStartupActionDelay', seconds, 0, 86_400 * 365),
+  },
+  AutomaticStartupActionSequenceNumber: {
+    initial: 0,
+    check: value => inRange('AutomaticStartupActionSequenceNumber', value, 0, 65_535),
+  },
   AutomaticShutdownAction: oneOf('AutomaticShutdownAction', SHUTDOWN.Save, Object.values(SHUTDOWN)),
-  AutomaticRecoveryAction: oneOf('AutomaticRecoveryAction', RECOVERY.Restart, Object.values(RECOVERY)),
+  AutomaticRecoveryAction: oneOf(
+    'AutomaticRecoveryAction',
+    RECOVERY.Restart,
+    Object.values(RECOVERY),
+  ),
 };
 
 export function systemSetting(config: MachineConfig, name: string): StoredValue {
@@ -32,7 +50,10 @@ export function systemSetting(config: MachineConfig, name: string): StoredValue 
 }
 
 /** The kept settings after a change; names that are not settable are left out. */
-export function changedSystem(old: StoredProperties, change: Readonly<Record<string, unknown>>): StoredProperties {
+export function changedSystem(
+  old: StoredProperties,
+  change: Readonly<Record<string, unknown>>,
+): StoredProperties {
   const next = {...old};
   for (const [name, value] of Object.entries(change)) {
     const setting = settings[name];
@@ -46,7 +67,10 @@ function oneOf(name: string, initial: number, allowed: readonly number[]): Syste
     initial,
     check: value => {
       if (allowed.includes(Number(value))) return Number(value);
-      throw new VmmsError(RETURN.InvalidParameter, `${name} must be ${allowed.join(', ')}, but is ${String(value)}.`);
+      throw new VmmsError(
+        RETURN.InvalidParameter,
+        `${name} must be ${allowed.join(', ')}, but is ${String(value)}.`,
+      );
     },
   };
 }
@@ -54,5 +78,8 @@ function oneOf(name: string, initial: number, allowed: readonly number[]): Syste
 function inRange(name: string, value: unknown, low: number, high: number): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= low && number <= high) return number;
-  throw new VmmsError(RETURN.InvalidParameter, `${name} must be ${low} to ${high}, but is ${String(value)}.`);
+  throw new VmmsError(
+    RETURN.InvalidParameter,
+    `${name} must be ${low} to ${high}, but is ${String(value)}.`,
+  );
 }

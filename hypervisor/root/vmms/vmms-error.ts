@@ -31,7 +31,11 @@ export class VmmsError extends Error {
   readonly returnCode: number;
   readonly fault: string | undefined;
 
-  constructor(returnCode: number, message: string, options: {fault?: string; cause?: unknown} = {}) {
+  constructor(
+    returnCode: number,
+    message: string,
+    options: {fault?: string; cause?: unknown} = {},
+  ) {
     super(message, options.cause === undefined ? undefined : {cause: options.cause});
     this.name = 'VmmsError';
     this.returnCode = returnCode;
@@ -53,6 +57,7 @@ const BY_ERRNO: Readonly<Record<string, number>> = {
 export function refusalOf(error: unknown): VmmsError {
   if (error instanceof VmmsError) return error;
   const {code, message} = error as NodeJS.ErrnoException;
-  const text = code === 'ENOSPC' ? 'There is not enough space on the disk.' : String(message ?? error);
+  const text =
+    code === 'ENOSPC' ? 'There is not enough space on the disk.' : String(message ?? error);
   return new VmmsError(BY_ERRNO[code ?? ''] ?? RETURN.Failed, text, {cause: error});
 }

@@ -57,7 +57,11 @@ export class Vmms {
     this.settings = host;
     for (const config of machines) this.machines.set(config.id, new Machine(config));
     this.jobs = new Jobs((job, kind) => this.changes.tell(kind, job.className, job));
-    this.pools = new PoolTree(pools, () => this.machines.values(), () => this.capacity);
+    this.pools = new PoolTree(
+      pools,
+      () => this.machines.values(),
+      () => this.capacity,
+    );
     this.adoptStrays();
     this.division = new CpuDivision(this);
     this.lifeCycle = new LifeCycle(this);
@@ -70,7 +74,10 @@ export class Vmms {
   }
 
   get logicalProcessors(): number {
-    const wanted = this.options.logicalProcessors ?? this.settings.logicalProcessors ?? this.facts.logicalProcessors;
+    const wanted =
+      this.options.logicalProcessors ??
+      this.settings.logicalProcessors ??
+      this.facts.logicalProcessors;
     return Math.min(this.facts.logicalProcessors, Math.max(1, wanted));
   }
 
@@ -88,7 +95,11 @@ export class Vmms {
 
   define(system: Readonly<Record<string, unknown>>, resources: readonly AskedSettings[]): Machine {
     const config = newMachine({system, resources, processorMHz: this.facts.processorMHz});
-    if (this.machines.has(config.id)) throw new VmmsError(RETURN.ObjectExists, `There is a machine with the identifier ${config.id} already.`);
+    if (this.machines.has(config.id))
+      throw new VmmsError(
+        RETURN.ObjectExists,
+        `There is a machine with the identifier ${config.id} already.`,
+      );
     this.store.saveMachine(config);
     const machine = new Machine(config);
     this.machines.set(machine.id, machine);
@@ -136,12 +147,14 @@ export class Vmms {
 
   removePool(id: string): void {
     const {parent} = this.changePools(pools => pools.remove(id));
-    for (const machine of this.machines.values()) if (machine.config.pool === id) this.keep(machine, {...machine.config, pool: parent});
+    for (const machine of this.machines.values())
+      if (machine.config.pool === id) this.keep(machine, {...machine.config, pool: parent});
     this.division.update();
   }
 
   moveMachine(machine: Machine, pool: string): void {
-    if (!this.pools.has(pool)) throw new VmmsError(RETURN.ObjectNotFound, 'The pool does not exist.');
+    if (!this.pools.has(pool))
+      throw new VmmsError(RETURN.ObjectNotFound, 'The pool does not exist.');
     const old = machine.config;
     const next = {...old, pool};
     const set = (config: MachineConfig) => (): void => {
@@ -156,8 +169,15 @@ export class Vmms {
   changeHost(change: Partial<HostSettings>): void {
     const {logicalProcessors} = change;
     const most = this.facts.logicalProcessors;
-    if (logicalProcessors !== undefined && logicalProcessors !== null && !(Number.isInteger(logicalProcessors) && logicalProcessors >= 1 && logicalProcessors <= most))
-      throw new VmmsError(RETURN.InvalidParameter, `LogicalProcessors must be 1 to ${most}, but is ${logicalProcessors}.`);
+    if (
+      logicalProcessors !== undefined &&
+      logicalProcessors !== null &&
+      !(Number.isInteger(logicalProcessors) && logicalProcessors >= 1 && logicalProcessors <= most)
+    )
+      throw new VmmsError(
+        RETURN.InvalidParameter,
+        `LogicalProcessors must be 1 to ${most}, but is ${logicalProcessors}.`,
+      );
     const next = {...this.settings, ...change};
     this.store.saveHost(next);
     this.settings = next;
@@ -180,7 +200,7 @@ export class Vmms {
   /** Machines whose pool is gone (interrupted removal) belong to the root. */
   private adoptStrays(): void {
     for (const machine of this.machines.values())
-      if (!this.pools.has(machine.config.pool)) machine.config = {...machine.config, pool: ROOT_POOL};
+      if (!this.pools.has(machine.config.pool))
+        machine.config = {...machine.config, pool: ROOT_POOL};
   }
 }
-

@@ -115,7 +115,7 @@ class Hvsh_Host : CIM_ManagedElement {
 };
 
 class Hvsh_HostService : CIM_Service {
-  uint32 ModifySettings([In] uint32 LogicalProcessors, [In] string VirtualMachinePath,
+  uint32 ModifySettings([In] uint32 LogicalProcessors,
     [In] string VirtualHardDiskPath, [In] string ReservationMode, [Out] string Message);
 };
 `;

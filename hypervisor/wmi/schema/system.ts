@@ -261,6 +261,7 @@ class Msvm_ImageManagementService : CIM_Service {
     [Out] CIM_ConcreteJob ref Job);
   uint32 GetVirtualHardDiskState([In] string Path, [Out,
     EmbeddedInstance("Msvm_VirtualHardDiskState")] string State, [Out] CIM_ConcreteJob ref Job);
+  uint32 DeleteVirtualHardDisk([In] string Path);
   uint32 ValidateVirtualHardDisk([In] string Path, [Out] CIM_ConcreteJob ref Job);
 };
 

@@ -44,7 +44,8 @@ export function localFree(pool: AdmissionPool): number {
 export function unreserved(pool: AdmissionPool): number {
   const local = localFree(pool);
   if (!pool.expandable || !pool.parent) return local;
-  const belowLimit = (pool.limit ?? Number.POSITIVE_INFINITY) - Math.max(used(pool), pool.reservation);
+  const belowLimit =
+    (pool.limit ?? Number.POSITIVE_INFINITY) - Math.max(used(pool), pool.reservation);
   return local + Math.max(0, Math.min(unreserved(pool.parent), belowLimit));
 }
 

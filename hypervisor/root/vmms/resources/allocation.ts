@@ -20,7 +20,12 @@ export interface PoolAllocation extends Allocation {
   readonly expandable: boolean;
 }
 
-export const DEFAULT_ALLOCATION: Allocation = {level: 'Normal', customShares: 0, reservation: 0, limit: null};
+export const DEFAULT_ALLOCATION: Allocation = {
+  level: 'Normal',
+  customShares: 0,
+  reservation: 0,
+  limit: null,
+};
 export const DEFAULT_POOL_ALLOCATION: PoolAllocation = {...DEFAULT_ALLOCATION, expandable: true};
 
 const FACTOR = {Low: 0.5, Normal: 1, High: 2} as const;
@@ -50,7 +55,11 @@ export interface AllocationChange {
 }
 
 /** The allocation after a change (resources.md 2.4): only a number makes it Custom, a level wins. */
-export function changed<A extends Allocation>(old: A, change: AllocationChange, resource: Resource): A {
+export function changed<A extends Allocation>(
+  old: A,
+  change: AllocationChange,
+  resource: Resource,
+): A {
   const level = change.level === undefined ? undefined : sharesLevel(change.level);
   const shares = change.shares === undefined ? undefined : checkedShares(change.shares);
   const custom = level === 'Custom' || (level === undefined && shares !== undefined);
@@ -60,15 +69,21 @@ export function changed<A extends Allocation>(old: A, change: AllocationChange, 
     ...(level !== undefined && level !== 'Custom' ? {level} : {}),
     ...(change.reservation === undefined ? {} : {reservation: change.reservation}),
     ...(change.limit === undefined ? {} : {limit: change.limit}),
-    ...(change.expandable === undefined || !('expandable' in old) ? {} : {expandable: change.expandable}),
+    ...(change.expandable === undefined || !('expandable' in old)
+      ? {}
+      : {expandable: change.expandable}),
   };
   checkBounds(next, resource);
   return next;
 }
 
 function sharesLevel(text: string): SharesLevel {
-  const found = (['Low', 'Normal', 'High', 'Custom'] as const).find(level => level.toLowerCase() === text.toLowerCase());
-  return found ?? badSetting(`The shares level must be Low, Normal, High or Custom, but is "${text}".`);
+  const found = (['Low', 'Normal', 'High', 'Custom'] as const).find(
+    level => level.toLowerCase() === text.toLowerCase(),
+  );
+  return (
+    found ?? badSetting(`The shares level must be Low, Normal, High or Custom, but is "${text}".`)
+  );
 }
 
 function checkedShares(shares: number): number {
@@ -78,8 +93,10 @@ function checkedShares(shares: number): number {
 
 function checkBounds({reservation, limit}: Allocation, resource: Resource): void {
   const what = resource === 'cpu' ? 'CPU' : 'memory';
-  if (!(reservation >= 0)) badSetting(`The ${what} reservation must not be negative, but is ${reservation}.`);
-  if (limit !== null && !(limit >= 0)) badSetting(`The ${what} limit must not be negative, but is ${limit}.`);
+  if (!(reservation >= 0))
+    badSetting(`The ${what} reservation must not be negative, but is ${reservation}.`);
+  if (limit !== null && !(limit >= 0))
+    badSetting(`The ${what} limit must not be negative, but is ${limit}.`);
   if (limit !== null && reservation > limit)
     badSetting(`The ${what} reservation (${reservation}) must not be above its limit (${limit}).`);
 }

@@ -30,7 +30,11 @@ interface Bounded {
 }
 
 /** Amounts by node id, for every node below the root; the root itself gets `capacity` or what its children take. */
-export function divide(root: DivisionNode, capacity: number, mode: ReservationMode = 'floor'): Map<string, number> {
+export function divide(
+  root: DivisionNode,
+  capacity: number,
+  mode: ReservationMode = 'floor',
+): Map<string, number> {
   const amounts = new Map<string, number>();
   const bounded = boundsOf(root);
   hand(bounded, Math.min(capacity, bounded.ceiling), mode, amounts);
@@ -40,16 +44,37 @@ export function divide(root: DivisionNode, capacity: number, mode: ReservationMo
 function boundsOf(node: DivisionNode): Bounded {
   const limit = node.limit ?? Number.POSITIVE_INFINITY;
   if (!node.children) {
-    const ceiling = Math.min(limit, node.size ?? Number.POSITIVE_INFINITY, node.demand ?? Number.POSITIVE_INFINITY);
-    return {node, shares: node.shares, floor: Math.min(node.reservation, ceiling), ceiling, children: []};
+    const ceiling = Math.min(
+      limit,
+      node.size ?? Number.POSITIVE_INFINITY,
+      node.demand ?? Number.POSITIVE_INFINITY,
+    );
+    return {
+      node,
+      shares: node.shares,
+      floor: Math.min(node.reservation, ceiling),
+      ceiling,
+      children: [],
+    };
   }
   const children = node.children.map(boundsOf);
-  const ceiling = Math.min(limit, sum(children, child => child.ceiling));
-  const floor = Math.max(Math.min(node.reservation, ceiling), sum(children, child => child.floor));
+  const ceiling = Math.min(
+    limit,
+    sum(children, child => child.ceiling),
+  );
+  const floor = Math.max(
+    Math.min(node.reservation, ceiling),
+    sum(children, child => child.floor),
+  );
   return {node, shares: node.shares, floor: Math.min(ceiling, floor), ceiling, children};
 }
 
-function hand(bounded: Bounded, amount: number, mode: ReservationMode, amounts: Map<string, number>): void {
+function hand(
+  bounded: Bounded,
+  amount: number,
+  mode: ReservationMode,
+  amounts: Map<string, number>,
+): void {
   amounts.set(bounded.node.id, amount);
   const parts = fillLevel(bounded.children, amount, mode);
   bounded.children.forEach((child, index) => hand(child, parts[index] ?? 0, mode, amounts));
@@ -60,7 +85,8 @@ function fillLevel(children: readonly Bounded[], amount: number, mode: Reservati
   const most = sum(children, child => child.ceiling);
   if (most <= amount) return children.map(child => child.ceiling);
   const guaranteed = sum(children, child => child.floor);
-  if (guaranteed >= amount) return children.map(child => (guaranteed > 0 ? (child.floor * amount) / guaranteed : 0));
+  if (guaranteed >= amount)
+    return children.map(child => (guaranteed > 0 ? (child.floor * amount) / guaranteed : 0));
   if (mode === 'floor') return pour(children, amount, child => [child.floor, child.ceiling]);
   const extra = pour(children, amount - guaranteed, child => [0, child.ceiling - child.floor]);
   return children.map((child, index) => child.floor + (extra[index] ?? 0));
@@ -74,22 +100,42 @@ function pour(children: readonly Bounded[], amount: number, range: Range): numbe
   const first = level(children, weights, amount, range);
   const left = amount - first.reduce((total, part) => total + part, 0);
   if (left <= 1e-9 || weights.every(weight => weight > 0)) return first;
-  const taken = sum(children.filter(child => child.shares > 0), child => range(child)[1]);
+  const taken = sum(
+    children.filter(child => child.shares > 0),
+    child => range(child)[1],
+  );
   const last = children.filter(child => child.shares === 0);
-  const rest = level(last, last.map(() => 1), amount - taken, range);
-  return children.map(child => (child.shares > 0 ? range(child)[1] : (rest[last.indexOf(child)] ?? 0)));
+  const rest = level(
+    last,
+    last.map(() => 1),
+    amount - taken,
+    range,
+  );
+  return children.map(child =>
+    child.shares > 0 ? range(child)[1] : (rest[last.indexOf(child)] ?? 0),
+  );
 }
 
 /**
  * The parts clamp(weight x level, low, high) whose sum is `amount`, by a sweep over the levels at
  * which a child leaves its lower bound or reaches its upper one.
  */
-function level(children: readonly Bounded[], weights: readonly number[], amount: number, range: Range): number[] {
+function level(
+  children: readonly Bounded[],
+  weights: readonly number[],
+  amount: number,
+  range: Range,
+): number[] {
   const ranges = children.map(range);
   const steps = children.flatMap((_, index) => {
     const weight = weights[index] ?? 0;
     const [low, high] = ranges[index] ?? [0, 0];
-    return weight > 0 && high > low ? [{at: low / weight, slope: weight}, {at: high / weight, slope: -weight}] : [];
+    return weight > 0 && high > low
+      ? [
+          {at: low / weight, slope: weight},
+          {at: high / weight, slope: -weight},
+        ]
+      : [];
   });
   steps.sort((a, b) => a.at - b.at);
   let total = ranges.reduce((all, [low]) => all + low, 0);
@@ -103,12 +149,18 @@ function level(children: readonly Bounded[], weights: readonly number[], amount:
     slope += step.slope;
   }
   const found = slope > 0 ? at + (amount - total) / slope : at;
-  return ranges.map(([low, high], index) => Math.min(high, Math.max(low, (weights[index] ?? 0) * found)));
+  return ranges.map(([low, high], index) =>
+    Math.min(high, Math.max(low, (weights[index] ?? 0) * found)),
+  );
 }
 
 /** Whole units that keep the sum: the largest fractions get the units that were cut off (resources.md 5.7). */
 export function wholeUnits(amounts: ReadonlyMap<string, number>): Map<string, number> {
-  const rows = [...amounts].map(([id, amount]) => ({id, whole: Math.floor(amount + 1e-9), part: amount - Math.floor(amount + 1e-9)}));
+  const rows = [...amounts].map(([id, amount]) => ({
+    id,
+    whole: Math.floor(amount + 1e-9),
+    part: amount - Math.floor(amount + 1e-9),
+  }));
   let left = Math.round(rows.reduce((total, row) => total + row.part, 0));
   const byPart = [...rows].sort((a, b) => b.part - a.part);
   const result = new Map(rows.map(row => [row.id, row.whole]));

@@ -17,4 +17,7 @@ export interface PoolConfig {
   readonly memory: PoolAllocation;
 }
 
-export const DEFAULT_POOL = {cpu: DEFAULT_POOL_ALLOCATION, memory: DEFAULT_POOL_ALLOCATION} as const;
+export const DEFAULT_POOL = {
+  cpu: DEFAULT_POOL_ALLOCATION,
+  memory: DEFAULT_POOL_ALLOCATION,
+} as const;

@@ -40,7 +40,11 @@ export class PoolTree {
   private readonly machines: () => Iterable<Machine>;
   private readonly capacity: () => Capacity;
 
-  constructor(pools: readonly PoolConfig[], machines: () => Iterable<Machine>, capacity: () => Capacity) {
+  constructor(
+    pools: readonly PoolConfig[],
+    machines: () => Iterable<Machine>,
+    capacity: () => Capacity,
+  ) {
     this.pools = new Map(pools.map(pool => [pool.id, pool]));
     this.machines = machines;
     this.capacity = capacity;
@@ -70,19 +74,46 @@ export class PoolTree {
   /** Admission view of a pool, reachable with its parents and children. */
   admission(resource: Resource, id: string): AdmissionPool {
     const tree = this.admissionTree(resource);
-    return tree.get(id) ?? tree.get(ROOT_POOL) ?? {id, name: id, reservation: 0, limit: null, expandable: false, machines: 0, children: [], parent: undefined};
+    return (
+      tree.get(id) ??
+      tree.get(ROOT_POOL) ?? {
+        id,
+        name: id,
+        reservation: 0,
+        limit: null,
+        expandable: false,
+        machines: 0,
+        children: [],
+        parent: undefined,
+      }
+    );
   }
 
   private admissionTree(resource: Resource): Map<string, AdmissionPool> {
     const needs = new Map<string, number>();
     for (const machine of this.machines())
-      if (machine.isOn) needs.set(machine.config.pool, (needs.get(machine.config.pool) ?? 0) + needOf(machine, resource));
+      if (machine.isOn)
+        needs.set(
+          machine.config.pool,
+          (needs.get(machine.config.pool) ?? 0) + needOf(machine, resource),
+        );
     const built = new Map<string, AdmissionPool>();
     const build = (id: string, parent: AdmissionPool | undefined): AdmissionPool => {
       const capacity = this.capacity()[resource];
-      const own = this.pools.get(id)?.[resource] ?? {reservation: capacity, limit: capacity, expandable: false};
+      const own = this.pools.get(id)?.[resource] ?? {
+        reservation: capacity,
+        limit: capacity,
+        expandable: false,
+      };
       const children: AdmissionPool[] = [];
-      const pool = {id, name: this.nameOf(id), ...own, machines: needs.get(id) ?? 0, children, parent};
+      const pool = {
+        id,
+        name: this.nameOf(id),
+        ...own,
+        machines: needs.get(id) ?? 0,
+        children,
+        parent,
+      };
       built.set(id, pool);
       for (const child of this.childrenOf(id)) children.push(build(child.id, pool));
       return pool;
@@ -93,7 +124,8 @@ export class PoolTree {
 
   /** Refuses when the machine could not be powered on in its pool now. */
   checkPowerOn(machine: Machine): void {
-    for (const resource of ['cpu', 'memory'] as const) this.require(resource, machine.config.pool, needOf(machine, resource), machine.name);
+    for (const resource of ['cpu', 'memory'] as const)
+      this.require(resource, machine.config.pool, needOf(machine, resource), machine.name);
   }
 
   /** Refuses when a further need does not fit. */
@@ -111,10 +143,16 @@ export class PoolTree {
   }
 
   /** What divides a resource: `demand` of each machine that is on, by its id; undefined is as much as its size. */
-  division(resource: Resource, demand: (machine: Machine) => number | undefined, processorMHz: number): DivisionNode {
+  division(
+    resource: Resource,
+    demand: (machine: Machine) => number | undefined,
+    processorMHz: number,
+  ): DivisionNode {
     const build = (id: string): DivisionNode => {
       const own = this.pools.get(id)?.[resource];
-      const machines = [...this.machines()].filter(machine => machine.isOn && machine.config.pool === id);
+      const machines = [...this.machines()].filter(
+        machine => machine.isOn && machine.config.pool === id,
+      );
       return {
         id,
         shares: own ? poolShares(resource, own) : 0,
@@ -133,7 +171,10 @@ export class PoolTree {
 
   create(name: string, parent: string, change: PoolChange): PoolConfig {
     this.checkName(name, parent, undefined);
-    if (this.depth(parent) >= DEPTH_MAX) throw new VmmsError(RETURN.InvalidParameter, `Pools can stand ${DEPTH_MAX} deep.`, {fault: 'BadSetting'});
+    if (this.depth(parent) >= DEPTH_MAX)
+      throw new VmmsError(RETURN.InvalidParameter, `Pools can stand ${DEPTH_MAX} deep.`, {
+        fault: 'BadSetting',
+      });
     const pool: PoolConfig = {
       id: randomUUID().toUpperCase(),
       name,
@@ -142,14 +183,16 @@ export class PoolTree {
       cpu: changed(DEFAULT_POOL.cpu, change.cpu ?? {}, 'cpu'),
       memory: changed(DEFAULT_POOL.memory, change.memory ?? {}, 'memory'),
     };
-    for (const resource of ['cpu', 'memory'] as const) this.require(resource, parent, pool[resource].reservation, name);
+    for (const resource of ['cpu', 'memory'] as const)
+      this.require(resource, parent, pool[resource].reservation, name);
     this.pools.set(pool.id, pool);
     return pool;
   }
 
   modify(id: string, change: PoolChange): void {
     const old = this.known(id);
-    if (change.name !== undefined && change.name !== old.name) this.checkName(change.name, old.parent, id);
+    if (change.name !== undefined && change.name !== old.name)
+      this.checkName(change.name, old.parent, id);
     const pool = {
       ...old,
       name: change.name ?? old.name,
@@ -164,7 +207,8 @@ export class PoolTree {
   remove(id: string): PoolConfig {
     const old = this.known(id);
     this.pools.delete(id);
-    for (const child of this.all()) if (child.parent === id) this.pools.set(child.id, {...child, parent: old.parent});
+    for (const child of this.all())
+      if (child.parent === id) this.pools.set(child.id, {...child, parent: old.parent});
     return old;
   }
 
@@ -172,9 +216,17 @@ export class PoolTree {
     const old = this.known(id);
     if (!this.has(parent)) throw notFound('pool');
     for (let step = parent; step !== ROOT_POOL; step = this.known(step).parent)
-      if (step === id) throw new VmmsError(RETURN.InvalidParameter, `${old.name} can not be moved below itself.`, {fault: 'BadSetting'});
+      if (step === id)
+        throw new VmmsError(RETURN.InvalidParameter, `${old.name} can not be moved below itself.`, {
+          fault: 'BadSetting',
+        });
     this.checkName(old.name, parent, id);
-    this.tryMove(() => this.pools.set(id, {...old, parent}), () => this.pools.set(id, old), old.name, parent);
+    this.tryMove(
+      () => this.pools.set(id, {...old, parent}),
+      () => this.pools.set(id, old),
+      old.name,
+      parent,
+    );
   }
 
   /**
@@ -193,10 +245,23 @@ export class PoolTree {
 
   /** The first pool from `id` upwards whose needs are above what it may have. */
   private overdrawn(resource: Resource, id: string): Refusal | undefined {
-    for (let pool: AdmissionPool | undefined = this.admission(resource, id); pool; pool = pool.parent) {
+    for (
+      let pool: AdmissionPool | undefined = this.admission(resource, id);
+      pool;
+      pool = pool.parent
+    ) {
       const need = used(pool);
-      const kind = !pool.parent ? 'ROOT' : pool.limit !== null && need > pool.limit ? 'LIMIT' : 'FIXED';
-      const most = kind === 'LIMIT' ? (pool.limit ?? 0) : pool.expandable ? Number.POSITIVE_INFINITY : pool.reservation;
+      const kind = !pool.parent
+        ? 'ROOT'
+        : pool.limit !== null && need > pool.limit
+          ? 'LIMIT'
+          : 'FIXED';
+      const most =
+        kind === 'LIMIT'
+          ? (pool.limit ?? 0)
+          : pool.expandable
+            ? Number.POSITIVE_INFINITY
+            : pool.reservation;
       if (need > most) return {kind, pool, requested: need, unreserved: most};
     }
     return undefined;
@@ -206,19 +271,39 @@ export class PoolTree {
     const now = this.used(resource, old.id);
     const {reservation, limit, expandable} = next[resource];
     const refuse = (text: string): never => {
-      throw new VmmsError(RETURN.NotReady, text, {fault: resource === 'cpu' ? 'PoolCpuShortage' : 'PoolMemoryShortage'});
+      throw new VmmsError(RETURN.NotReady, text, {
+        fault: resource === 'cpu' ? 'PoolCpuShortage' : 'PoolMemoryShortage',
+      });
     };
-    if (limit !== null && limit < now) refuse(`The limit of ${old.name} must not be below what is reserved in it (${amount(resource, now)}).`);
-    if (!expandable && reservation < now) refuse(`${old.name} has ${amount(resource, now)} reserved in it, more than its reservation of ${amount(resource, reservation)}.`);
+    if (limit !== null && limit < now)
+      refuse(
+        `The limit of ${old.name} must not be below what is reserved in it (${amount(resource, now)}).`,
+      );
+    if (!expandable && reservation < now)
+      refuse(
+        `${old.name} has ${amount(resource, now)} reserved in it, more than its reservation of ${amount(resource, reservation)}.`,
+      );
     const before = Math.max(old[resource].reservation, now);
     this.require(resource, old.parent, Math.max(reservation, now) - before, next.name);
   }
 
   private checkName(name: string, parent: string, self: string | undefined): void {
-    if (name === '' || name.length > 80) throw new VmmsError(RETURN.InvalidParameter, 'The name of a pool must have 1 to 80 characters.', {fault: 'BadSetting'});
+    if (name === '' || name.length > 80)
+      throw new VmmsError(
+        RETURN.InvalidParameter,
+        'The name of a pool must have 1 to 80 characters.',
+        {fault: 'BadSetting'},
+      );
     if (!this.has(parent)) throw notFound('parent pool');
-    const same = this.childrenOf(parent).find(pool => pool.id !== self && pool.name.toLowerCase() === name.toLowerCase());
-    if (same) throw new VmmsError(RETURN.ObjectExists, `${this.nameOf(parent)} has a pool named "${name}" already.`, {fault: 'NameTaken'});
+    const same = this.childrenOf(parent).find(
+      pool => pool.id !== self && pool.name.toLowerCase() === name.toLowerCase(),
+    );
+    if (same)
+      throw new VmmsError(
+        RETURN.ObjectExists,
+        `${this.nameOf(parent)} has a pool named "${name}" already.`,
+        {fault: 'NameTaken'},
+      );
   }
 
   private childrenOf(id: string): PoolConfig[] {
@@ -231,16 +316,35 @@ export class PoolTree {
 
   private known(id: string): PoolConfig {
     const pool = this.pools.get(id);
-    if (!pool) throw id === ROOT_POOL ? new VmmsError(RETURN.InvalidParameter, 'The root pool is the host itself and can not be changed.', {fault: 'BadSetting'}) : notFound('pool');
+    if (!pool)
+      throw id === ROOT_POOL
+        ? new VmmsError(
+            RETURN.InvalidParameter,
+            'The root pool is the host itself and can not be changed.',
+            {fault: 'BadSetting'},
+          )
+        : notFound('pool');
     return pool;
   }
 }
 
-function leaf(machine: Machine, resource: Resource, demand: number | undefined, processorMHz: number): DivisionNode {
+function leaf(
+  machine: Machine,
+  resource: Resource,
+  demand: number | undefined,
+  processorMHz: number,
+): DivisionNode {
   const {reservation, limit} = machine.config[resource];
   const size = resource === 'cpu' ? machine.processors * processorMHz : machine.memoryMB * 1024;
   const shares = resource === 'cpu' ? machine.cpuShares : machine.memoryShares;
-  return {id: machine.id, shares, reservation, limit, size, ...(demand === undefined ? {} : {demand})};
+  return {
+    id: machine.id,
+    shares,
+    reservation,
+    limit,
+    size,
+    ...(demand === undefined ? {} : {demand}),
+  };
 }
 
 function notFound(what: string): VmmsError {
@@ -251,9 +355,20 @@ function amount(resource: Resource, value: number): string {
   return resource === 'cpu' ? `${Math.round(value)} MHz` : `${Math.round(value / 1024)} MB`;
 }
 
-function shortage(resource: Resource, {kind, pool, requested, unreserved: free}: Refusal, what: string): VmmsError {
-  const why = {ROOT: 'the host has', LIMIT: `below its limit ${pool.name} has`, FIXED: `${pool.name}, which can not expand, has`}[kind];
-  const way = kind === 'FIXED' ? 'Make the pool expandable, or raise its reservation.' : 'Lower the reservation, or power something off.';
+function shortage(
+  resource: Resource,
+  {kind, pool, requested, unreserved: free}: Refusal,
+  what: string,
+): VmmsError {
+  const why = {
+    ROOT: 'the host has',
+    LIMIT: `below its limit ${pool.name} has`,
+    FIXED: `${pool.name}, which can not expand, has`,
+  }[kind];
+  const way =
+    kind === 'FIXED'
+      ? 'Make the pool expandable, or raise its reservation.'
+      : 'Lower the reservation, or power something off.';
   return new VmmsError(
     RETURN.NotReady,
     `${what} needs ${amount(resource, requested)} of reserved ${resource === 'cpu' ? 'CPU' : 'memory'}, and ${why} ${amount(resource, free)} unreserved. ${way}`,

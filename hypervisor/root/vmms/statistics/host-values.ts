@@ -28,7 +28,12 @@ const SUMMED = [
   'disk.numberWriteAveraged.average',
 ];
 
-export function hostValues(vmms: Vmms, before: HostReading, after: HostReading, machines: ReadonlyMap<string, Values>): Values {
+export function hostValues(
+  vmms: Vmms,
+  before: HostReading,
+  after: HostReading,
+  machines: ReadonlyMap<string, Values>,
+): Values {
   const {facts, capacity} = vmms;
   const busy = (after.busyMs - before.busyMs) / Math.max(1, after.totalMs - before.totalMs);
   const used = facts.memoryBytes - availableMemoryBytes();

@@ -1,6 +1,11 @@
 /** A machine's counters: a reading of its totals, and what two readings say (resources.md 6.5, 15.2). */
 import type {Machine} from '../machine.ts';
-import type {DiskTotals, MachineWorker, ProcessorTimes, WorkerStatistics} from '../machine-worker.ts';
+import type {
+  DiskTotals,
+  MachineWorker,
+  ProcessorTimes,
+  WorkerStatistics,
+} from '../machine-worker.ts';
 import type {Vmms} from '../vmms.ts';
 import type {Values} from './sampler.ts';
 
@@ -17,7 +22,12 @@ export function readMachine(machine: Machine): MachineReading | undefined {
   return worker ? {worker, atMs: performance.now(), totals: worker.statistics()} : undefined;
 }
 
-export function machineValues(vmms: Vmms, machine: Machine, before: MachineReading, after: MachineReading): Values {
+export function machineValues(
+  vmms: Vmms,
+  machine: Machine,
+  before: MachineReading,
+  after: MachineReading,
+): Values {
   const values: Values = new Map();
   const spanMs = Math.max(1, after.atMs - before.atMs);
   processorValues(values, vmms, machine, before, after, spanMs);
@@ -36,7 +46,14 @@ const TIMES = [
   ['cpu.maxlimited.summation', 'maxLimitedMicros'],
 ] as const satisfies readonly (readonly [string, keyof ProcessorTimes])[];
 
-function processorValues(values: Values, vmms: Vmms, machine: Machine, before: MachineReading, after: MachineReading, spanMs: number): void {
+function processorValues(
+  values: Values,
+  vmms: Vmms,
+  machine: Machine,
+  before: MachineReading,
+  after: MachineReading,
+  spanMs: number,
+): void {
   const mhz = vmms.facts.processorMHz;
   const count = after.totals.processors.length;
   let used = 0;
@@ -54,16 +71,26 @@ function processorValues(values: Values, vmms: Vmms, machine: Machine, before: M
   values.set('cpu.used.summation', used);
   values.set('cpu.usagemhz.average', (used / spanMs) * mhz);
   values.set('cpu.usage.average', percent(used / (spanMs * Math.max(1, count))));
-  values.set('cpu.readiness.average', percent((values.get('cpu.ready.summation') ?? 0) / (spanMs * Math.max(1, count))));
-  const wanted = used + (values.get('cpu.ready.summation') ?? 0) + (values.get('cpu.costop.summation') ?? 0);
+  values.set(
+    'cpu.readiness.average',
+    percent((values.get('cpu.ready.summation') ?? 0) / (spanMs * Math.max(1, count))),
+  );
+  const wanted =
+    used + (values.get('cpu.ready.summation') ?? 0) + (values.get('cpu.costop.summation') ?? 0);
   values.set('cpu.demand.average', (wanted / spanMs) * mhz);
   values.set('cpu.entitlement.latest', machine.entitledMHz);
-  for (const [name, value] of values) if (!name.startsWith('cpu.usage.') && !name.startsWith('cpu.readiness.')) values.set(name, Math.round(value));
+  for (const [name, value] of values)
+    if (!name.startsWith('cpu.usage.') && !name.startsWith('cpu.readiness.'))
+      values.set(name, Math.round(value));
 }
 
 /** Never negative: totals begin anew when a worker does. */
-function timesBetween(before: ProcessorTimes | undefined, after: ProcessorTimes | undefined): ProcessorTimes {
-  const delta = (field: keyof ProcessorTimes): number => Math.max(0, (after?.[field] ?? 0) - (before?.[field] ?? 0));
+function timesBetween(
+  before: ProcessorTimes | undefined,
+  after: ProcessorTimes | undefined,
+): ProcessorTimes {
+  const delta = (field: keyof ProcessorTimes): number =>
+    Math.max(0, (after?.[field] ?? 0) - (before?.[field] ?? 0));
   return {
     runMicros: delta('runMicros'),
     readyMicros: delta('readyMicros'),
@@ -88,8 +115,18 @@ function memoryValues(values: Values, machine: Machine, totals: WorkerStatistics
 
 const NO_DISK: DiskTotals = {reads: 0, writes: 0, readBytes: 0, writeBytes: 0};
 
-function diskValues(values: Values, before: WorkerStatistics['disks'], after: WorkerStatistics['disks'], seconds: number): void {
-  const names = ['read.average', 'write.average', 'numberReadAveraged.average', 'numberWriteAveraged.average'] as const;
+function diskValues(
+  values: Values,
+  before: WorkerStatistics['disks'],
+  after: WorkerStatistics['disks'],
+  seconds: number,
+): void {
+  const names = [
+    'read.average',
+    'write.average',
+    'numberReadAveraged.average',
+    'numberWriteAveraged.average',
+  ] as const;
   const totals = [0, 0, 0, 0];
   for (const [device, now] of after) {
     const was = before.get(device) ?? NO_DISK;

@@ -27,6 +27,8 @@ export interface StatPoint {
 }
 
 const KEPT_SECS = 3600;
+/** How old a reading between samples may be. */
+const MOMENT_MS = 50;
 /** Entity name of the host in the series. */
 export const HOST_ENTITY = 'host';
 
@@ -38,6 +40,7 @@ export class Sampler {
   private machines = new Map<string, MachineReading>();
   private host: HostReading;
   private timer: NodeJS.Timeout | undefined;
+  private moment: {atMs: number; values: ReadonlyMap<string, Values>} | undefined;
 
   constructor(vmms: Vmms, intervalSecs: number) {
     this.vmms = vmms;
@@ -63,7 +66,11 @@ export class Sampler {
   }
 
   /** Points of a counter, oldest first; `now` adds one that covers the time since the last sample. */
-  points(entity: string, name: string, options: {afterMs: number; untilMs: number; now: boolean}): StatPoint[] {
+  points(
+    entity: string,
+    name: string,
+    options: {afterMs: number; untilMs: number; now: boolean},
+  ): StatPoint[] {
     const kept = this.series.get(entity) ?? [];
     const points = kept.flatMap(sample => {
       const at = sample.names.indexOf(name);
@@ -74,6 +81,15 @@ export class Sampler {
     return value === undefined ? points : [...points, {endMs: Date.now(), value}];
   }
 
+  /** The newest value, up to now; undefined when there is none. */
+  latest(entity: string, name: string): number | undefined {
+    return (
+      this.current(entity).get(name) ??
+      this.points(entity, name, {afterMs: 0, untilMs: Number.POSITIVE_INFINITY, now: false}).at(-1)
+        ?.value
+    );
+  }
+
   /** Names with data: `counter` and `counter|instance`. */
   names(entity: string, now: boolean): string[] {
     const names = new Set((this.series.get(entity) ?? []).flatMap(sample => sample.names));
@@ -81,8 +97,12 @@ export class Sampler {
     return [...names];
   }
 
+  /** Values since the last sample. One reading serves all who ask within a moment. */
   private current(entity: string): Values {
-    return this.measure().values.get(entity) ?? new Map();
+    const now = performance.now();
+    if (!this.moment || now - this.moment.atMs > MOMENT_MS)
+      this.moment = {atMs: now, values: this.measure().values};
+    return this.moment.values.get(entity) ?? new Map();
   }
 
   private schedule(): void {
@@ -108,14 +128,25 @@ export class Sampler {
     const last = samples.at(-1);
     const names = [...values.keys()];
     // Samples of one shape share their names.
-    const same = last && last.names.length === names.length && names.every((name, index) => last.names[index] === name);
-    samples.push({endMs, names: same ? last.names : names, values: Float64Array.from(values.values())});
+    const same =
+      last &&
+      last.names.length === names.length &&
+      names.every((name, index) => last.names[index] === name);
+    samples.push({
+      endMs,
+      names: same ? last.names : names,
+      values: Float64Array.from(values.values()),
+    });
     if (samples.length > this.kept) samples.shift();
     this.series.set(entity, samples);
   }
 
   /** Readings of now, and the values since the last sample. */
-  private measure(): {values: Map<string, Values>; machines: Map<string, MachineReading>; host: HostReading} {
+  private measure(): {
+    values: Map<string, Values>;
+    machines: Map<string, MachineReading>;
+    host: HostReading;
+  } {
     const values = new Map<string, Values>();
     const machines = new Map<string, MachineReading>();
     for (const machine of this.vmms.machines.values()) {
@@ -123,7 +154,8 @@ export class Sampler {
       if (!reading) continue;
       machines.set(machine.id, reading);
       const before = this.machines.get(machine.id);
-      if (before && before.worker === reading.worker) values.set(machine.id, machineValues(this.vmms, machine, before, reading));
+      if (before && before.worker === reading.worker)
+        values.set(machine.id, machineValues(this.vmms, machine, before, reading));
     }
     const host = readHost();
     const ofMachines = new Map(values);

@@ -1,0 +1,54 @@
+/** Every class that has instances, and every association: what the provider serves. */
+import type {WmiClass} from '../class-definition.ts';
+import {settingClasses} from './device-settings.ts';
+import {hvshHost, hvshHostService} from './hvsh-host.ts';
+import {
+  hvshResourceConfiguration,
+  hvshResourcePool,
+  hvshResourceService,
+} from './hvsh-resource-pool.ts';
+import {hvshStatCounter, hvshStatService} from './hvsh-statistics.ts';
+import {liveClasses} from './live-devices.ts';
+import {msvmComputerSystem} from './msvm-computer-system.ts';
+import {msvmConcreteJob, msvmStorageJob} from './msvm-concrete-job.ts';
+import {msvmImageManagementService} from './msvm-image-management-service.ts';
+import {msvmSummaryInformation} from './msvm-summary-information.ts';
+import {msvmVirtualSystemManagementService} from './msvm-virtual-system-management-service.ts';
+import {msvmVirtualSystemSettingData} from './msvm-virtual-system-setting-data.ts';
+import {msvmAllocationCapabilities, poolClasses} from './pools.ts';
+import {
+  win32ComputerSystem,
+  win32ComputerSystemProduct,
+  win32OperatingSystem,
+  win32Processor,
+} from './win32.ts';
+
+export {associations} from './associations.ts';
+
+export const virtualizationClasses: readonly WmiClass[] = [
+  msvmComputerSystem,
+  msvmVirtualSystemSettingData,
+  msvmSummaryInformation,
+  ...settingClasses,
+  ...liveClasses.map(([row]) => row),
+  msvmConcreteJob,
+  msvmStorageJob,
+  msvmVirtualSystemManagementService,
+  msvmImageManagementService,
+  ...poolClasses,
+  msvmAllocationCapabilities,
+  hvshResourcePool,
+  hvshResourceConfiguration,
+  hvshResourceService,
+  hvshStatCounter,
+  hvshStatService,
+  hvshHost,
+  hvshHostService,
+];
+
+export const cimv2Classes: readonly WmiClass[] = [
+  win32ComputerSystem,
+  win32OperatingSystem,
+  win32Processor,
+  win32ComputerSystemProduct,
+];

@@ -1,0 +1,96 @@
+/** Msvm_ConcreteJob and Msvm_StorageJob: what a method started (wmi.md 10). */
+import {Job, JOB_KEPT_MS, JOB_STATE} from '../../root/vmms/jobs.ts';
+import {RETURN} from '../../root/vmms/vmms-error.ts';
+import {type WmiClass, wmiClass} from '../class-definition.ts';
+import {cimInterval, cimTime} from '../date-time.ts';
+import {formatXml} from '../embedded.ts';
+
+const STATUS: Readonly<Record<number, string>> = {
+  [JOB_STATE.New]: 'Job is new',
+  [JOB_STATE.Starting]: 'Job is starting',
+  [JOB_STATE.Running]: 'Job is running',
+  [JOB_STATE.Completed]: 'Job is completed',
+  [JOB_STATE.Terminated]: 'Job is terminated',
+  [JOB_STATE.Exception]: 'Job failed',
+};
+
+/** CIM status by return code, for Msvm_Error. */
+const CIM_STATUS: Readonly<Record<number, number>> = {
+  [RETURN.AccessDenied]: 2,
+  [RETURN.InvalidParameter]: 4,
+  [RETURN.FileNotFound]: 6,
+  [RETURN.NotSupported]: 7,
+  [RETURN.ObjectExists]: 11,
+  [RETURN.IncorrectDataType]: 13,
+};
+
+/** Msvm_Error as text; undefined for a job that did not fail. */
+function errorText(job: Job): string | undefined {
+  if (!job.error) return undefined;
+  const {returnCode, message, fault} = job.error;
+  const properties = {
+    Message: message,
+    MessageID: fault ?? String(returnCode),
+    CIMStatusCode: CIM_STATUS[returnCode] ?? 1,
+    ErrorType: 4,
+    PerceivedSeverity: 5,
+    OwningEntity: job.owner,
+  };
+  return formatXml({className: 'Msvm_Error', path: '', properties}, name =>
+    /^(Message|MessageID|OwningEntity)$/.test(name) ? 'string' : 'uint16',
+  );
+}
+
+function jobClass(name: Job['className']): WmiClass<Job> {
+  return wmiClass<Job>(name, {
+    *list(vmms) {
+      for (const job of vmms.jobs.all.values()) if (job.className === name) yield job;
+    },
+    find: (keys, vmms) => {
+      const job = vmms.jobs.all.get((keys.get('instanceid') ?? keys.get('') ?? '').toUpperCase());
+      return job?.className === name ? job : undefined;
+    },
+    properties: {
+      InstanceID: job => job.id,
+      Name: job => job.name,
+      Caption: job => job.name,
+      Description: job => job.name,
+      ElementName: job => job.name,
+      JobState: job => job.state,
+      JobStatus: job => STATUS[job.state] ?? null,
+      JobType: job => job.type,
+      PercentComplete: job => job.percent,
+      HealthState: job => (job.error ? 25 : 5),
+      OperationalStatus: job => (job.error ? [6, 17] : job.ended === undefined ? [2] : [2, 17]),
+      StatusDescriptions: job => [
+        job.error ? 'Error' : 'OK',
+        ...(job.ended === undefined ? [] : ['Completed']),
+      ],
+      StartTime: job => cimTime(job.submitted),
+      TimeSubmitted: job => cimTime(job.submitted),
+      TimeOfLastStateChange: job => cimTime(job.changed),
+      ElapsedTime: job => cimInterval(job.elapsedMs),
+      Cancellable: () => false,
+      DeleteOnCompletion: () => false,
+      TimeBeforeRemoval: () => cimInterval(JOB_KEPT_MS),
+      LocalOrUtcTime: () => 2,
+      ErrorCode: job => job.error?.returnCode ?? 0,
+      ErrorDescription: job => job.error?.message,
+      ErrorSummaryDescription: job => job.error?.message,
+    },
+    methods: {
+      GetError: job => ({ReturnValue: 0, Error: errorText(job) ?? null}),
+      GetErrorEx: job => {
+        const text = errorText(job);
+        return {ReturnValue: 0, Errors: text === undefined ? [] : [text]};
+      },
+    },
+  });
+}
+
+export const msvmConcreteJob = jobClass('Msvm_ConcreteJob');
+export const msvmStorageJob = jobClass('Msvm_StorageJob');
+
+export function jobObject(job: Job) {
+  return (job.className === 'Msvm_StorageJob' ? msvmStorageJob : msvmConcreteJob).of(job);
+}
