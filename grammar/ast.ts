@@ -116,6 +116,7 @@ export interface PropertyMemberAst extends Node {
 export interface FunctionMemberAst extends Node {
   readonly kind: 'FunctionMemberAst';
   readonly name: string;
+  readonly nameOffset: number; // where the name begins
   readonly isConstructor: boolean;
   readonly isStatic: boolean;
   readonly isHidden: boolean;

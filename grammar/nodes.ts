@@ -1,16 +1,67 @@
 /** What the grammar's actions need beyond a literal: nodes that several rules build, and nodes built from lists. */
-import type {ArrayLiteralAst, AssignmentStatementAst, AttributeAst, BlockKind, CommandAst, CommandExpressionAst, CommandParameterAst, ErrorExpressionAst, ExpandableStringExpressionAst, ExpressionAst, FlowStatementAst, FunctionDefinitionAst, FunctionMemberAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, NamedAttributeArgumentAst, NamedBlockAst, ParamBlockAst, ParameterAst, PipelineAst, PipelineChainAst, PropertyMemberAst, RedirectionAst, ScriptBlockAst, StatementAst, StatementBlockAst, StreamName, StringConstantExpressionAst, StringConstantType, SubExpressionAst, SwitchStatementAst, TernaryExpressionAst, TrapStatementAst, TypeConstraintAst, TypeDefinitionAst, TypeName, UsingExpressionAst, UsingStatementAst, VariableExpressionAst} from './ast.ts';
+import type {
+  ArrayLiteralAst,
+  AssignmentStatementAst,
+  AttributeAst,
+  BlockKind,
+  CommandAst,
+  CommandExpressionAst,
+  CommandParameterAst,
+  ErrorExpressionAst,
+  ExpandableStringExpressionAst,
+  ExpressionAst,
+  FlowStatementAst,
+  FunctionDefinitionAst,
+  FunctionMemberAst,
+  IndexExpressionAst,
+  InvokeMemberExpressionAst,
+  MemberExpressionAst,
+  NamedAttributeArgumentAst,
+  NamedBlockAst,
+  ParamBlockAst,
+  ParameterAst,
+  PipelineAst,
+  PipelineChainAst,
+  PropertyMemberAst,
+  RedirectionAst,
+  ScriptBlockAst,
+  StatementAst,
+  StatementBlockAst,
+  StreamName,
+  StringConstantExpressionAst,
+  StringConstantType,
+  SubExpressionAst,
+  SwitchStatementAst,
+  TernaryExpressionAst,
+  TrapStatementAst,
+  TypeConstraintAst,
+  TypeDefinitionAst,
+  TypeName,
+  UsingExpressionAst,
+  UsingStatementAst,
+  VariableExpressionAst,
+} from './ast.ts';
 import type {ParseErrorId} from './errors.ts';
 
 /** Words that begin a statement. The others of specification 1.5 count only inside one. */
 export const statementKeywords: ReadonlySet<string> = new Set(
-  ('if foreach return function try throw switch for while do break continue exit trap filter class enum ' +
-    'using data param begin process end clean dynamicparam define from var').split(' '),
+  (
+    'if foreach return function try throw switch for while do break continue exit trap filter class enum ' +
+    'using data param begin process end clean dynamicparam define from var'
+  ).split(' '),
 );
 
 /** Backtick and letter (specification 1.2). */
 export const escapes: Readonly<Record<string, string>> = {
-  '0': '\0', a: '\x07', b: '\b', e: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v',
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
 };
 
 /** `return`, `exit` and `throw` differ in kind only. */
@@ -20,7 +71,13 @@ export const flowKinds: ReadonlyMap<string, FlowStatementAst['kind']> = new Map(
   ['throw', 'ThrowStatementAst'],
 ]);
 
-export const usingKinds: ReadonlySet<string> = new Set(['namespace', 'module', 'assembly', 'type', 'command']);
+export const usingKinds: ReadonlySet<string> = new Set([
+  'namespace',
+  'module',
+  'assembly',
+  'type',
+  'command',
+]);
 
 export const noRequirements: ReadonlyMap<number, string> = new Map();
 
@@ -49,7 +106,12 @@ export function variable(
   if (scope?.toLowerCase() !== 'using') {
     return {kind: 'VariableExpressionAst', start, end, scope, name, splatted};
   }
-  return {kind: 'UsingExpressionAst', start, end, subExpression: variable(start, end, name, splatted)};
+  return {
+    kind: 'UsingExpressionAst',
+    start,
+    end,
+    subExpression: variable(start, end, name, splatted),
+  };
 }
 
 type StringPart = string | VariableExpressionAst | UsingExpressionAst | SubExpressionAst;
@@ -63,7 +125,13 @@ export function expandable(
 ): StringConstantExpressionAst | ExpandableStringExpressionAst {
   const parts = nested.flat();
   if (parts.every(part => typeof part === 'string')) {
-    return {kind: 'StringConstantExpressionAst', start, end, value: parts.join(''), stringConstantType};
+    return {
+      kind: 'StringConstantExpressionAst',
+      start,
+      end,
+      value: parts.join(''),
+      stringConstantType,
+    };
   }
   return {
     kind: 'ExpandableStringExpressionAst',
@@ -85,12 +153,18 @@ export function literalWord(
   parts: readonly (StringPart | readonly StringPart[])[],
   input: string,
 ): StringConstantExpressionAst {
-  const texts = parts.flat().map(part => (typeof part === 'string' ? part : input.slice(part.start, part.end)));
+  const texts = parts
+    .flat()
+    .map(part => (typeof part === 'string' ? part : input.slice(part.start, part.end)));
   return bareWord(start, end, texts.join(''));
 }
 
 /** Neighbouring texts become one part. Its offsets are the gap between the parts around it. */
-function joinText(start: number, parts: readonly StringPart[], stringConstantType: StringConstantType) {
+function joinText(
+  start: number,
+  parts: readonly StringPart[],
+  stringConstantType: StringConstantType,
+) {
   const joined: ExpandableStringExpressionAst['parts'][number][] = [];
   let from = start;
   let text = '';
@@ -147,11 +221,26 @@ function withSuffix(
 ): MemberExpressionAst | InvokeMemberExpressionAst | IndexExpressionAst {
   const {end, nullConditional} = suffix;
   if (suffix.kind === 'index') {
-    return {kind: 'IndexExpressionAst', start, end, target: expression, index: suffix.index, nullConditional};
+    return {
+      kind: 'IndexExpressionAst',
+      start,
+      end,
+      target: expression,
+      index: suffix.index,
+      nullConditional,
+    };
   }
   const {member, call} = suffix;
   if (!call) {
-    return {kind: 'MemberExpressionAst', start, end, expression, member, static: suffix.static, nullConditional};
+    return {
+      kind: 'MemberExpressionAst',
+      start,
+      end,
+      expression,
+      member,
+      static: suffix.static,
+      nullConditional,
+    };
   }
   return {
     kind: 'InvokeMemberExpressionAst',
@@ -186,13 +275,28 @@ export function arrayLiteral(head: ExpressionAst, tail: readonly ExpressionAst[]
   return {kind: 'ArrayLiteralAst', start: head.start, end, elements} satisfies ArrayLiteralAst;
 }
 
+export function subExpression(
+  start: number,
+  end: number,
+  block: StatementBlockAst,
+): SubExpressionAst {
+  return {kind: 'SubExpressionAst', start, end, subExpression: block};
+}
+
 /** `c ? a : b` */
 export function ternary(
   condition: ExpressionAst,
   branches: {readonly ifTrue: ExpressionAst; readonly ifFalse: ExpressionAst},
 ): TernaryExpressionAst {
   const {ifTrue, ifFalse} = branches;
-  return {kind: 'TernaryExpressionAst', start: condition.start, end: ifFalse.end, condition, ifTrue, ifFalse};
+  return {
+    kind: 'TernaryExpressionAst',
+    start: condition.start,
+    end: ifFalse.end,
+    condition,
+    ifTrue,
+    ifFalse,
+  };
 }
 
 export function typeName(
@@ -202,9 +306,18 @@ export function typeName(
   genericArguments: readonly TypeName[],
   ranks: readonly number[],
 ): TypeName {
-  const generics = genericArguments.length > 0 ? `[${genericArguments.map(one => one.fullName).join(',')}]` : '';
+  const generics =
+    genericArguments.length > 0 ? `[${genericArguments.map(one => one.fullName).join(',')}]` : '';
   const arrays = ranks.map(rank => `[${','.repeat(rank - 1)}]`).join('');
-  return {kind: 'TypeName', start, end, fullName: name + generics + arrays, name, genericArguments, ranks};
+  return {
+    kind: 'TypeName',
+    start,
+    end,
+    fullName: name + generics + arrays,
+    name,
+    genericArguments,
+    ranks,
+  };
 }
 
 export function typeConstraint(start: number, end: number, type: TypeName): TypeConstraintAst {
@@ -219,8 +332,9 @@ export function attribute(
   list: readonly (ExpressionAst | NamedAttributeArgumentAst)[] | null,
 ): AttributeAst | TypeConstraintAst {
   if (!list) return typeConstraint(start, end, type);
-  const isNamed = (one: ExpressionAst | NamedAttributeArgumentAst): one is NamedAttributeArgumentAst =>
-    one.kind === 'NamedAttributeArgumentAst';
+  const isNamed = (
+    one: ExpressionAst | NamedAttributeArgumentAst,
+  ): one is NamedAttributeArgumentAst => one.kind === 'NamedAttributeArgumentAst';
   return {
     kind: 'AttributeAst',
     start,
@@ -243,7 +357,12 @@ export function attributed(
       ? {kind: 'AttributedExpressionAst', start, end: rest.end, attribute: before, child: rest}
       : {kind: 'ConvertExpressionAst', start, end: rest.end, type: before, child: rest};
   }
-  const type = {kind: 'TypeExpressionAst', start, end: before.end, typeName: before.typeName} as const;
+  const type = {
+    kind: 'TypeExpressionAst',
+    start,
+    end: before.end,
+    typeName: before.typeName,
+  } as const;
   return withSuffixes(type, rest ?? []);
 }
 
@@ -264,7 +383,10 @@ export interface PipelineRest {
   readonly background: boolean;
 }
 
-export function expressionElement(expression: ExpressionAst, found: Redirections): CommandExpressionAst {
+export function expressionElement(
+  expression: ExpressionAst,
+  found: Redirections,
+): CommandExpressionAst {
   const redirections = found.filter(one => one !== null);
   const end = redirections.at(-1)?.end ?? expression.end;
   return {kind: 'CommandExpressionAst', start: expression.start, end, expression, redirections};
@@ -281,13 +403,25 @@ export function pipelines(
   head: ExpressionAst | CommandAst | null,
   rest: PipelineRest,
 ): PipelineAst | PipelineChainAst {
-  const first = head && head.kind !== 'CommandAst' ? expressionElement(head, rest.redirections) : head;
+  const first =
+    head && head.kind !== 'CommandAst' ? expressionElement(head, rest.redirections) : head;
   const last = rest.chain.length - 1;
-  let left: PipelineAst | PipelineChainAst = pipeline([first, ...rest.tail], last < 0 && rest.background);
+  let left: PipelineAst | PipelineChainAst = pipeline(
+    [first, ...rest.tail],
+    last < 0 && rest.background,
+  );
   rest.chain.forEach(({operator, elements}, index) => {
     const right = pipeline(elements, false);
     const background = index === last && rest.background;
-    left = {kind: 'PipelineChainAst', start: left.start, end: right.end, left, operator, right, background};
+    left = {
+      kind: 'PipelineChainAst',
+      start: left.start,
+      end: right.end,
+      left,
+      operator,
+      right,
+      background,
+    };
   });
   return left;
 }
@@ -350,7 +484,11 @@ function parted(list: readonly Listed[]): {statements: StatementAst[]; traps: Tr
   return {statements: all.filter(s => !isTrap(s)), traps: all.filter(isTrap)};
 }
 
-export function statementBlock(start: number, end: number, list: readonly Listed[]): StatementBlockAst {
+export function statementBlock(
+  start: number,
+  end: number,
+  list: readonly Listed[],
+): StatementBlockAst {
   const {statements, traps} = parted(list);
   return {kind: 'StatementBlockAst', start, end, statements, traps};
 }
@@ -367,7 +505,11 @@ export function namedBlock(
 }
 
 /** Plain statements as the unnamed block they are; its offsets are those of the statements. */
-export function plainBlock(blockKind: BlockKind, list: readonly Listed[], at: number): NamedBlockAst {
+export function plainBlock(
+  blockKind: BlockKind,
+  list: readonly Listed[],
+  at: number,
+): NamedBlockAst {
   const all = list.filter(statement => statement !== null);
   return namedBlock(all[0]?.start ?? at, all.at(-1)?.end ?? at, blockKind, true, all);
 }
@@ -405,13 +547,21 @@ export function scriptBlock(
   };
 }
 
-function isNamed(body: readonly Listed[] | readonly NamedBlockAst[]): body is readonly NamedBlockAst[] {
+function isNamed(
+  body: readonly Listed[] | readonly NamedBlockAst[],
+): body is readonly NamedBlockAst[] {
   return body[0]?.kind === 'NamedBlockAst';
 }
 
 const STREAMS: Readonly<Record<string, StreamName>> = {
-  '': 'success', '1': 'success', '2': 'error', '3': 'warning', '4': 'verbose', '5': 'debug',
-  '6': 'information', '*': 'all',
+  '': 'success',
+  '1': 'success',
+  '2': 'error',
+  '3': 'warning',
+  '4': 'verbose',
+  '5': 'debug',
+  '6': 'information',
+  '*': 'all',
 };
 
 /** The stream that a redirection's digit names. */
@@ -426,12 +576,21 @@ export function paramBlock(
 ): ParamsOfBlock {
   return {
     attributes: attributes.filter(one => one.kind === 'AttributeAst'),
-    paramBlock: {kind: 'ParamBlockAst', start, end, attributes, parameters: parameters.filter(one => one !== null)},
+    paramBlock: {
+      kind: 'ParamBlockAst',
+      start,
+      end,
+      attributes,
+      parameters: parameters.filter(one => one !== null),
+    },
   };
 }
 
 /** Each block at most once. */
-export function namedBlocks(found: readonly (NamedBlockAst | null)[], report: Report): NamedBlockAst[] {
+export function namedBlocks(
+  found: readonly (NamedBlockAst | null)[],
+  report: Report,
+): NamedBlockAst[] {
   const blocks = found.filter(one => one !== null);
   blocks.forEach((block, index) => {
     if (blocks.findIndex(other => other.blockKind === block.blockKind) === index) return;
@@ -469,10 +628,8 @@ function asFilter(body: ScriptBlockAst): ScriptBlockAst {
 // ---- statements --------------------------------------------------------------------------------
 
 interface SwitchFlag {
-  readonly name: string;
+  readonly name: string; // '' for one that does not exist
   readonly file: ExpressionAst | PipelineAst | null;
-  readonly start: number;
-  readonly end: number;
 }
 
 interface SwitchClause {
@@ -487,7 +644,12 @@ const isDefault = ({condition}: SwitchClause): boolean =>
 
 const SWITCH_FLAGS = ['regex', 'wildcard', 'exact', 'casesensitive', 'file', 'parallel'];
 
-/** Flags may be shortened; of the modes the last one counts. */
+/** The flag of a switch that `word` is, or shortens. */
+export function switchFlag(word: string): string | undefined {
+  return SWITCH_FLAGS.find(flag => flag.startsWith(word.toLowerCase()));
+}
+
+/** Of the modes the last one counts. */
 export function switchStatement(
   start: number,
   end: number,
@@ -496,19 +658,16 @@ export function switchStatement(
   all: readonly SwitchClause[],
   report: Report,
 ): SwitchStatementAst {
-  const found = flags.map(flag => {
-    const name = SWITCH_FLAGS.find(word => word.startsWith(flag.name));
-    if (!name) report('InvalidSwitchFlag', flag.start, flag.end, `-${flag.name}`);
-    return {...flag, name};
-  });
-  const file = found.find(flag => flag.file)?.file ?? null;
-  if (!condition === !file) report('PipelineValueRequired', start + 6, start + 6);
+  const file = flags.find(flag => flag.file)?.file ?? null;
   const defaults = all.filter(isDefault);
   for (const extra of defaults.slice(1)) {
     report('MultipleSwitchDefaultClauses', extra.condition.start, extra.condition.end);
   }
-  const mode = found.filter(flag => flag.name === 'regex' || flag.name === 'wildcard' || flag.name === 'exact').at(-1)?.name;
-  const subject = file && file.kind !== 'PipelineAst' ? pipeline([expressionElement(file, [])], false) : file;
+  const mode = flags.findLast(
+    ({name}) => name === 'regex' || name === 'wildcard' || name === 'exact',
+  )?.name;
+  const subject =
+    file && file.kind !== 'PipelineAst' ? pipeline([expressionElement(file, [])], false) : file;
   return {
     kind: 'SwitchStatementAst',
     start,
@@ -516,7 +675,7 @@ export function switchStatement(
     label: null,
     flags: {
       mode: mode === 'regex' || mode === 'wildcard' ? mode : 'exact',
-      caseSensitive: found.some(flag => flag.name === 'casesensitive'),
+      caseSensitive: flags.some(flag => flag.name === 'casesensitive'),
       file: file !== null,
     },
     condition: subject ?? condition ?? errorStatement(start),
@@ -527,28 +686,51 @@ export function switchStatement(
 
 // ---- classes, using ----------------------------------------------------------------------------
 
-type Modifier = AttributeAst | TypeConstraintAst | {readonly kind?: undefined; readonly word: string};
+type Modifier = AttributeAst | TypeConstraintAst | ModifierWord;
+interface ModifierWord {
+  readonly kind?: undefined;
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
 type MemberRest =
   | Pick<PropertyMemberAst, 'kind' | 'name' | 'initialValue'>
-  | Pick<FunctionMemberAst, 'kind' | 'name' | 'parameters' | 'baseArguments' | 'body'>;
+  | Pick<
+      FunctionMemberAst,
+      'kind' | 'name' | 'nameOffset' | 'parameters' | 'baseArguments' | 'body'
+    >;
 
 /** A member from the words, types and attributes before it and the rest. */
 export function member(
   start: number,
   end: number,
   modifiers: readonly Modifier[],
-  rest: MemberRest | null,
-): PropertyMemberAst | Omit<FunctionMemberAst, 'isConstructor'> | null {
-  if (!rest) return null;
+  rest: MemberRest,
+  report: Report,
+): PropertyMemberAst | Omit<FunctionMemberAst, 'isConstructor'> {
   const attributes = modifiers.filter(one => one.kind === 'AttributeAst');
-  const type = modifiers.find(one => one.kind === 'TypeConstraintAst') ?? null;
-  const has = (word: string) => modifiers.some(one => one.kind === undefined && one.word === word);
-  const common = {start, end, name: rest.name, attributes, isStatic: has('static'), isHidden: has('hidden')};
+  const [type = null, ...moreTypes] = modifiers.filter(one => one.kind === 'TypeConstraintAst');
+  const words = modifiers.filter(one => one.kind === undefined);
+  const has = (word: string) => words.some(one => one.word === word);
+  for (const extra of moreTypes) report('TooManyTypes', extra.start, extra.end);
+  words.forEach(({word, start: from, end: to}, index) => {
+    if (words.findIndex(one => one.word === word) < index)
+      report('DuplicateQualifier', from, to, word);
+  });
+  const common = {
+    start,
+    end,
+    name: rest.name,
+    attributes,
+    isStatic: has('static'),
+    isHidden: has('hidden'),
+  };
   return rest.kind === 'PropertyMemberAst'
     ? {...common, kind: rest.kind, propertyType: type, initialValue: rest.initialValue}
     : {
         ...common,
         kind: rest.kind,
+        nameOffset: rest.nameOffset,
         returnType: type,
         parameters: rest.parameters,
         baseArguments: rest.baseArguments,
@@ -566,7 +748,9 @@ export function typeDefinition(
     ...node,
     members: members
       .filter(one => one !== null)
-      .map(one => (one.kind === 'PropertyMemberAst' ? one : {...one, isConstructor: isConstructor(one.name)})),
+      .map(one =>
+        one.kind === 'PropertyMemberAst' ? one : {...one, isConstructor: isConstructor(one.name)},
+      ),
   };
 }
 

@@ -76,7 +76,11 @@ function signed(value: bigint, filled: boolean, bits: number): bigint {
 function hexadecimal(digits: string, suffix: string): bigint {
   const value = BigInt(`0x${digits}`);
   const width = HEX_WIDTH[suffix] ?? (digits.length < 15 ? 8 : 16);
-  return signed(value, !suffix.startsWith('u') && suffix !== 'n' && digits.length === width, width * 4);
+  return signed(
+    value,
+    !suffix.startsWith('u') && suffix !== 'n' && digits.length === width,
+    width * 4,
+  );
 }
 
 function binary(digits: string, suffix: string): bigint {
@@ -85,7 +89,11 @@ function binary(digits: string, suffix: string): bigint {
 }
 
 /** A number with a point or exponent as `digits * 10 ** -scale`, exactly. */
-function scaled(whole: string, fraction: string, exponent: number): {digits: bigint; scale: number} {
+function scaled(
+  whole: string,
+  fraction: string,
+  exponent: number,
+): {digits: bigint; scale: number} {
   const digits = BigInt(whole + fraction || '0');
   const scale = fraction.length - exponent;
   return scale >= 0 ? {digits, scale} : {digits: digits * 10n ** BigInt(-scale), scale: 0};

@@ -58,7 +58,8 @@ const unaryWords = new Map([
 
 export const binaryWord = (word: string): OperatorRow | undefined => byWord.get(word.toLowerCase());
 export const binarySign = (sign: string): OperatorRow | undefined => bySign.get(sign);
-export const unaryWord = (word: string) => (unaryWords as Map<string, string>).get(word.toLowerCase());
+export const unaryWord = (word: string) =>
+  (unaryWords as Map<string, string>).get(word.toLowerCase());
 
 function join(left: ExpressionAst, tail: OperatorTail): BinaryExpressionAst {
   return {

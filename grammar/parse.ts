@@ -1,6 +1,7 @@
 /** The door of the grammar: text in; tree and errors out. */
 import type {ScriptBlockAst} from './ast.ts';
-import {errorText} from './errors.ts';
+import {checkScript} from './checks/index.ts';
+import {errorText, type ParseErrorId} from './errors.ts';
 import {parse} from './powershell.peggy';
 
 /** A syntax error, with PowerShell's id and text. Offsets are UTF-16 units into the text parsed. */
@@ -18,8 +19,13 @@ export interface ParseResult {
   readonly errors: readonly ParseError[];
 }
 
-function failure(id: 'ScriptTooComplicated' | 'UnexpectedToken', at: number, arg: string): ParseError {
-  return {errorId: id, message: errorText(id, [arg]), start: at, end: at, incompleteInput: false};
+function parseError(
+  errorId: ParseErrorId,
+  start: number,
+  end: number,
+  args: readonly string[],
+): ParseError {
+  return {errorId, message: errorText(errorId, args), start, end, incompleteInput: false};
 }
 
 /** Parses a script. Never throws on any input. */
@@ -29,14 +35,15 @@ export function parseScript(text: string): ParseResult {
   try {
     const ast = parse(text, {errors, notes}) as ScriptBlockAst;
     if (notes.unclosed >= 0) errors.push(unclosedComment(notes.unclosed, text));
+    checkScript(ast, (id, {start, end}, ...args) => errors.push(parseError(id, start, end, args)));
     return {ast, errors};
   } catch (error) {
     // The parser is recursive: a text nested too deeply exhausts the stack. It has no other way to fail
     // but a rule that lacks its error production, which must not take the shell down either.
     const found =
       error instanceof RangeError
-        ? failure('ScriptTooComplicated', 0, '')
-        : failure('UnexpectedToken', text.length, '');
+        ? parseError('ScriptTooComplicated', 0, 0, [])
+        : parseError('UnexpectedToken', text.length, text.length, ['']);
     return {ast: null, errors: [...errors, found]};
   }
 }

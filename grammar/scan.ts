@@ -50,7 +50,9 @@ const DIGITS =
   '(?:0[xX][0-9a-fA-F]+(?:[uU]?[ysYSlLnN]|[uU])?|0[bB][01]+(?:[uU]?[ysYSlL]|[uUdDnN])?' +
   '|(?:[0-9]+(?:\\.(?!\\.)[0-9]*)?|\\.[0-9]+)(?:[eE][-+\\u2013-\\u2015]?[0-9]+)?(?:[uU]?[ysYSlL]|[uUdDnN])?)(?:[kKmMgGtTpP][bB])?';
 /** A number where an expression goes on; `?` and `:` may follow (ternary). */
-export const NUMBER = sticky(`[-+\\u2013-\\u2015]?${DIGITS}(?=[${STOP}!#%*+\\-./<=>\\]?:\\u2013-\\u2015]|$)`);
+export const NUMBER = sticky(
+  `[-+\\u2013-\\u2015]?${DIGITS}(?=[${STOP}!#%*+\\-./<=>\\]?:\\u2013-\\u2015]|$)`,
+);
 /** A number at the start of a statement; anything else with digits first is a command's name. */
 export const LEADING_NUMBER = sticky(`${DIGITS}(?=[${STOP}!#%*+\\-./<=>\\]\\u2013-\\u2015]|$)`);
 /** A number that is a whole argument. */
@@ -190,12 +192,7 @@ export type Reach = 'line' | 'lines' | 'statements';
  * The offset after blanks, comments and continued lines at `from`; line ends and semicolons by `reach`.
  * A backtick counts only when the line end follows it at once, or when it stands before a blank.
  */
-export function skipBlanks(
-  text: string,
-  from: number,
-  reach: Reach,
-  notes: CommentNotes,
-): number {
+export function skipBlanks(text: string, from: number, reach: Reach, notes: CommentNotes): number {
   let at = from;
   for (;;) {
     const code = text.charCodeAt(at);

@@ -120,8 +120,10 @@ class Tokenizer {
     if (this.mode === 'statement' && !startsCommand(this.text, this.at)) this.mode = 'expression';
     if (this.mode === 'statement') this.commandWord();
     else if (this.mode === 'arguments') this.argumentWord();
-    else if (this.mode === 'type') this.take(this.match(TYPE_NAME) > 0 ? 'type' : 'operator', this.match(TYPE_NAME));
-    else if (this.mode === 'key' && this.match(SIMPLE_NAME) > 0) this.take('member', this.match(SIMPLE_NAME));
+    else if (this.mode === 'type')
+      this.take(this.match(TYPE_NAME) > 0 ? 'type' : 'operator', this.match(TYPE_NAME));
+    else if (this.mode === 'key' && this.match(SIMPLE_NAME) > 0)
+      this.take('member', this.match(SIMPLE_NAME));
     else this.expressionWord();
   }
 
@@ -137,7 +139,10 @@ class Tokenizer {
 
   private isKeyword(length: number): boolean {
     const end = this.at + length;
-    return KEYWORDS.has(this.text.slice(this.at, end).toLowerCase()) && endsWord(this.text.charCodeAt(end));
+    return (
+      KEYWORDS.has(this.text.slice(this.at, end).toLowerCase()) &&
+      endsWord(this.text.charCodeAt(end))
+    );
   }
 
   private commandWord(): void {
@@ -185,7 +190,9 @@ class Tokenizer {
   }
 
   private operator(): void {
-    const length = /^(?:\?\?=|[-+*/%]=|\+\+|--|\.\.|::|\?\?|\?\.)/.exec(this.text.slice(this.at, this.at + 3));
+    const length = /^(?:\?\?=|[-+*/%]=|\+\+|--|\.\.|::|\?\?|\?\.)/.exec(
+      this.text.slice(this.at, this.at + 3),
+    );
     const text = length?.[0] ?? this.text[this.at] ?? '';
     this.take('operator', text.length);
     if (text.endsWith('=')) this.mode = 'statement';
