@@ -7,22 +7,10 @@
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {UNSET} from '../../shell/session/scope.ts';
 import type {Scope} from '../../shell/session/scope.ts';
+import '../../shell/providers/variable-type.ts';
 import {VARIABLE_OPTIONS, Variable} from '../../shell/session/variable.ts';
 import type {EnumValue} from '../../shell/values/index.ts';
-import {defineEnum, hasWildcard, NetException, wildcard} from '../../shell/values/index.ts';
-
-export const optionsType = defineEnum({
-  fullName: 'System.Management.Automation.ScopedItemOptions',
-  accelerator: 'ScopedItemOptions',
-  flags: true,
-  values: VARIABLE_OPTIONS,
-});
-
-export const visibilityType = defineEnum({
-  fullName: 'System.Management.Automation.SessionStateEntryVisibility',
-  accelerator: 'SessionStateEntryVisibility',
-  values: {Public: 0, Private: 1},
-});
+import {hasWildcard, NetException, wildcard} from '../../shell/values/index.ts';
 
 /** Bits of an -Option argument. */
 export function optionBits(value: unknown): number {
