@@ -14,9 +14,12 @@ export type {ErrorCategory} from './error-category.ts';
 export {ERROR_CATEGORIES, errorCategory} from './error-category.ts';
 
 /** Replaces the exception's message for display, and may advise. */
-export interface ErrorDetails {
+export class ErrorDetails {
   message: string;
-  recommendedAction: string;
+  recommendedAction = '';
+  constructor(message: string) {
+    this.message = message;
+  }
 }
 
 export class ErrorRecord {

@@ -18,6 +18,8 @@ export class InvocationInfo {
   readonly pipelineLength: number;
   readonly pipelinePosition: number;
   readonly expectingInput: boolean;
+  /** Number of the prompt's line it belongs to. */
+  historyId = 0;
   boundParameters: Value = null;
   unboundArguments: readonly Value[] = [];
 

@@ -17,6 +17,8 @@ export class FunctionCommand implements Command {
   visibility: 'Public' | 'Private' = 'Public';
   /** Offset of `function` in the source, -1 when it was not defined by such a statement: help looks before it. */
   readonly definedAt: number;
+  /** `exit` in this script ends the shell and not only the script. */
+  readonly exitsShell: boolean = false;
   #metadata: CommandMetadata | null = null;
   #isPlain: boolean | null = null;
 

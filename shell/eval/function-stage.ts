@@ -101,13 +101,18 @@ export abstract class ScriptStage implements Stage {
     }
   }
 
+  /** A script file other than the one the shell was started with: `exit` ends it and nothing more. */
+  get #endsHere(): boolean {
+    return this.command.commandType === 'ExternalScript' && !this.command.exitsShell;
+  }
+
   /** Runs a block; `exit` in a script file ends here. */
   protected run(body: Body | null): void {
     if (body === null || this.#exited) return;
     try {
       runBody(this.frame, body);
     } catch (thrown) {
-      if (!(thrown instanceof ExitSignal) || this.command.commandType !== 'ExternalScript') throw thrown;
+      if (!(thrown instanceof ExitSignal) || !this.#endsHere) throw thrown;
       this.#exited = true;
       this.context.session.setGlobal('LASTEXITCODE', thrown.exitCode);
       if (thrown.exitCode !== 0) this.context.pipeline.failed = true;

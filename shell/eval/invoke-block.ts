@@ -1,7 +1,8 @@
 /** Running a script block from outside a pipeline of the script: cmdlets, sort keys, getters, `.Invoke()`. */
+import type {Scope} from '../session/scope.ts';
 import type {Value} from '../values/value.ts';
 import type {Frame} from './frame.ts';
-import {FunctionStage} from './function-stage.ts';
+import {FunctionStage, ScriptStage} from './function-stage.ts';
 import {Collector} from './output.ts';
 import {drive} from './run-pipeline.ts';
 import type {CommandArgument, PipelineContext, Sink, Streams} from './runtime.ts';
@@ -20,6 +21,8 @@ export interface InvokeBlockOptions {
    * block's module, as a module's file runs.
    */
   readonly scope?: 'new' | 'current' | 'state';
+  /** Called with the block's scope before anything runs. */
+  readonly prepare?: (scope: Scope) => void;
   /** The caller; default: what runs now. */
   readonly frame?: Frame;
   readonly streams?: Streams;
@@ -54,6 +57,7 @@ export function runBlock(block: ScriptBlock, options: InvokeBlockOptions, out: S
   const outer = scope.underscore;
   const stage = block.command.createStage(positional(options.args ?? []), context);
   if (stage instanceof FunctionStage) stage.preset(options);
+  if (stage instanceof ScriptStage) options.prepare?.(stage.frame.scope);
   try {
     drive(caller, [stage], options.input ?? null, {count: 0});
   } finally {

@@ -62,6 +62,11 @@ export class ScriptBlock {
     return this.#command;
   }
 
+  /** The block as a function of that name. */
+  asFunction(name: string): FunctionCommand {
+    return FunctionCommand.of(name, this);
+  }
+
   /** Name of the module it belongs to, '' for none. */
   get moduleName(): string {
     return this.state?.moduleName ?? '';

@@ -2,20 +2,16 @@
  * What `[int]$x` and `[ValidateRange(1,5)]$x` do to values assigned to the variable.
  * Source: language specification 3.5 and 4 (typed variables).
  */
-import type {AttributeAst, TypeName} from '../../grammar/ast.ts';
+import type {AttributeAst, ExpressionAst, TypeName} from '../../grammar/ast.ts';
 import {convertTo} from '../conversion/convert.ts';
-import {attributeNamed, newAttribute} from '../cmdlet/attributes.ts';
-import {validateValue} from '../cmdlet/parameter-attributes.ts';
+import {parameterValidators} from '../cmdlet/script-metadata.ts';
 import {ValidationFailure} from '../cmdlet/validation.ts';
 import {NetException, toNetException} from '../values/net-exception.ts';
-import {construct} from '../values/construct.ts';
-import {setProperty} from '../values/members.ts';
 import type {Transform} from '../session/variable.ts';
-import type {Value} from '../values/value.ts';
 import {compileExpression} from './compile-expression.ts';
-import {compileTypeName, typeByName} from './compile-type.ts';
+import {compileTypeName} from './compile-type.ts';
 import type {Frame} from './frame.ts';
-import type {Unit} from './unit.ts';
+import type {Expression, Unit} from './unit.ts';
 
 type MakeTransform = (f: Frame, name: string) => Transform;
 
@@ -53,34 +49,18 @@ export function errorText(error: unknown): string {
 
 /** The checks an attribute stands for; attributes that are no checks change nothing. */
 export function attributeTransform(ast: AttributeAst, unit: Unit): MakeTransform {
-  const positional = ast.positionalArguments.map(argument => compileExpression(argument, unit));
-  const named = ast.namedArguments.map(({argumentName, argument}) => ({
-    name: argumentName,
-    value: argument === null ? null : compileExpression(argument, unit),
-  }));
-  return f => {
-    const attribute = make(
-      ast,
-      positional.map(value => value(f)),
-      named.map(({name, value}) => [name, value === null ? true : value(f)] as const),
-      f,
-    );
+  const compiled = new Map<ExpressionAst, Expression>();
+  for (const argument of argumentsOf(ast)) compiled.set(argument, compileExpression(argument, unit));
+  return (f, name) => {
+    const validators = parameterValidators(ast, argument => compiled.get(argument)?.(f) ?? null);
     return value => {
-      validateValue(attribute, value, f);
+      for (const validate of validators) validate(value, {frame: f, parameterName: name});
       return value;
     };
   };
 }
 
-function make(
-  ast: AttributeAst,
-  positional: readonly Value[],
-  named: readonly (readonly [string, Value])[],
-  f: Frame,
-): Value {
-  const builtIn = attributeNamed(ast.typeName.name);
-  if (builtIn !== undefined) return newAttribute(builtIn, positional, named);
-  const made = construct(typeByName(ast.typeName.fullName, f), [...positional]);
-  for (const [name, value] of named) setProperty(made, name, value);
-  return made;
+function argumentsOf(ast: AttributeAst): ExpressionAst[] {
+  const named = ast.namedArguments.map(({argument}) => argument);
+  return [...ast.positionalArguments, ...named.filter(argument => argument !== null)];
 }

@@ -1,0 +1,98 @@
+/** ScriptBlock as a .NET type: what scripts can do with `{ ... }`. Language specification 11.3. */
+import {toText} from '../conversion/to-text.ts';
+import {toArray} from '../values/enumerate.ts';
+import {defineType} from '../values/define-type.ts';
+import {Hashtable, hashtable} from '../values/hashtable.ts';
+import {NetException} from '../values/net-exception.ts';
+import {psCollection} from '../values/ps-collection.ts';
+import {isNull} from '../values/type-of.ts';
+import {readMember} from '../values/member-access.ts';
+import type {Value} from '../values/value.ts';
+import {currentSession} from './value-hooks.ts';
+import {parseBlock} from './parse-block.ts';
+import {ScriptBlock} from './script-block.ts';
+import {steppablePipeline} from './steppable-pipeline.ts';
+
+defineType<ScriptBlock>({
+  fullName: 'System.Management.Automation.ScriptBlock',
+  accelerator: 'scriptblock',
+  instance: ScriptBlock,
+  toText: self => self.text,
+  properties: {
+    Ast: {get: self => self.ast},
+    File: {type: 'string', get: self => (self.source.file === '' ? null : self.source.file)},
+    IsFilter: {type: 'bool', get: self => self.isFilter},
+    IsConfiguration: {type: 'bool', get: () => false},
+    Module: {get: self => self.state?.module ?? null},
+    StartPosition: {get: self => position(self)},
+    DebuggerHidden: {type: 'bool', get: () => false},
+  },
+  methods: {
+    Invoke: {call: (self, args) => psCollection(self.invoke({args}))},
+    InvokeReturnAsIs: {call: (self, args) => returnAsIs(self.invoke({args}))},
+    InvokeWithContext: {
+      call: (self, [functions, variables, ...args]) =>
+        psCollection(invokeWithContext(self, functions, variables, args)),
+    },
+    GetNewClosure: {call: self => self.getNewClosure(self.session.frame)},
+    GetSteppablePipeline: {call: self => steppablePipeline(self)},
+    CheckRestrictedLanguage: {call: () => undefined},
+    ToString: {call: self => self.text},
+  },
+  statics: {
+    'scriptblock Create(string script)': (text: string) => {
+      const session = currentSession();
+      return parseBlock(text, session, null);
+    },
+  },
+});
+
+function returnAsIs(output: Value[]): Value {
+  return output.length > 1 ? output : output[0];
+}
+
+function position(block: ScriptBlock): Value {
+  const {ast, source} = block;
+  const start = source.position(ast.start);
+  return hashtable({
+    Content: block.text,
+    Start: ast.start,
+    Length: ast.end - ast.start,
+    StartLine: start.line,
+    StartColumn: start.column,
+  });
+}
+
+/** `functions`: name -> block; `variables`: PSVariable objects. Both live in the block's own scope. */
+function invokeWithContext(
+  block: ScriptBlock,
+  functions: Value,
+  variables: Value,
+  args: Value[],
+): Value[] {
+  const named = isNull(variables) ? [] : toArray(variables);
+  const defined = functions instanceof Hashtable ? [...functions.entries()] : [];
+  return block.invoke({
+    args: args.length === 1 && Array.isArray(args[0]) ? args[0] : args,
+    prepare(scope) {
+      for (const variable of named) {
+        if (isNull(variable)) throw nullVariable();
+        scope.put(toText(readMember(variable, 'Name')).toLowerCase(), readMember(variable, 'Value'));
+      }
+      for (const [name, body] of defined) {
+        if (body instanceof ScriptBlock) {
+          block.session.setFunction(toText(name), body.asFunction(toText(name)), scope);
+        }
+      }
+    },
+  });
+}
+
+function nullVariable(): NetException {
+  return new NetException(
+    'System.Management.Automation.PSArgumentException',
+    'The list of variables must not hold $null.',
+    {errorId: 'NullEntryInVariablesDefinitionList'},
+  );
+}
+
