@@ -47,10 +47,6 @@ export interface NativeImage {
 export const nativeImages: Readonly<Record<string, NativeImage>> = {
   halt: {onEveryProcessor: true, load: async () => halt},
   spin: {onEveryProcessor: true, load: async () => spin},
-  tiny: {
-    onEveryProcessor: false,
-    load: () => import('../guest/tiny.ts').then(room => room.bootTiny),
-  },
   tiny: {onEveryProcessor: false, load: async () => (await import('../guest/tiny.ts')).bootTiny},
 };
 
