@@ -7,7 +7,7 @@
  */
 import type {CimInstance} from '../../hypervisor/wmi/cim.ts';
 import type {Door} from '../../hypervisor/wmi/door.ts';
-import {convertTo} from '../../shell/conversion/convert-to.ts';
+import {convertTo} from '../../shell/conversion/convert.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {listOf, numberOf, numberOrNull, textOf, timeOf} from './cim-fields.ts';
 import type {Flavour} from './flavour.ts';

@@ -4,7 +4,7 @@ import type {Flavour} from '../inventory/flavour.ts';
 
 /** Undefined when neither Hyper-V nor a VMware module was imported by name. */
 export function lastImportedFlavour(run: Run): Flavour | undefined {
-  const names = run.session.importedModules();
+  const names = run.session.importedModules;
   for (const name of [...names].reverse()) {
     if (/^hyper-v$/i.test(name)) return 'HyperV';
     if (/^vmware\./i.test(name)) return 'PowerCLI';
