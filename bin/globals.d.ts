@@ -5,3 +5,15 @@ declare const HVSH_PRODUCT: string;
 
 /** package.json's version. */
 declare const HVSH_VERSION: string;
+
+/** All cmdlets by name, made by the build from the files of cmdlets/ (bin/esbuild-plugins.mjs). */
+declare module 'virtual:cmdlets' {
+  export const cmdletTable: readonly import('../shell/cmdlet/cmdlet-command.ts').CmdletRow[];
+}
+
+/** The prompt's own bundle, dist/prompt.mjs. */
+declare module '*/prompt.mjs' {
+  export function runPrompt(
+    session: import('../shell/prompt/prompt-session.ts').PromptSession,
+  ): Promise<number>;
+}

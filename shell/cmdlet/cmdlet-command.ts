@@ -4,7 +4,7 @@
 import type {ErrorCategory, ErrorRecord} from '../errors/error-record.ts';
 import {raisedOf} from '../errors/raise.ts';
 import {isFlow, StopUpstream} from '../eval/flow.ts';
-import {Collector} from '../eval/output.ts';
+import {Collector, discard} from '../eval/output.ts';
 import type {Command, CommandArgument, PipelineContext, Stage} from '../eval/runtime.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
 import type {Session} from '../session/session.ts';
@@ -257,7 +257,8 @@ class CmdletRun implements Run {
   }
 
   invoke(block: ScriptBlock, options: InvokeOptions = {}): Value[] {
-    return block.invoke(options);
+    const {newScope = false, ...rest} = options;
+    return block.invoke({...rest, scope: newScope ? 'new' : 'current'});
   }
   call(name: string, ...args: readonly Value[]): Value[] {
     const collector = new Collector();
@@ -273,4 +274,26 @@ class CmdletRun implements Run {
   door(): Services['door'] {
     return service('door');
   }
+}
+
+/** A Run outside any pipeline: what completion functions of a declaration get. */
+export function completionRun(command: CmdletCommand, session: Session): Run {
+  const frame = session.topFrame;
+  const context: PipelineContext = {
+    session,
+    frame,
+    out: discard,
+    streams: {error: discard, warning: discard, verbose: discard, debug: discard, information: discard},
+    source: frame.source,
+    ast: frame.at,
+    invocationName: command.name,
+    dotSourced: false,
+    expectingInput: false,
+    pipelinePosition: 1,
+    pipelineLength: 1,
+    pipeline: {failed: false},
+  };
+  const none: BindingTarget = {assign: () => undefined, unassign: () => undefined};
+  const stage: Stage = {begin: () => undefined, process: () => undefined, end: () => undefined};
+  return new CmdletRun(stage, new ParameterBinder(command.metadata, context, none), command, context);
 }

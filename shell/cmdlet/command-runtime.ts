@@ -95,9 +95,9 @@ export class CommandRuntime {
   }
 
   writeError(record: ErrorRecord): void {
-    const {session} = this.context;
+    const {session, pipeline} = this.context;
     this.adopt(record);
-    session.ok = false;
+    pipeline.failed = true;
     const action = actionFor('Error', this.common, this.frame);
     const {error} = this.streams;
     if (action !== 'Ignore') session.recordError(record);

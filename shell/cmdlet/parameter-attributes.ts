@@ -18,7 +18,6 @@ import {
   typeOf,
   unwrap,
 } from '../values/index.ts';
-import type {Frame} from '../eval/frame.ts';
 import {ScriptBlock} from '../eval/script-block.ts';
 import {NetException, runtimeError} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
@@ -128,7 +127,8 @@ function flagsOf(attribute: ScriptAttribute, autoPosition: number | null): SetFl
 
 // ---- checks and transformations ----------------------------------------------------------------
 
-function validatorsOf(attribute: Value): Validator[] {
+/** The checks an attribute makes; none for attributes that say something else. */
+export function validatorsOf(attribute: Value): Validator[] {
   if (!(attribute instanceof ScriptAttribute)) {
     return isA(attribute, 'System.Management.Automation.ValidateArgumentsAttribute')
       ? [argument => void invokeMethod(attribute, 'Validate', [argument, null])]
@@ -261,9 +261,4 @@ function completerOf(
   const block = byBlock?.fields.ScriptBlock;
   if (!(block instanceof ScriptBlock)) return undefined;
   return (word, bound) => block.invoke({args: ['', '', word, null, Object.fromEntries(bound)]});
-}
-
-/** The check of one attribute on a plain variable: `[ValidateRange(1,5)]$x = 9`. Throws ValidationFailure. */
-export function validateValue(attribute: Value, value: Value, frame: Frame): void {
-  for (const validate of validatorsOf(attribute)) validate(value, {frame, parameterName: ''});
 }

@@ -200,7 +200,7 @@ function runDelayBlock(
   value: Value,
 ): Value[] {
   try {
-    return block.invoke({underscore: value});
+    return block.invoke({underscore: value, scope: 'current'});
   } catch (error) {
     if (!(error instanceof NetException)) throw error;
     throw binder.error('ScriptBlockArgumentInvocationFailed', parameter.name, error.message);

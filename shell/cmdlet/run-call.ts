@@ -70,6 +70,7 @@ export function runCommand(
     expectingInput: input !== undefined,
     pipelinePosition: 1,
     pipelineLength: 1,
+    pipeline: {failed: false},
   });
   try {
     stage.begin();

@@ -13,8 +13,8 @@ import type {Value} from '../values/value.ts';
 import {attributeNamed, newAttribute, ScriptAttribute, textField} from './attributes.ts';
 import type {ConfirmImpact} from './cmdlet.ts';
 import {COMMON_NAMES, commonParameters} from './common-parameters.ts';
-import {ALL_SETS_NAME, CommandMetadata, MAX_SETS, type ParameterMetadata} from './metadata.ts';
-import {attributedParameter} from './parameter-attributes.ts';
+import {ALL_SETS_NAME, CommandMetadata, MAX_SETS, type ParameterMetadata, type Validator} from './metadata.ts';
+import {attributedParameter, validatorsOf} from './parameter-attributes.ts';
 
 type AttributeList = readonly (AttributeAst | TypeConstraintAst)[];
 
@@ -164,4 +164,18 @@ function refuseClashes(parameters: readonly ParameterMetadata[], command: string
       seen.add(lower);
     }
   }
+}
+
+/** The checks of one built-in attribute, for typed variables and parameters of simple functions. */
+export function parameterValidators(
+  attribute: AttributeAst,
+  evaluate: (expression: ExpressionAst) => Value,
+): readonly Validator[] {
+  const type = attributeNamed(attribute.typeName.name);
+  if (type === undefined) return [];
+  const positional = attribute.positionalArguments.map(evaluate);
+  const named = attribute.namedArguments.map(
+    ({argumentName, argument}) => [argumentName, argument === null ? true : evaluate(argument)] as const,
+  );
+  return validatorsOf(newAttribute(type, positional, named));
 }

@@ -2,7 +2,11 @@
  * What the shell is given from outside, by name, made when first asked for. The shell itself knows no machine:
  * bin/roles/runspace.ts provides the services of this thread and declares their types here by merging.
  */
+import type {Channel} from '../runspace/channel.ts';
+
 export interface Services {
+  /** To the main thread: child processes, lines from the terminal. */
+  readonly channel: Channel;
   /** Runs when the runspace ends; a service may add to it. */
   readonly closing: (() => void)[];
 }

@@ -1,0 +1,158 @@
+/**
+ * Role `cli`: the main thread of a session. Reads the command line, starts the runspace's thread at once,
+ * gives it the job, passes Ctrl-C, ends with pwsh's exit code. Source: language specification 21, design 5.
+ */
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import path from 'node:path';
+import type {PromptSession} from '../../shell/prompt/prompt-session.ts';
+import {
+  type CommandLine,
+  notAScriptMessage,
+  parseCommandLine,
+} from '../../shell/runspace/command-line.ts';
+import {SessionClient} from '../../shell/runspace/session-client.ts';
+import {stateFolder} from '../../shell/settings/state-folder.ts';
+
+/** Exit code for a command line that makes no sense (EX_USAGE). */
+const USAGE_ERROR = 64;
+
+export async function main(words: readonly string[]): Promise<void> {
+  const line = parseCommandLine(words, process.stdin.isTTY === true);
+  const early = answerAtOnce(line);
+  if (early !== undefined) return leave(early);
+  const client = new SessionClient({
+    product: HVSH_PRODUCT,
+    mayAsk: !line.nonInteractive,
+    location: process.cwd(),
+  });
+  process.on('SIGINT', () => client.stop(process.stdin.isTTY === true));
+  process.on('SIGTERM', () => leave(128 + 15));
+  if (!line.noProfile && isInteractive(line)) await client.ask({kind: 'profiles'});
+  let code = await runJob(client, line);
+  if (line.noExit && line.job.kind !== 'prompt') code = await runPrompt(client);
+  await client.close();
+  leave(code);
+}
+
+function leave(code: number): void {
+  process.exit(code);
+}
+
+/** Jobs that need no session, and mistakes. */
+function answerAtOnce(line: CommandLine): number | undefined {
+  const {job, workingDirectory} = line;
+  if (job.kind === 'version') return say(`hvsh ${HVSH_VERSION}`, 0);
+  if (job.kind === 'help') return say(readFileSync(path.join(__dirname, '../docs/usage.txt'), 'utf8'), 0);
+  if (job.kind === 'wrong') return complain(job.message, USAGE_ERROR);
+  if (workingDirectory !== null) {
+    if (!isFolder(workingDirectory))
+      return complain(
+        `Set-Location: Cannot find path '${workingDirectory}' because it does not exist.`,
+        USAGE_ERROR,
+      );
+    process.chdir(workingDirectory.replace(/^~(?=\/|$)/, process.env.HOME ?? '~'));
+  }
+  if (job.kind === 'file' && !existsSync(job.path) && !existsSync(`${job.path}.ps1`))
+    return complain(notAScriptMessage(job.path), USAGE_ERROR);
+  return undefined;
+}
+
+function say(text: string, code: number): number {
+  process.stdout.write(`${text}\n`);
+  return code;
+}
+
+function complain(text: string, code: number): number {
+  process.stderr.write(`${text}\n`);
+  return code;
+}
+
+function isFolder(name: string): boolean {
+  try {
+    return statSync(name).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function isInteractive(line: CommandLine): boolean {
+  return line.job.kind === 'prompt' || line.noExit;
+}
+
+async function runJob(client: SessionClient, line: CommandLine): Promise<number> {
+  const {job} = line;
+  switch (job.kind) {
+    case 'prompt':
+      return runPrompt(client);
+    case 'stdin':
+      return runText(client, await readStandardInput());
+    case 'command':
+      return runText(client, job.text, job.args);
+    case 'file': {
+      const input = await pipedLines(readText(job.path));
+      const {exit, failed} = await client.ask({
+        kind: 'file',
+        path: existsSync(job.path) ? job.path : `${job.path}.ps1`,
+        args: job.args,
+        ...input,
+      });
+      return exit ?? (failed ? 1 : 0);
+    }
+    default:
+      return USAGE_ERROR;
+  }
+}
+
+async function runText(
+  client: SessionClient,
+  text: string,
+  args: readonly string[] = [],
+): Promise<number> {
+  const input = await pipedLines(text);
+  const given = args.map(word => `'${word.replaceAll("'", "''")}'`).join(', ');
+  const whole = args.length === 0 ? text : `$args = @(${given})\n${text}`;
+  const {exit, ok, failed} = await client.ask({kind: 'text', text: whole, ...input});
+  return exit ?? (ok && !failed ? 0 : 1);
+}
+
+/** Standard input as `$input`: read only for a script that asks for it. */
+async function pipedLines(script: string): Promise<{input?: string[]}> {
+  if (process.stdin.isTTY || !/\$input\b/i.test(script)) return {};
+  const text = await readStandardInput();
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return {input: lines};
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function readStandardInput(): Promise<string> {
+  process.stdin.setEncoding('utf8');
+  let text = '';
+  for await (const part of process.stdin) text += String(part);
+  return text;
+}
+
+async function runPrompt(client: SessionClient): Promise<number> {
+  const {runPrompt: run} = await import('./prompt.mjs');
+  return run(promptSession(client));
+}
+
+function promptSession(client: SessionClient): PromptSession {
+  return {
+    stateFolder: stateFolder(),
+    promptText: () => client.ask({kind: 'prompt'}),
+    isIncomplete: text => client.ask({kind: 'incomplete', text}),
+    complete: (text, cursor) => client.ask({kind: 'complete', text, cursor}),
+    submit: async text => {
+      const {exit} = await client.ask({kind: 'text', text});
+      return exit === undefined ? {} : {exitCode: exit};
+    },
+  };
+}

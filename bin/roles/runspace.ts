@@ -1,0 +1,33 @@
+/** Role `runspace`: the thread that runs the engine. Puts the shell together with the cmdlets and the door. */
+import {workerData} from 'node:worker_threads';
+import {cmdletTable} from 'virtual:cmdlets';
+import type {Door} from '../../hypervisor/wmi/client.ts';
+import {provide, service} from '../../shell/cmdlet/services.ts';
+import {Channel, STOP} from '../../shell/runspace/channel.ts';
+import {RunspaceHost} from '../../shell/runspace/runspace-host.ts';
+import {Runspace} from '../../shell/runspace/runspace.ts';
+import type {RunspaceData} from '../../shell/runspace/session-client.ts';
+import {serveRunspace} from '../../shell/runspace/worker.ts';
+import {stateFolder} from '../../shell/settings/state-folder.ts';
+import type {} from './services.ts';
+
+export function main(): void {
+  const {port, words, mayAsk, location} = workerData as RunspaceData;
+  const channel = new Channel(port, words);
+  provide('channel', () => channel);
+  provide('door', () => openServiceDoor(words));
+  const host = new RunspaceHost({channel, mayAsk});
+  const runspace = new Runspace({host, stop: words, cmdlets: cmdletTable, location});
+  serveRunspace(runspace, words, () => {
+    for (const close of service('closing')) close();
+  });
+}
+
+/** Connected at the first call of a cmdlet that needs the host service. */
+function openServiceDoor(words: Int32Array): Door {
+  const {openDoor} =
+    require('../../hypervisor/wmi/client.ts') as typeof import('../../hypervisor/wmi/client.ts');
+  const door = openDoor({home: stateFolder(), shouldStop: () => Atomics.load(words, STOP) !== 0});
+  service('closing').push(() => door.close());
+  return door;
+}

@@ -1,0 +1,167 @@
+/**
+ * The host of a runspace on a thread: writes by itself, asks the main thread for what the user types.
+ *
+ * Source: language specification 21; texts of prompts as the console host of PowerShell has them.
+ */
+import {WriteStream} from 'node:tty';
+import type {ProgressRecord} from '../cmdlet/run.ts';
+import {PipelineStopped} from '../eval/flow.ts';
+import type {ChoiceDescription, Host} from '../session/host.ts';
+import {NetException} from '../values/net-exception.ts';
+import type {Channel} from './channel.ts';
+import {flushOutput, isTerminal, writeError, writeOutput} from './output.ts';
+
+/** Columns and rows where there is no terminal. */
+const DEFAULT_WIDTH = 120;
+const DEFAULT_HEIGHT = 30;
+
+export interface RunspaceHostOptions {
+  readonly channel: Channel;
+  /** -NonInteractive was not given. */
+  readonly mayAsk: boolean;
+}
+
+export class RunspaceHost implements Host {
+  readonly name = 'ConsoleHost';
+  readonly isInteractive: boolean;
+  readonly supportsAnsi: boolean;
+  readonly #channel: Channel;
+  #progressShown = false;
+
+  constructor(options: RunspaceHostOptions) {
+    this.#channel = options.channel;
+    this.isInteractive = options.mayAsk;
+    this.supportsAnsi =
+      isTerminal(1) && process.env.TERM !== 'dumb' && process.env.NO_COLOR === undefined;
+  }
+
+  get width(): number {
+    return this.#size()?.[0] ?? DEFAULT_WIDTH;
+  }
+  get height(): number {
+    return this.#size()?.[1] ?? DEFAULT_HEIGHT;
+  }
+
+  /** Asked each time: a terminal may change its size. */
+  #size(): [number, number] | undefined {
+    if (!isTerminal(1)) return undefined;
+    const stream = terminalStream();
+    stream._refreshSize?.();
+    return stream.columns > 0 ? [stream.columns, stream.rows] : undefined;
+  }
+
+  write(text: string): void {
+    this.#clearProgress();
+    writeOutput(text);
+  }
+  writeLine(text: string): void {
+    this.write(`${text}\n`);
+  }
+  writeErrorLine(text: string): void {
+    this.#clearProgress();
+    writeError(`${text}\n`);
+  }
+
+  readLine(prompt = ''): string | null {
+    return this.#ask(prompt, false);
+  }
+  readSecret(prompt = ''): string | null {
+    return this.#ask(prompt, true);
+  }
+
+  #ask(prompt: string, secret: boolean): string | null {
+    if (!this.isInteractive) throw notInteractive();
+    this.write(prompt);
+    flushOutput();
+    const id = this.#channel.newId();
+    this.#channel.post({kind: 'readLine', id, secret});
+    const answer = this.#channel.wait(id);
+    if (answer === undefined) throw new PipelineStopped();
+    if (secret) this.writeLine('');
+    return answer.kind === 'line' ? answer.text : null;
+  }
+
+  promptForChoice(
+    caption: string,
+    message: string,
+    choices: readonly ChoiceDescription[],
+    defaultChoice: number,
+  ): number {
+    if (!this.isInteractive) throw notInteractive();
+    if (caption !== '') this.writeLine(`\n${caption}`);
+    if (message !== '') this.writeLine(message);
+    const keys = choices.map(choice => hotKey(choice.label));
+    for (;;) {
+      const answer = this.readLine(choiceLine(choices, keys, defaultChoice));
+      if (answer === null) return defaultChoice;
+      const text = answer.trim().toLowerCase();
+      if (text === '' && defaultChoice >= 0) return defaultChoice;
+      const taken = choices.findIndex(
+        (choice, at) => keys[at] === text || plainLabel(choice.label).toLowerCase() === text,
+      );
+      if (taken >= 0) return taken;
+      if (text === '?') this.#help(choices, keys);
+    }
+  }
+
+  #help(choices: readonly ChoiceDescription[], keys: readonly string[]): void {
+    choices.forEach((choice, at) =>
+      this.writeLine(`${(keys[at] ?? '').toUpperCase()} - ${choice.helpMessage}`),
+    );
+  }
+
+  /** One line at the bottom, on terminals only. */
+  writeProgress(record: ProgressRecord): void {
+    if (!this.supportsAnsi) return;
+    if (record.recordType === 'Completed') {
+      this.#clearProgress();
+      return;
+    }
+    const percent = record.percentComplete < 0 ? '' : ` ${Math.round(record.percentComplete)}%`;
+    const text = ` ${record.activity} [${record.statusDescription}${percent}]`;
+    writeOutput(`\r\x1b[2K\x1b[33;1m${text.slice(0, this.width - 1)}\x1b[0m`);
+    this.#progressShown = true;
+  }
+
+  #clearProgress(): void {
+    if (!this.#progressShown) return;
+    this.#progressShown = false;
+    writeOutput('\r\x1b[2K');
+  }
+}
+
+let terminal: (WriteStream & {_refreshSize?: () => void}) | null = null;
+
+function terminalStream(): WriteStream & {_refreshSize?: () => void} {
+  terminal ??= new WriteStream(1);
+  return terminal;
+}
+
+function plainLabel(label: string): string {
+  return label.replace('&', '');
+}
+
+/** The letter after `&`, in lower case; the whole label when there is none. */
+function hotKey(label: string): string {
+  const at = label.indexOf('&');
+  return (at < 0 ? label : (label[at + 1] ?? '')).toLowerCase();
+}
+
+/** `[Y] Yes  [N] No  [?] Help (default is "Y"): ` */
+function choiceLine(
+  choices: readonly ChoiceDescription[],
+  keys: readonly string[],
+  defaultChoice: number,
+): string {
+  const shown = choices.map((choice, at) => `[${keys[at]?.toUpperCase()}] ${plainLabel(choice.label)}`);
+  const fallback = defaultChoice < 0 ? '' : ` (default is "${keys[defaultChoice]?.toUpperCase()}")`;
+  return `${shown.join('  ')}  [?] Help${fallback}: `;
+}
+
+function notInteractive(): NetException {
+  return new NetException(
+    'System.Management.Automation.PSInvalidOperationException',
+    'PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.',
+    {errorId: 'InvalidOperation', category: 'InvalidOperation'},
+  );
+}

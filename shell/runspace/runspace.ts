@@ -1,0 +1,148 @@
+/**
+ * A runspace: the session of this thread and what can be asked of it. Everything here is synchronous.
+ *
+ * `Runspace` is what the worker (bin/roles/runspace.ts) serves to the main thread and what tests drive.
+ */
+import {existsSync} from 'node:fs';
+import {homedir} from 'node:os';
+import path from 'node:path';
+import {parseScript} from '../../grammar/parse.ts';
+import type {CmdletRow} from '../cmdlet/cmdlet-command.ts';
+import {CmdletTable} from '../commands/cmdlet-table.ts';
+import {complete, type CompletionResult} from '../commands/completion.ts';
+import {readScript, scriptCommand, SessionCommands} from '../commands/command-resolver.ts';
+import {installDefaults} from '../commands/session-defaults.ts';
+import {parseBlock} from '../eval/parse-block.ts';
+import {runScript} from '../eval/run-script.ts';
+import type {ScriptBlock} from '../eval/script-block.ts';
+import {createFormatter} from '../format/formatter.ts';
+import {autoLoad, exportedCommand} from '../modules/auto-load.ts';
+import {ModuleTable, setModules} from '../modules/module-table.ts';
+import type {Host} from '../session/host.ts';
+import {Session} from '../session/session.ts';
+import {toText} from '../values/index.ts';
+import type {Value} from '../values/value.ts';
+import {displayStreams, showError} from './display-streams.ts';
+import {recordOf} from '../errors/raise.ts';
+
+export interface RunspaceOptions {
+  readonly host: Host;
+  readonly stop: Int32Array;
+  readonly cmdlets: readonly CmdletRow[];
+  readonly location: string;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  /** The script said `exit n`. */
+  readonly exit?: number;
+  /** It ended by an error. */
+  readonly failed: boolean;
+  /** `$?` after it. */
+  readonly ok: boolean;
+}
+
+export class Runspace {
+  readonly session: Session;
+
+  constructor(options: RunspaceOptions) {
+    const {host, stop} = options;
+    const table = new CmdletTable(options.cmdlets);
+    const session: Session = new Session({
+      host,
+      stop,
+      location: options.location,
+      resolver: new SessionCommands(table, {exported: exportedCommand, autoLoad}),
+      streams: displayStreams(() => session),
+      formatter: {write: () => undefined, flush: () => undefined},
+    });
+    this.session = session;
+    session.formatter = createFormatter({
+      width: () => host.width,
+      height: host.height,
+      writeLine: line => host.writeLine(line),
+      supportsAnsi: host.supportsAnsi,
+      session,
+    });
+    setModules(session, new ModuleTable(table));
+    installDefaults(session);
+  }
+
+  /** Runs a text in the global scope, as `-Command` and the prompt do. */
+  runText(text: string, input?: readonly Value[]): RunResult {
+    return this.#run(
+      () => parseBlock(text, this.session, this.session.globalState),
+      {newScope: false, ...(input ? {input} : {})},
+    );
+  }
+
+  /** Runs a script file with words of the command line as its arguments. */
+  runFile(file: string, words: readonly string[], input?: readonly Value[]): RunResult {
+    const {session} = this;
+    const absolute = path.resolve(session.location, file);
+    return this.#run(() => scriptCommand(absolute, session).block, {
+      newScope: true,
+      invocationName: absolute,
+      args: words.map(wordArgument),
+      ...(input ? {input} : {}),
+    });
+  }
+
+  #run(make: () => ScriptBlock, options: Omit<Parameters<typeof runScript>[1], 'session'>): RunResult {
+    const {session} = this;
+    try {
+      const {exit, failed} = runScript(make(), {...options, session});
+      return {...(exit === undefined ? {} : {exit}), failed, ok: session.ok};
+    } catch (thrown) {
+      // A text that does not parse: nothing of it ran.
+      const record = recordOf(thrown, session.topFrame);
+      session.recordError(record);
+      session.ok = false;
+      showError(session, record);
+      return {failed: true, ok: false};
+    }
+  }
+
+  /** Profiles in order: all users' none, the user's own if it is there. */
+  runProfiles(): void {
+    const profile = path.join(homedir(), '.config/powershell/Microsoft.PowerShell_profile.ps1');
+    if (!existsSync(profile)) return;
+    this.#run(() => parseBlock(readScript(profile), this.session, null, profile), {newScope: false});
+  }
+
+  /** The text of the `prompt` function; `PS path> ` when it fails. */
+  promptText(): string {
+    const {session} = this;
+    try {
+      const block = parseBlock('prompt', session, session.globalState);
+      const text = block.invoke().map(toText).join('');
+      return text === '' ? 'PS>' : text;
+    } catch {
+      return 'PS>';
+    }
+  }
+
+  /** Would more text make this valid? */
+  isIncomplete(text: string): boolean {
+    return parseScript(text).errors.some(error => error.incompleteInput);
+  }
+
+  complete(text: string, cursor: number): CompletionResult {
+    return complete(text, cursor, this.session);
+  }
+}
+
+/** A word of the command line: `-Name` and `-Name:value` name parameters, the rest is text. */
+function wordArgument(word: string) {
+  const named = /^-([A-Za-z_?][\w-]*)(?::(.*))?$/s.exec(word);
+  if (named === null) return {kind: 'positional', value: word} as const;
+  const [, name = '', value] = named;
+  const given = value === undefined ? {hasValue: false} : {hasValue: true, value: switchWord(value)};
+  return {kind: 'named', name, text: word, ...given} as const;
+}
+
+/** `-Switch:$false` on the command line of -File. */
+function switchWord(value: string): Value {
+  const word = value.toLowerCase();
+  return word === '$true' || word === '$false' ? word === '$true' : value;
+}
