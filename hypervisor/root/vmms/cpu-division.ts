@@ -106,7 +106,7 @@ export class CpuDivision {
     if (!worker) return;
     const wantedMicros = worker
       .statistics()
-      .processors.reduce((sum, vp) => sum + vp.runMicros + vp.readyMicros + vp.costopMicros, 0);
+      .processors.reduce((sum, vp) => sum + vp.usedMicros + vp.readyMicros, 0);
     const now = performance.now();
     const last = this.measured.get(worker);
     if (!last) {

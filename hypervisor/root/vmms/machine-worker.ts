@@ -7,14 +7,17 @@ import type {Machine} from './machine.ts';
 /** Why a worker ended by itself. `reset` is followed by a start of the same machine. */
 export type WorkerEnd = {reason: 'shutdown' | 'reset' | 'crash'; detail?: string};
 
-/** Microseconds since start, over all virtual processors, and by processor. */
+/** Microseconds of one virtual processor since it was made; run + ready + wait is all its time. */
 export interface ProcessorTimes {
+  /** The moment the others are true for, on a clock that does not jump. */
+  readonly asOfMicros: number;
   readonly runMicros: number;
+  /** Wanted to run and could not; `maxLimited` is the part caused by its own limit. */
   readonly readyMicros: number;
-  readonly waitMicros: number;
-  readonly costopMicros: number;
-  readonly systemMicros: number;
   readonly maxLimitedMicros: number;
+  readonly waitMicros: number;
+  /** CPU time charged, work for it outside the guest included. */
+  readonly usedMicros: number;
 }
 
 /** Totals since start of one disk, or of all. */
@@ -34,8 +37,6 @@ export interface WorkerStatistics {
   readonly disks: ReadonlyMap<string, DiskTotals>;
   /** Bytes of guest memory that have host memory behind them; undefined where that is not measured. */
   readonly memoryConsumedBytes: number | undefined;
-  /** Bytes touched of late; undefined where that is not measured. */
-  readonly memoryActiveBytes: number | undefined;
 }
 
 export interface ConsolePort {
@@ -59,11 +60,7 @@ export interface MachineWorker {
   /** What the guest writes goes to `onBytes` until closed. */
   openConsole(onBytes: (bytes: Uint8Array) => void, onEnd: () => void): ConsolePort;
   /** CPU it may take: its part when all want theirs, the guaranteed part, and the hard limit (null: none). */
-  setEntitlement(entitlement: {
-    entitledMHz: number;
-    reservationMHz: number;
-    limitMHz: number | null;
-  }): void;
+  setEntitlement(entitlement: Entitlement): void;
   addDisk(disk: AttachedDisk): Promise<void>;
   removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): Promise<void>;
 }
@@ -95,3 +92,9 @@ export interface WorkerRequest {
 
 /** Makes and starts a worker; rejects when the machine can not start. */
 export type WorkerFactory = (request: WorkerRequest) => Promise<MachineWorker>;
+
+export interface Entitlement {
+  readonly entitledMHz: number;
+  readonly reservationMHz: number;
+  readonly limitMHz: number | null;
+}

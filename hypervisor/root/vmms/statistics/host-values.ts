@@ -17,7 +17,6 @@ export function readHost(): HostReading {
 
 const SUMMED = [
   'cpu.ready.summation',
-  'cpu.costop.summation',
   'cpu.used.summation',
   'cpu.wait.summation',
   'cpu.demand.average',

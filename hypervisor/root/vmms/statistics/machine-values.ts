@@ -30,8 +30,8 @@ export function machineValues(
 ): Values {
   const values: Values = new Map();
   const spanMs = Math.max(1, after.atMs - before.atMs);
-  processorValues(values, vmms, machine, before, after, spanMs);
-  memoryValues(values, machine, after.totals);
+  processorValues(values, vmms, machine, before, after);
+  memoryValues(values, after.totals);
   diskValues(values, before.totals.disks, after.totals.disks, spanMs / 1000);
   values.set('sys.uptime.latest', Math.floor(machine.onTimeMs / 1000));
   return values;
@@ -41,76 +41,50 @@ const TIMES = [
   ['cpu.run.summation', 'runMicros'],
   ['cpu.ready.summation', 'readyMicros'],
   ['cpu.wait.summation', 'waitMicros'],
-  ['cpu.costop.summation', 'costopMicros'],
-  ['cpu.system.summation', 'systemMicros'],
   ['cpu.maxlimited.summation', 'maxLimitedMicros'],
+  ['cpu.used.summation', 'usedMicros'],
 ] as const satisfies readonly (readonly [string, keyof ProcessorTimes])[];
 
+/** Milliseconds of each kind by processor, and over all; then what follows from them. */
 function processorValues(
   values: Values,
   vmms: Vmms,
   machine: Machine,
   before: MachineReading,
   after: MachineReading,
-  spanMs: number,
 ): void {
   const mhz = vmms.facts.processorMHz;
-  const count = after.totals.processors.length;
-  let used = 0;
-  for (let vp = 0; vp < count; vp++) {
-    const deltas = timesBetween(before.totals.processors[vp], after.totals.processors[vp]);
+  let elapsedMs = 0;
+  const total = {used: 0, ready: 0, usedMHz: 0, wantedMHz: 0};
+  after.totals.processors.forEach((now, vp) => {
+    const was = before.totals.processors[vp];
+    const delta = (field: keyof ProcessorTimes): number =>
+      Math.max(0, now[field] - (was?.[field] ?? 0)) / 1000;
+    const spanMs = Math.max(1, delta('asOfMicros'));
     for (const [name, field] of TIMES) {
-      set(values, name, vp, deltas[field] / 1000);
-      sum(values, name, deltas[field] / 1000);
+      values.set(`${name}|${vp}`, Math.round(delta(field)));
+      values.set(name, (values.get(name) ?? 0) + Math.round(delta(field)));
     }
-    const usedMs = (deltas.runMicros + deltas.systemMicros) / 1000;
-    used += usedMs;
-    set(values, 'cpu.used.summation', vp, usedMs);
-    set(values, 'cpu.usagemhz.average', vp, (usedMs / spanMs) * mhz);
-  }
-  values.set('cpu.used.summation', used);
-  values.set('cpu.usagemhz.average', (used / spanMs) * mhz);
-  values.set('cpu.usage.average', percent(used / (spanMs * Math.max(1, count))));
-  values.set(
-    'cpu.readiness.average',
-    percent((values.get('cpu.ready.summation') ?? 0) / (spanMs * Math.max(1, count))),
-  );
-  const wanted =
-    used + (values.get('cpu.ready.summation') ?? 0) + (values.get('cpu.costop.summation') ?? 0);
-  values.set('cpu.demand.average', (wanted / spanMs) * mhz);
-  values.set('cpu.entitlement.latest', machine.entitledMHz);
-  for (const [name, value] of values)
-    if (!name.startsWith('cpu.usage.') && !name.startsWith('cpu.readiness.'))
-      values.set(name, Math.round(value));
+    const usedMHz = (delta('usedMicros') / spanMs) * mhz;
+    values.set(`cpu.usagemhz.average|${vp}`, Math.round(usedMHz));
+    elapsedMs += spanMs;
+    total.used += delta('usedMicros');
+    total.ready += delta('readyMicros');
+    total.usedMHz += usedMHz;
+    total.wantedMHz += ((delta('usedMicros') + delta('readyMicros')) / spanMs) * mhz;
+  });
+  values.set('cpu.usagemhz.average', Math.round(total.usedMHz));
+  values.set('cpu.usage.average', percent(total.used / elapsedMs));
+  values.set('cpu.readiness.average', percent(total.ready / elapsedMs));
+  values.set('cpu.demand.average', Math.round(total.wantedMHz));
+  values.set('cpu.entitlement.latest', Math.round(machine.entitledMHz));
 }
 
-/** Never negative: totals begin anew when a worker does. */
-function timesBetween(
-  before: ProcessorTimes | undefined,
-  after: ProcessorTimes | undefined,
-): ProcessorTimes {
-  const delta = (field: keyof ProcessorTimes): number =>
-    Math.max(0, (after?.[field] ?? 0) - (before?.[field] ?? 0));
-  return {
-    runMicros: delta('runMicros'),
-    readyMicros: delta('readyMicros'),
-    waitMicros: delta('waitMicros'),
-    costopMicros: delta('costopMicros'),
-    systemMicros: delta('systemMicros'),
-    maxLimitedMicros: delta('maxLimitedMicros'),
-  };
-}
-
-function memoryValues(values: Values, machine: Machine, totals: WorkerStatistics): void {
-  const {memoryConsumedBytes: consumed, memoryActiveBytes: active} = totals;
-  if (consumed !== undefined) {
-    values.set('mem.consumed.average', Math.round(consumed / 1024));
-    values.set('mem.granted.average', Math.round(consumed / 1024));
-  }
-  if (active !== undefined) {
-    values.set('mem.active.average', Math.round(active / 1024));
-    values.set('mem.usage.average', percent(active / (machine.memoryMB * 1024 ** 2)));
-  }
+/** Pages that have host memory; nothing is shared or swapped, so consumed and granted are one. */
+function memoryValues(values: Values, {memoryConsumedBytes: consumed}: WorkerStatistics): void {
+  if (consumed === undefined) return;
+  values.set('mem.consumed.average', Math.round(consumed / 1024));
+  values.set('mem.granted.average', Math.round(consumed / 1024));
 }
 
 const NO_DISK: DiskTotals = {reads: 0, writes: 0, readBytes: 0, writeBytes: 0};
@@ -144,14 +118,6 @@ function diskValues(
   }
   names.forEach((name, index) => values.set(`disk.${name}`, Math.round(totals[index] ?? 0)));
   values.set('disk.usage.average', Math.round((totals[0] ?? 0) + (totals[1] ?? 0)));
-}
-
-function set(values: Values, name: string, instance: number, value: number): void {
-  values.set(`${name}|${instance}`, value);
-}
-
-function sum(values: Values, name: string, value: number): void {
-  values.set(name, (values.get(name) ?? 0) + value);
 }
 
 /** Percent with two decimals. */

@@ -3,12 +3,7 @@ import {ROOT_POOL} from '../resources/pool-config.ts';
 import type {Vmms} from '../vmms.ts';
 import type {Values} from './sampler.ts';
 
-const SUMMED = [
-  'cpu.usagemhz.average',
-  'mem.consumed.average',
-  'mem.granted.average',
-  'mem.active.average',
-];
+const SUMMED = ['cpu.usagemhz.average', 'mem.consumed.average', 'mem.granted.average'];
 
 /** By pool id; every pool has a sample, one without machines that are on has zeros. */
 export function poolValues(vmms: Vmms, machines: ReadonlyMap<string, Values>): Map<string, Values> {
