@@ -3,6 +3,7 @@ import type {
   ExpressionAst,
   InvokeMemberExpressionAst,
   MemberExpressionAst,
+  TypeName,
 } from '../../grammar/ast.ts';
 import {toText} from '../conversion/to-text.ts';
 import {Hashtable} from '../values/hashtable.ts';
@@ -10,9 +11,12 @@ import {invokeMethod, invokeStatic} from '../values/invoke.ts';
 import * as access from '../values/member-access.ts';
 import {setStaticProperty} from '../values/members.ts';
 import {runtimeError} from '../values/net-exception.ts';
+import {callMethod} from '../values/overload.ts';
 import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
 import {compileExpression} from './compile-expression.ts';
+import {compileTypeName} from './compile-type.ts';
+import {plainExpression} from './compile-value.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
 
@@ -79,6 +83,8 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, unit: Unit):
   const name = memberName(ast.member, unit);
   const args = ast.arguments.map(argument => compileExpression(argument, unit));
   const evaluate = (f: Frame): Value[] => args.map(argument => argument(f) ?? null);
+  const base = unit.isMethod ? baseOfThis(ast) : null;
+  if (base !== null) return compileBaseCall(base, ast, name, evaluate, unit);
   if (ast.static) {
     return f => invokeStatic(access.staticOwner(owner(f)), toText(name(f)), evaluate(f));
   }
@@ -87,5 +93,35 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, unit: Unit):
     if (ast.nullConditional && isNull(object)) return null;
     f.session.checkStop();
     return invokeMethod(object, toText(name(f)), evaluate(f));
+  };
+}
+
+/** The type in `([Base]$this).M()`: that call does not go to an override. */
+function baseOfThis(ast: InvokeMemberExpressionAst): TypeName | null {
+  const {expression} = ast;
+  if (expression.kind !== 'ParenExpressionAst') return null;
+  const inner = plainExpression(expression.pipeline);
+  if (inner?.kind !== 'ConvertExpressionAst') return null;
+  const {child} = inner;
+  return child.kind === 'VariableExpressionAst' && /^this$/i.test(child.name)
+    ? inner.type.typeName
+    : null;
+}
+
+function compileBaseCall(
+  base: TypeName,
+  ast: InvokeMemberExpressionAst,
+  name: Expression,
+  evaluate: (f: Frame) => Value[],
+  unit: Unit,
+): Expression {
+  const type = compileTypeName(base);
+  const self = unit.layout.slot('this');
+  const general = compileExpression(ast.expression, unit);
+  return f => {
+    const method = type(f).member(toText(name(f)));
+    return method?.kind === 'method'
+      ? callMethod(method, f.slots[self], evaluate(f), type(f))
+      : invokeMethod(general(f), toText(name(f)), evaluate(f));
   };
 }

@@ -23,7 +23,6 @@ import {compilePipelineInto} from './compile-pipeline.ts';
 import {compileSwitch} from './compile-switch.ts';
 import {compileAssignment} from './compile-target.ts';
 import {compileTrapped, compileTry} from './compile-try.ts';
-import {compileTypeDefinition} from './compile-type-definition.ts';
 import {compileValue, plainExpression} from './compile-value.ts';
 import {BREAK, CONTINUE, ExitSignal, NORMAL, RETURN} from './flow.ts';
 import type {Frame} from './frame.ts';
@@ -56,12 +55,11 @@ export function compileStatement(ast: StatementAst, unit: Unit): Statement {
       return compileTry(ast, unit);
     case 'FunctionDefinitionAst':
       return compileFunction(ast, unit);
-    case 'TypeDefinitionAst':
-      return compileTypeDefinition(ast, unit);
     case 'DataStatementAst':
       return compileData(ast, unit);
     case 'TrapStatementAst': // belongs to its block, see compileStatements
-    case 'UsingStatementAst': // done when the script is prepared, see using.ts
+    case 'UsingStatementAst': // done before the script runs, see script-types.ts
+    case 'TypeDefinitionAst': // so are classes and enums
       return () => NORMAL;
     default:
       return compileFlow(ast, unit);

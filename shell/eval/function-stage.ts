@@ -8,6 +8,7 @@ import {newFrame, parentScope, runBody} from './function-call.ts';
 import type {FunctionCommand} from './function-command.ts';
 import {InputEnumerator} from './input-enumerator.ts';
 import {discard} from './output.ts';
+import {prepareScript} from './script-types.ts';
 import type {CommandArgument, PipelineContext, Sink, Stage, Streams} from './runtime.ts';
 import {bindArguments} from './simple-parameters.ts';
 
@@ -50,6 +51,7 @@ export abstract class ScriptStage implements Stage {
     }
     this.frame.command = command;
     this.frame.call = context;
+    if (!block.source.prepared) prepareScript(block, this.frame);
   }
 
   abstract begin(): void;

@@ -1,7 +1,154 @@
-/** Types a script defines. */
-import type {TypeDefinitionAst} from '../../grammar/ast.ts';
+/**
+ * The types a script defines. They are made before anything of the script runs, whatever their order.
+ * Classes: script-class.ts. Language specification 15.
+ */
+import type {FunctionMemberAst, Node, PropertyMemberAst, TypeDefinitionAst} from '../../grammar/ast.ts';
+import {asBigInt} from '../conversion/index.ts';
+import {EnumInfo} from '../values/define-enum.ts';
+import {makeType} from '../values/define-type.ts';
+import {requireType} from '../values/find-type.ts';
+import {enumType, int32Type} from '../values/core-types.ts';
+import {toText} from '../conversion/to-text.ts';
+import type {NetType} from '../values/net-type.ts';
+import {commandNotFound} from '../errors/engine-errors.ts';
+import {typeScope} from './compile-type.ts';
+import {evaluateIn} from './evaluate-in.ts';
 import type {Frame} from './frame.ts';
+import {runCommand} from '../cmdlet/run-call.ts';
+import {discard} from './output.ts';
+import {fillClass, newClass} from './script-class.ts';
+import type {ScriptBlock} from './script-block.ts';
 
-export function defineScriptType(_ast: TypeDefinitionAst, _f: Frame): void {
-  throw new Error('classes come next');
+interface AnyNode extends Node {
+  readonly kind?: string;
+}
+
+/**
+ * Does what a script asks for before its first statement: `using namespace`, `using module`, classes,
+ * enums. Once per text.
+ */
+export function prepareScript(block: ScriptBlock, f: Frame): void {
+  const {source, ast} = block;
+  if (source.prepared) return;
+  source.prepared = true;
+  for (const using of ast.usingStatements) {
+    if (using.usingStatementKind === 'namespace' && using.name !== null)
+      source.namespaces.push(using.name.value);
+    else if (using.usingStatementKind === 'module') useModule(using, f);
+  }
+  if (!/\b(?:class|enum)\b/i.test(source.text)) return;
+  const definitions: TypeDefinitionAst[] = [];
+  collect(ast, definitions);
+  defineTypes(definitions, f);
+}
+
+function collect(node: AnyNode, found: TypeDefinitionAst[]): void {
+  if (node.kind === 'TypeDefinitionAst') {
+    found.push(node as TypeDefinitionAst);
+    return;
+  }
+  for (const part of Object.values(node)) {
+    for (const item of Array.isArray(part) ? part : [part]) {
+      if (typeof item === 'object' && item !== null) collect(item as AnyNode, found);
+    }
+  }
+}
+
+/** `using module X`: its functions and its classes. */
+function useModule(using: ScriptBlock['ast']['usingStatements'][number], f: Frame): void {
+  const spec =
+    using.name !== null
+      ? using.name.value
+      : using.moduleSpecification !== null
+        ? evaluateIn(f, using.moduleSpecification)
+        : null;
+  const command = f.session.resolveCommand('Import-Module', f);
+  if (command === undefined) throw commandNotFound('Import-Module');
+  const seen = new Set(f.session.moduleStates);
+  runCommand(command, [{kind: 'positional', value: spec}], {
+    caller: callerOf(f),
+    streams: f.streams,
+    out: discard,
+    name: 'Import-Module',
+  });
+  const name = toText(using.name?.value ?? '').replace(/^.*[/\\]|\.psm?d?1$/gi, '').toLowerCase();
+  for (const state of f.session.moduleStates) {
+    if (seen.has(state) && state.moduleName.toLowerCase() !== name) continue;
+    for (const [typeName, type] of state.scope.definitions?.types ?? [])
+      f.source.types.set(typeName, type);
+  }
+}
+
+function callerOf(f: Frame) {
+  return {
+    session: f.session,
+    frame: f,
+    out: discard,
+    streams: f.streams,
+    source: f.source,
+    ast: f.at,
+    invocationName: '',
+    dotSourced: false,
+    expectingInput: false,
+    pipelinePosition: 1,
+    pipelineLength: 1,
+    pipeline: {failed: false},
+  };
+}
+
+/** Makes the types first and fills them afterwards, so that they may name each other. */
+function defineTypes(definitions: readonly TypeDefinitionAst[], f: Frame): void {
+  const byName = new Map(definitions.map(ast => [ast.name.toLowerCase(), ast]));
+  const made = new Map<TypeDefinitionAst, NetType>();
+  const make = (ast: TypeDefinitionAst): NetType => {
+    const known = made.get(ast);
+    if (known !== undefined) return known;
+    for (const base of ast.baseTypes) {
+      const own = byName.get(base.typeName.fullName.toLowerCase());
+      if (own !== undefined && own !== ast) make(own);
+    }
+    const type = ast.typeKind === 'enum' ? newEnum(ast, f) : newClass(ast, f);
+    made.set(ast, type);
+    register(ast.name, type, f);
+    return type;
+  };
+  for (const ast of definitions) make(ast);
+  for (const [ast, type] of made) if (ast.typeKind === 'class') fillClass(ast, type, f);
+}
+
+function register(name: string, type: NetType, f: Frame): void {
+  f.source.types.set(name.toLowerCase(), type);
+  f.scope.define().types.set(name.toLowerCase(), type);
+}
+
+// ---- enums -------------------------------------------------------------------------------------
+
+function newEnum(ast: TypeDefinitionAst, f: Frame): NetType {
+  const type = makeType({fullName: ast.name, base: enumType, kind: 'enum'});
+  const [underlying] = ast.baseTypes;
+  const isFlags = ast.attributes.some(attribute => /^flags(?:attribute)?$/i.test(attribute.typeName.name));
+  type.enumInfo = new EnumInfo(
+    type,
+    enumValues(ast.members, f),
+    isFlags,
+    underlying === undefined
+      ? int32Type
+      : requireType(underlying.typeName.fullName, typeScope(f)),
+  );
+  return type;
+}
+
+/** A label without a value is one more than the label before it. */
+function enumValues(
+  members: readonly (PropertyMemberAst | FunctionMemberAst)[],
+  f: Frame,
+): Record<string, number> {
+  const values: Record<string, number> = {};
+  let next = 0;
+  for (const member of members) {
+    if (member.kind !== 'PropertyMemberAst') continue;
+    if (member.initialValue !== null) next = Number(asBigInt(evaluateIn(f, member.initialValue)));
+    values[member.name] = next++;
+  }
+  return values;
 }

@@ -11,6 +11,8 @@ export class SourceText {
   readonly namespaces: string[] = [];
   /** The classes and enums it defines, by lower-case name. */
   readonly types = new Map<string, NetType>();
+  /** Its types and `using` statements were seen to (script-types.ts). */
+  prepared = false;
   #starts: readonly number[] | null = null;
 
   constructor(text: string, file = '') {

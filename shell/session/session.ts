@@ -83,6 +83,8 @@ export class Session {
   /** Changes whenever a name may lead to another command; call sites compare it. */
   commandVersion = 0;
   readonly variableDrives = new Map<string, VariableDrive>(defaultVariableDrives());
+  /** The states of all modules made in this session, oldest first. */
+  readonly moduleStates: SessionState[] = [];
   /** Names given to Import-Module, in order. */
   readonly importedModules: string[] = [];
   /** What `$using:x` reads in a job: values copied from the session that started it. Names in any case. */
@@ -229,7 +231,9 @@ export class Session {
 
   /** A new module state: own scope, parent global. */
   newState(): SessionState {
-    return new SessionState(new Scope(this.globalScope, new Layout(), true));
+    const state = new SessionState(new Scope(this.globalScope, new Layout(), true));
+    this.moduleStates.push(state);
+    return state;
   }
 
   /** The state behind `GetNewClosure()`: a copy of the variables in the current scope of `frame`. */

@@ -1,0 +1,264 @@
+/**
+ * Classes of scripts. An instance is an object with its own [TYPE] and its property values under FIELDS; a
+ * class that derives from a .NET type (Exception, lists) has instances of that type's JavaScript class.
+ *
+ * Source: language specification 15.
+ */
+import type {
+  FunctionMemberAst,
+  PropertyMemberAst,
+  TypeConstraintAst,
+  TypeDefinitionAst,
+} from '../../grammar/ast.ts';
+import {convertTo} from '../conversion/convert.ts';
+import {toText} from '../conversion/to-text.ts';
+import {Layout} from '../session/scope.ts';
+import type {Transform} from '../session/variable.ts';
+import {construct} from '../values/construct.ts';
+import {objectType} from '../values/core-types.ts';
+import {makeType} from '../values/define-type.ts';
+import {requireType} from '../values/find-type.ts';
+import type {Method, Overload, Property} from '../values/member-table.ts';
+import {runtimeError} from '../values/net-exception.ts';
+import type {NetType} from '../values/net-type.ts';
+import {TYPE} from '../values/type-symbol.ts';
+import type {Value} from '../values/value.ts';
+import {chooseByTypes} from './class-overload.ts';
+import type {Home, Routine} from './class-routine.ts';
+import {
+  compileRoutine,
+  evaluateInitialiser,
+  groupBy,
+  invoke,
+  overloadsOf,
+  routineFrame,
+  runRoutine,
+  typeOfConstraint,
+} from './class-routine.ts';
+import {compileExpression} from './compile-expression.ts';
+import {typeScope} from './compile-type.ts';
+import type {Frame} from './frame.ts';
+import {runBody} from './function-call.ts';
+import {zeroOf} from './simple-parameters.ts';
+import type {Expression} from './unit.ts';
+import {Unit} from './unit.ts';
+import {attributeTransform} from './variable-transform.ts';
+
+/** Under this key an instance keeps its property values, by lower-case name. */
+const FIELDS: unique symbol = Symbol('fields');
+
+interface Instance {
+  [TYPE]: NetType;
+  [FIELDS]: Map<string, Value>;
+}
+
+interface ClassInfo {
+  readonly home: Home;
+  readonly initialisers: {readonly property: Property; readonly value: Expression | null; readonly layout: Layout}[];
+  readonly constructors: Routine[];
+}
+
+const classes = new WeakMap<NetType, ClassInfo>();
+
+/** Is this type a class of a script? */
+export function isScriptClass(type: NetType): boolean {
+  return classes.has(type);
+}
+
+/** The type without members; `fillClass` adds them when all types of the script are there. */
+export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
+  const [first, ...rest] = ast.baseTypes.map(base => baseOf(base, ast, f));
+  const base = first !== undefined && first.kind !== 'interface' ? first : objectType;
+  const interfaces = [...(first?.kind === 'interface' ? [first] : []), ...rest];
+  const methods = new Set(
+    ast.members
+      .filter(member => member.kind === 'FunctionMemberAst' && !member.isStatic)
+      .map(member => member.name.toLowerCase()),
+  );
+  const type = makeType<object>({
+    fullName: ast.name,
+    base,
+    interfaces: interfaces.map(one => one.fullName),
+    ...(methods.has('tostring')
+      ? {toText: (self: object) => toText(call(self, 'ToString', []))}
+      : {}),
+    ...(methods.has('equals')
+      ? {equals: (self: object, other: object) => call(self, 'Equals', [other]) === true}
+      : {}),
+    ...(methods.has('compareto')
+      ? {compare: (self: object, other: object) => Number(call(self, 'CompareTo', [other]))}
+      : {}),
+  });
+  classes.set(type, {
+    home: {frame: f, scope: f.scope, state: f.state, source: f.source},
+    initialisers: [],
+    constructors: [],
+  });
+  return type;
+}
+
+function baseOf(base: TypeConstraintAst, ast: TypeDefinitionAst, f: Frame): NetType {
+  try {
+    return requireType(base.typeName.fullName, typeScope(f));
+  } catch {
+    throw runtimeError(
+      'TypeCreationError',
+      `Error during creation of type "${ast.name}". Error message:\nUnable to find type [${base.typeName.fullName}].`,
+    );
+  }
+}
+
+function call(self: object, name: string, args: Value[]): Value {
+  const method = (self as Instance)[TYPE].member(name);
+  if (method?.kind !== 'method') return undefined;
+  const overload = method.overloads.find(one => one.signature?.parameters.length === args.length);
+  return overload?.call(self, args);
+}
+
+export function fillClass(ast: TypeDefinitionAst, type: NetType, f: Frame): void {
+  const info = classes.get(type) as ClassInfo;
+  for (const member of ast.members) {
+    if (member.kind === 'PropertyMemberAst') addProperty(member, type, info, f);
+  }
+  const routines = ast.members.filter(member => member.kind === 'FunctionMemberAst');
+  const methods = groupBy(
+    routines.filter(member => !member.isConstructor),
+    member => `${member.isStatic ? 's' : 'i'} ${member.name.toLowerCase()}`,
+  );
+  for (const group of methods) addMethod(group, type, info);
+  addConstructors(routines, type, info);
+}
+
+// ---- properties --------------------------------------------------------------------------------
+
+function addProperty(
+  ast: PropertyMemberAst,
+  type: NetType,
+  info: ClassInfo,
+  f: Frame,
+): void {
+  const {home} = info;
+  const lower = ast.name.toLowerCase();
+  const valueType = typeOfConstraint(ast.propertyType, f);
+  const layout = new Layout();
+  const unit = new Unit(layout, home.source);
+  const checks = ast.attributes
+    .filter(attribute => /^validate/i.test(attribute.typeName.name))
+    .map(attribute => attributeTransform(attribute, unit)(f, ast.name));
+  const convert: Transform = value =>
+    checks.reduce((checked, check) => check(checked), convertTo(value ?? null, valueType));
+  const value = ast.initialValue === null ? null : compileExpression(ast.initialValue, unit);
+  const statics = new Map<string, Value>([[lower, zeroOf(valueType)]]);
+  const fieldsOf = (self: Value): Map<string, Value> =>
+    ast.isStatic ? statics : (self as Instance)[FIELDS];
+  const property: Property = {
+    kind: 'property',
+    name: ast.name,
+    type: isScriptClass(valueType) || valueType.enumInfo ? 'object' : valueType.fullName,
+    hidden: ast.isHidden,
+    owner: type,
+    get: self => fieldsOf(self).get(lower) ?? zeroOf(valueType),
+    set: (self, given) => void fieldsOf(self).set(lower, convert(given)),
+  };
+  const {table} = type;
+  if (ast.isStatic) {
+    table.statics.set(lower, property);
+    if (value !== null) property.set?.(null, evaluateInitialiser(value, layout, home, null));
+  } else {
+    table.members.set(lower, property);
+    info.initialisers.push({property, value, layout});
+  }
+}
+
+// ---- methods ---------------------------------------------------------------------------------
+
+function addMethod(group: readonly FunctionMemberAst[], type: NetType, info: ClassInfo): void {
+  const [first] = group;
+  if (first === undefined) return;
+  const routines = group.map(ast => compileRoutine(ast, info.home));
+  const method: Method = {
+    kind: 'method',
+    name: first.name,
+    owner: type,
+    isStatic: first.isStatic,
+    overloads: overloadsOf(routines, (routine, self, args) => invoke(routine, info.home, self, args)),
+  };
+  const {table} = type;
+  (first.isStatic ? table.statics : table.members).set(first.name.toLowerCase(), method);
+}
+
+// ---- constructors ------------------------------------------------------------------------------
+
+function addConstructors(
+  routines: readonly FunctionMemberAst[],
+  type: NetType,
+  info: ClassInfo,
+): void {
+  const own = routines.filter(member => member.isConstructor && !member.isStatic);
+  info.constructors.push(...own.map(ast => compileRoutine(ast, info.home)));
+  const overloads = type.table.constructors as Overload[];
+  if (own.length === 0) overloads.push(defaultConstructor(type));
+  overloads.push(
+    ...overloadsOf(info.constructors, (routine, _self, args) => create(type, type, routine, args)),
+  );
+  const initialiser = routines.find(member => member.isConstructor && member.isStatic);
+  if (initialiser !== undefined) invoke(compileRoutine(initialiser, info.home), info.home, null, []);
+}
+
+function defaultConstructor(type: NetType): Overload {
+  return {
+    plain: false,
+    signature: {
+      name: 'new',
+      returnType: 'object',
+      parameters: [],
+      text: `${type.name} new()`,
+    },
+    call: () => create(type, type, null, []),
+  };
+}
+
+/** Makes an instance of `type`, running the constructor of `level` (the class itself or a base of it). */
+function create(
+  type: NetType,
+  level: NetType,
+  routine: Routine | null,
+  args: readonly Value[],
+): Value {
+  const info = classes.get(level) as ClassInfo;
+  const frame = routine === null ? null : routineFrame(routine, info.home, null, args);
+  const base = frame === null || routine === null ? [] : baseArguments(frame, routine);
+  const instance = createBase(type, level.base ?? objectType, base);
+  for (const {property, value, layout} of info.initialisers) {
+    if (value !== null) property.set?.(instance, evaluateInitialiser(value, layout, info.home, instance));
+  }
+  if (frame !== null && routine !== null) {
+    frame.slots[0] = instance;
+    runRoutine(frame, routine);
+  }
+  return instance;
+}
+
+function baseArguments(frame: Frame, routine: Routine): Value[] {
+  let values: Value[] = [];
+  runBody(frame, running => {
+    values = routine.baseArguments.map(argument => argument(running) ?? null);
+  });
+  return values;
+}
+
+function createBase(type: NetType, base: NetType, args: Value[]): Value {
+  const info = classes.get(base);
+  if (info !== undefined) {
+    const fitting = info.constructors.filter(one => one.parameters.length === args.length);
+    const types = fitting.map(one => one.parameters.map(parameter => parameter.type));
+    const routine = fitting.length === 0 ? null : (fitting[chooseByTypes(types, args)] ?? null);
+    return create(type, base, routine, args);
+  }
+  const instance = base === objectType ? {} : construct(base, args);
+  Object.defineProperty(instance, TYPE, {value: type, configurable: true});
+  if ('typeOrName' in (instance as object))
+    Object.defineProperty(instance, 'typeOrName', {value: type});
+  Object.defineProperty(instance, FIELDS, {value: new Map<string, Value>()});
+  return instance;
+}
