@@ -111,7 +111,7 @@ export class Kernel implements Guest, System, ClientEvents {
   step(): StepResult {
     if (this.#stopped) return 'stopped';
     if (!this.#booted) this.#boot();
-    else if (!this.#work()) return this.#rest();
+    else if (!this.#work() && !this.#firstPrompt()) return this.#rest();
     for (const {channel} of this.#bound.values()) channel.publish();
     return this.#stopped ? 'stopped' : 'ran';
   }
@@ -147,12 +147,15 @@ export class Kernel implements Guest, System, ClientEvents {
     return true;
   }
 
-  /** Nothing to do now: the first prompt, the end of the machine, or sleep until something is due. */
+  /** Shown once, when there is nothing left to do for the start. */
+  #firstPrompt(): boolean {
+    if (this.#shell.isStarted || !this.#isUp()) return false;
+    this.#shell.start();
+    return true;
+  }
+
+  /** Nothing to do now: the end of the machine, or sleep until something is due. */
   #rest(): StepResult {
-    if (!this.#shell.isStarted && this.#isUp()) {
-      this.#shell.start();
-      return 'ran';
-    }
     if (this.#ending && this.#console.isDrained) return this.#end(this.#ending);
     const retry = this.#outbox.length > 0 ? this.time() + POST_RETRY : undefined;
     const wake = this.#jobs.nextWake();

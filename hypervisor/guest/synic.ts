@@ -50,8 +50,8 @@ export class GuestSynic {
   /** Takes the message in our slot; undefined if there is none. */
   takeMessage(): Uint8Array | undefined {
     const {memory} = this.#processor;
+    if (Atomics.load(memory.words, SLOT >> 2) === 0) return undefined;
     const {messageType, payloadSize, payload} = SynicMessage.read(memory, SLOT);
-    if (messageType === 0) return undefined;
     Atomics.store(memory.words, SLOT >> 2, 0);
     // The flag is looked at after the slot is free: what came between has set it.
     if ((memory.readU8(SLOT + 5) & MESSAGE_PENDING) !== 0) this.#processor.wrmsr(Msr.Eom, 0n);

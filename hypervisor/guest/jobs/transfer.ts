@@ -22,7 +22,7 @@ export interface Transfer extends JobBase {
   kind: 'transfer';
   mode: TransferMode;
   disk: GuestDisk;
-  /** First byte and bytes in all; `endless` begins again at the end. */
+  /** First byte, and bytes in all. `endless` takes the whole disk, again and again. */
   offset: number;
   length: number;
   endless: boolean;
@@ -130,10 +130,11 @@ function submitNext(job: Transfer, host: JobHost): boolean {
 }
 
 function nextOffset(job: Transfer, length: number, host: JobHost): number {
-  const places = Math.floor(job.length / job.chunk);
-  if (job.mode === 'random') return job.offset + Math.floor(host.random() * places) * job.chunk;
+  const range = job.disk.sectors * job.disk.sectorSize;
+  const places = Math.floor(range / job.chunk);
+  if (job.mode === 'random') return Math.floor(host.random() * places) * job.chunk;
   if (!job.endless) return job.offset + job.submitted;
-  return job.offset + (job.submitted % (places * length));
+  return job.submitted % (places * length);
 }
 
 /** The word at a byte offset of the disk. */

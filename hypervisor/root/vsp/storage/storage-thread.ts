@@ -30,8 +30,8 @@ import type {
 
 /** Packets served for one channel before the next has its turn. */
 const TURN = 32;
-/** Looks at the doorbell before sleeping: a wake-up costs 50 us, this some 10. */
-const SPINS = 2000;
+/** Looks at the doorbell before sleeping: some 50 us, which is what a wake-up costs. */
+const SPINS = 10_000;
 
 interface Served {
   channel: DataChannel;
