@@ -37,7 +37,7 @@ function parseXml(text: string): CimInstance | undefined {
 }
 
 function xmlValue(tag: string, type: string, content: string): CimValue {
-  const values = [...content.matchAll(/<VALUE\b[^>]*?(?:\/>|>([^]*?)<\/VALUE\s*>)/gi)].map(match =>
+  const values = [...content.matchAll(/<VALUE(?:\s[^>]*?)?(?:\/>|>([^]*?)<\/VALUE\s*>)/gi)].map(match =>
     scalar(type, unescapeXml(match[1] ?? '')),
   );
   if (tag === 'PROPERTY.ARRAY') return /<VALUE\.ARRAY/i.test(content) ? values : null;
