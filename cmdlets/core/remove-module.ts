@@ -1,0 +1,73 @@
+/** Remove-Module: takes an imported module and its commands away. */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {removeModule} from '../../shell/modules/import-module.ts';
+import type {ModuleInfo} from '../../shell/modules/module-info.ts';
+import {modulesOf} from '../../shell/modules/module-table.ts';
+import {NetException} from '../../shell/values/net-exception.ts';
+import {wildcard} from '../../shell/values/wildcard.ts';
+
+export const removeModuleCmdlet = cmdlet({
+  name: 'Remove-Module',
+  module: 'Microsoft.PowerShell.Core',
+  aliases: ['rmo'],
+  className: 'RemoveModuleCommand',
+  synopsis: 'Removes modules from the current session.',
+  supportsShouldProcess: true,
+  parameters: {
+    Name: {
+      type: 'string[]',
+      sets: {name: {mandatory: true, position: 0, pipeline: 'both'}},
+      wildcards: true,
+      help: 'Names of imported modules.',
+    },
+    ModuleInfo: {
+      type: 'psmoduleinfo[]',
+      sets: {ModuleInfo: {mandatory: true, position: 0, pipeline: 'value'}},
+      help: 'Module objects of Get-Module.',
+    },
+    Force: {type: 'switch', help: 'Removes read-only modules too.'},
+  },
+
+  process(run, p) {
+    const {session} = run;
+    const table = modulesOf(session);
+    for (const module of chosen(p.Name ?? [], p.ModuleInfo as ModuleInfo[] | undefined)) remove(module);
+
+    function chosen(names: readonly string[], given: readonly ModuleInfo[] = []): ModuleInfo[] {
+      return [...given, ...names.flatMap(named)];
+    }
+    function named(name: string): ModuleInfo[] {
+      const test = wildcard(name);
+      const found = table.loaded.filter(module => test(module.name) || module.path === name);
+      if (found.length === 0 && !/[*?[]/.test(name)) {
+        const text = `No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.`;
+        run.writeError(
+          run.error('Modules_NoModulesRemoved', 'ResourceUnavailable', new NetException('System.InvalidOperationException', text), name),
+        );
+      }
+      return found;
+    }
+    function remove(module: ModuleInfo): void {
+      const needing = table.loaded.find(other => other !== module && other.required.includes(module));
+      if (needing !== undefined && !p.Force) {
+        const text = `The module '${module.name}' (path: '${module.path}') cannot be removed because it is required by '${needing.name}'. Add the -Force parameter to the command, and then try again.`;
+        run.writeError(
+          run.error('Modules_ModuleIsRequired', 'PermissionDenied', new NetException('System.InvalidOperationException', text), module.name),
+        );
+        return;
+      }
+      if (module.accessMode === 'Constant' || (module.accessMode === 'ReadOnly' && !p.Force)) {
+        const constant = module.accessMode === 'Constant';
+        const text = constant
+          ? `The module '${module.name}' is constant and can not be removed.`
+          : `The module '${module.name}' is read-only. Add the -Force parameter to the command to remove read-only modules.`;
+        const id = constant ? 'Modules_ModuleIsConstant' : 'Modules_ModuleIsReadOnly';
+        run.writeError(
+          run.error(id, 'PermissionDenied', new NetException('System.InvalidOperationException', text), module.name),
+        );
+        return;
+      }
+      if (run.shouldProcess(module.name)) removeModule(session, module);
+    }
+  },
+});
