@@ -162,4 +162,4 @@ console.log(
     ? `check: ${graph.size} files, nothing found`
     : `check: ${findings.length} findings`,
 );
-process.exit(findings.length === 0 ? 0 : 1);
+process.exitCode = findings.length === 0 ? 0 : 1;
