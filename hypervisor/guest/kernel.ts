@@ -330,7 +330,9 @@ export class Kernel implements Guest, System, ClientEvents {
     const beat = parseHeartbeat(body);
     if (!beat) return {status: HResult.InvalidArgument, body};
     const answer = body.slice();
-    answer.set(encodeHeartbeat({sequence: beat.sequence + 1n, applicationState: 1}).subarray(0, 12));
+    answer.set(
+      encodeHeartbeat({sequence: beat.sequence + 1n, applicationState: 1}).subarray(0, 12),
+    );
     return {status: HResult.Ok, body: answer};
   }
 

@@ -267,7 +267,8 @@ export class StorVsc implements Driver {
       luns.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
     }
     for (const disk of this.#state.disks) {
-      if (!luns.includes(disk.lun)) this.#events.log(`sd 0:0:0:${disk.lun}: [${disk.name}] removed`);
+      if (!luns.includes(disk.lun))
+        this.#events.log(`sd 0:0:0:${disk.lun}: [${disk.name}] removed`);
     }
     this.#state.disks = this.#state.disks.filter(disk => luns.includes(disk.lun));
     scan.luns = luns;

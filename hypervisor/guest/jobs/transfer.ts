@@ -186,7 +186,9 @@ function report(job: Transfer, host: JobHost): void {
   const seconds = Math.max(host.time() - job.started, 1) / SECOND;
   const requests = Math.ceil(job.done / job.chunk);
   const rate = (job.done / 2 ** 20 / seconds).toFixed(1);
-  const verb = {read: 'read', write: 'wrote', verify: 'verified', random: 'read at random'}[job.mode];
+  const verb = {read: 'read', write: 'wrote', verify: 'verified', random: 'read at random'}[
+    job.mode
+  ];
   const amount = `${verb} ${job.done} bytes`;
   const perSecond = Math.round(requests / seconds);
   host.print(`${amount} in ${seconds.toFixed(6)} s, ${rate} MB/s, ${perSecond} requests/s\n`);

@@ -44,11 +44,17 @@ const UNITS: Readonly<Record<string, number>> = {'': 1, K: 2 ** 10, M: 2 ** 20, 
 export function parseSize(text: string | undefined, what: string): number {
   const match = /^(\d+)([KMG]?)B?$/i.exec(text ?? '');
   const unit = UNITS[(match?.[2] ?? '').toUpperCase()];
-  if (!match || unit === undefined) throw new CommandError(`${what} must be like 16M: ${text ?? ''}`);
+  if (!match || unit === undefined)
+    throw new CommandError(`${what} must be like 16M: ${text ?? ''}`);
   return Number(match[1]) * unit;
 }
 
-export function parseNumber(text: string | undefined, what: string, min: number, max: number): number {
+export function parseNumber(
+  text: string | undefined,
+  what: string,
+  min: number,
+  max: number,
+): number {
   const value = /^\d+$/.test(text ?? '') ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
   throw new CommandError(`${what} must be ${min} to ${max}: ${text ?? ''}`);

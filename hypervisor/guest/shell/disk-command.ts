@@ -24,7 +24,8 @@ const MODES: Readonly<Record<string, TransferMode>> = {
 
 export const disk: Command = {
   name: 'disk',
-  usage: 'disk read|write|verify [disk] <size> [offset] [pattern] | random [disk] <requests> [depth]',
+  usage:
+    'disk read|write|verify [disk] <size> [offset] [pattern] | random [disk] <requests> [depth]',
   summary: 'reads, writes a pattern, verifies it, or reads 4 KB at random places',
   run(system, args, line) {
     const [word, ...rest] = args;
@@ -107,5 +108,9 @@ function random(
   const chunk = RANDOM_CHUNK;
   const deep = depth === undefined ? RANDOM_DEPTH : parseNumber(depth, 'the depth', 1, 256);
   const length = requests * chunk;
-  return newTransfer(system, {mode: 'random', disk: target, offset: 0, length, chunk, depth: deep}, line);
+  return newTransfer(
+    system,
+    {mode: 'random', disk: target, offset: 0, length, chunk, depth: deep},
+    line,
+  );
 }

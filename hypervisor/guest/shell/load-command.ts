@@ -1,6 +1,13 @@
 /** `load`: work that the host can measure, until it is stopped. */
 import {PAGE} from '../memory-map.ts';
-import {type Command, CommandError, type CommandLine, parseNumber, parseSize, type System} from './command.ts';
+import {
+  type Command,
+  CommandError,
+  type CommandLine,
+  parseNumber,
+  parseSize,
+  type System,
+} from './command.ts';
 import {diskNamed, newTransfer} from './disk-command.ts';
 
 export const load: Command = {

@@ -26,7 +26,14 @@ export interface ShellState {
 }
 
 export function newShellState(): ShellState {
-  return {started: false, line: '', queue: [], escape: undefined, lastByte: 0, foreground: undefined};
+  return {
+    started: false,
+    line: '',
+    queue: [],
+    escape: undefined,
+    lastByte: 0,
+    foreground: undefined,
+  };
 }
 
 export class Shell {

@@ -24,11 +24,7 @@ export class GuestChannel {
   readonly #writer: RingWriter;
   readonly #signal: (connectionId: number) => void;
 
-  constructor(
-    memory: GuestMemory,
-    state: ChannelState,
-    signal: (connectionId: number) => void,
-  ) {
+  constructor(memory: GuestMemory, state: ChannelState, signal: (connectionId: number) => void) {
     const {firstPage, ringPages} = state;
     const pages = (from: number) => Array.from({length: ringPages}, (_, index) => from + index);
     this.memory = memory;

@@ -303,7 +303,11 @@ function unmapRanges(
   if (count > MAX_UNMAP_DESCRIPTORS) return Sense.InvalidParameter;
   const {sectorSize} = disk.image;
   const ranges: {offset: number; length: number}[] = [];
-  for (let at = UNMAP_HEADER; at < UNMAP_HEADER + count * UNMAP_DESCRIPTOR; at += UNMAP_DESCRIPTOR) {
+  for (
+    let at = UNMAP_HEADER;
+    at < UNMAP_HEADER + count * UNMAP_DESCRIPTOR;
+    at += UNMAP_DESCRIPTOR
+  ) {
     const lba = view.getBigUint64(at);
     const blocks = view.getUint32(at + 8);
     if (lba + BigInt(blocks) > BigInt(blocksOf(disk))) return Sense.LbaOutOfRange;

@@ -62,7 +62,10 @@ export function encodeFooter(footer: VhdFooter): Uint8Array {
   writeText(bytes, 0, COOKIE);
   view.setUint32(8, FEATURES_ALWAYS);
   view.setUint32(12, VERSION);
-  view.setBigUint64(16, footer.headerOffset === undefined ? NO_HEADER : BigInt(footer.headerOffset));
+  view.setBigUint64(
+    16,
+    footer.headerOffset === undefined ? NO_HEADER : BigInt(footer.headerOffset),
+  );
   view.setUint32(24, Math.max(0, footer.createdSeconds - EPOCH_2000));
   writeText(bytes, 28, footer.creator);
   view.setUint32(32, CREATOR_VERSION);

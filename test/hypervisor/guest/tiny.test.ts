@@ -48,7 +48,10 @@ test('shell commands', async t => {
   t.regex(await machine.type('date'), /^Sat Nov 21 13:05:\d\d UTC 2026\n$/);
   t.regex(await machine.type('uptime'), /^up 00:00:\d\d, 0 jobs\n$/);
   t.regex(await machine.type('free'), /Mem: +16384 +\d+ +\d+\n/);
-  t.regex(await machine.type('lsvmbus'), /VMBUS ID {2}1: Class_ID = \{68767368.*hvsh Text Console\n/);
+  t.regex(
+    await machine.type('lsvmbus'),
+    /VMBUS ID {2}1: Class_ID = \{68767368.*hvsh Text Console\n/,
+  );
   t.regex(await machine.type('lsblk'), /sda +0 +8\.0M Msft Virtual Disk\n/);
   t.regex(await machine.type('dmesg'), /hv_timesync: clock set\n/);
   t.regex(await machine.type('help'), /disk read\|write\|verify/);
@@ -86,7 +89,10 @@ test('what the guest writes is in the image, and what is in the image is read', 
   t.false(written.every(byte => byte === 0));
   image.write(2 * MB + 4096, Uint8Array.of(1, 2, 3));
   image.close();
-  t.is(await machine.type('disk verify 3M 1M 7'), `disk: sda: first difference at byte ${2 * MB + 4096}\n`);
+  t.is(
+    await machine.type('disk verify 3M 1M 7'),
+    `disk: sda: first difference at byte ${2 * MB + 4096}\n`,
+  );
   t.regex(await machine.type('disk random 500 8'), /^read at random 2048000 bytes/);
 });
 

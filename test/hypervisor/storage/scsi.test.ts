@@ -111,15 +111,22 @@ test('capacity', t => {
   t.is(outcome(ask(disk, '00')), '4/6/2a/9');
   t.is(outcome(ask(disk, '00')), '1', 'reported once');
   disk.capacityChanged();
-  t.is(ask(disk, '03 00 00 00 12').bytes.toString('hex'), '70000600000000 0a 00000000 2a 09 00000000'.replaceAll(' ', ''));
+  t.is(
+    ask(disk, '03 00 00 00 12').bytes.toString('hex'),
+    '70000600000000 0a 00000000 2a 09 00000000'.replaceAll(' ', ''),
+  );
 });
 
 test('mode pages', t => {
   const disk = newDisk();
   t.is(ask(disk, '1a 00 3f 00 ff').bytes.toString('hex'), '0f001000080a04000000000000000000');
   t.is(ask(disk, '1a 00 08 00 04').bytes.toString('hex'), '0f001000');
-  t.is(ask(disk, '5a 00 08 00 00 00 00 00 ff').bytes.subarray(0, 11).toString('hex'), '0012001000000000080a04');
-  const caching = (enabled: boolean) => Buffer.from(`00000000080a${enabled ? '04' : '00'}000000000000000000`, 'hex');
+  t.is(
+    ask(disk, '5a 00 08 00 00 00 00 00 ff').bytes.subarray(0, 11).toString('hex'),
+    '0012001000000000080a04',
+  );
+  const caching = (enabled: boolean) =>
+    Buffer.from(`00000000080a${enabled ? '04' : '00'}000000000000000000`, 'hex');
   t.is(outcome(give(disk, '15 10 00 00 10', caching(false))), '1');
   t.is(ask(disk, '1a 00 08 00 ff').bytes[6], 0, 'write cache off');
   t.is(ask(disk, '1a 00 48 00 ff').bytes[6], 4, 'and changeable');
@@ -138,7 +145,11 @@ test('what was written is read, in all lengths of command', t => {
   ];
   rows.forEach(([write, read], index) => {
     const bytes = new Uint8Array(512).fill(index + 1);
-    t.deepEqual([outcome(give(disk, write, bytes)), give(disk, write, bytes).transferred], ['1', 512], write);
+    t.deepEqual(
+      [outcome(give(disk, write, bytes)), give(disk, write, bytes).transferred],
+      ['1', 512],
+      write,
+    );
     t.true(ask(disk, read, 512).bytes.equals(bytes), read);
   });
   const same = new Uint8Array(512).fill(9);
@@ -194,7 +205,11 @@ test('refusals', t => {
 test('a read-only disk and a failing disk', t => {
   const image = rawImage();
   const fixed = (over: Partial<DiskImage>): DiskImage =>
-    Object.assign(Object.create(image) as DiskImage, {sizeBytes: SIZE, sectorSize: 512, readOnly: false}, over);
+    Object.assign(
+      Object.create(image) as DiskImage,
+      {sizeBytes: SIZE, sectorSize: 512, readOnly: false},
+      over,
+    );
   const readOnly = newDisk(fixed({readOnly: true}));
   t.is(outcome(give(readOnly, '2a 00 00000000 00 0001', new Uint8Array(512))), '4/7/27/0');
   t.is((ask(readOnly, '1a 00 3f 00 ff').bytes[2] ?? 0) & 0x80, 0x80);

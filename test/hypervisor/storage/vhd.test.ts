@@ -203,7 +203,10 @@ test('resizing and converting by path', t => {
   image.write(3 * MB, bytes);
   image.close();
   resizeDisk(source, 6 * MB);
-  t.throws(() => resizeDisk(source, 4 * MB), {instanceOf: DiskImageError, message: /can not shrink/});
+  t.throws(() => resizeDisk(source, 4 * MB), {
+    instanceOf: DiskImageError,
+    message: /can not shrink/,
+  });
   for (const [format, extension] of FORMATS) {
     const target = path.join(folder, `converted-${format}.${extension}`);
     const percents: number[] = [];
@@ -297,12 +300,25 @@ testWith('qemu-img')('qemu-img reads our disks and we read its', t => {
       for (const image of images) image.write(offset, bytes);
     }
     for (const image of images) image.close();
-    const info = JSON.parse(qemu('info', '-f', 'vpc', '--output=json', ours)) as Record<string, unknown>;
+    const info = JSON.parse(qemu('info', '-f', 'vpc', '--output=json', ours)) as Record<
+      string,
+      unknown
+    >;
     t.is(info['virtual-size'], 64 * MB);
     t.regex(qemu('compare', '-f', 'raw', '-F', 'vpc', raw, ours), /identical/);
 
     const theirs = path.join(folder, `theirs-${subformat}.vhd`);
-    qemu('convert', '-f', 'raw', '-O', 'vpc', '-o', `subformat=${subformat},force_size=on`, raw, theirs);
+    qemu(
+      'convert',
+      '-f',
+      'raw',
+      '-O',
+      'vpc',
+      '-o',
+      `subformat=${subformat},force_size=on`,
+      raw,
+      theirs,
+    );
     const image = openDisk(theirs, true);
     const content = new Uint8Array(64 * MB);
     image.read(0, content);

@@ -1,5 +1,9 @@
 import test from 'ava';
-import {gpaDirectHeader, type OutgoingPacket, PacketType} from '../../../hypervisor/root/vmbus/packet.ts';
+import {
+  gpaDirectHeader,
+  type OutgoingPacket,
+  PacketType,
+} from '../../../hypervisor/root/vmbus/packet.ts';
 import {At, StorOp} from '../../../hypervisor/root/vsp/storage/protocol.ts';
 import {parseStorState} from '../../../hypervisor/root/vsp/storage/saved-state.ts';
 import {StorSession} from '../../../hypervisor/root/vsp/storage/session.ts';
@@ -34,7 +38,9 @@ class Rig {
 
   /** Status of a control packet. */
   control(op: number, value = 0): number | undefined {
-    return this.ask(packet(op, view => view.setUint16(At.version, value, true)))?.readUInt32LE(At.status);
+    return this.ask(packet(op, view => view.setUint16(At.version, value, true)))?.readUInt32LE(
+      At.status,
+    );
   }
 
   handshake(): void {
@@ -173,7 +179,12 @@ test('rubbish gets a status or closes the channel', t => {
     ['too long', new Uint8Array(72), {}, 'closed'],
     ['range shorter than the transfer', srb(read), data(511), 'closed'],
     ['page outside memory', srb(read), data(512, [0x7fffffff]), 0x86],
-    ['transfer above the limit', srb({...read, length: 0x40001}), data(0x41000, Array(0x41).fill(100)), 0x86],
+    [
+      'transfer above the limit',
+      srb({...read, length: 0x40001}),
+      data(0x41000, Array(0x41).fill(100)),
+      0x86,
+    ],
     ['SRB length', srb({...read, srbLength: 0x30}), data(512), 6],
     ['CDB length', srb({...read, cdbLength: 17}), data(512), 6],
     ['sense room', srb({...read, senseRoom: 21}), data(512), 6],
@@ -205,7 +216,11 @@ test('a guest that does not take its answers gets no more work done, and loses n
   const request = srb({cdb: '00'});
   let sent = 0;
   for (let i = 0; i < 2000; i++) {
-    const room = rig.guest.send({payload: request, transactionId: BigInt(1000 + i), requestCompletion: true});
+    const room = rig.guest.send({
+      payload: request,
+      transactionId: BigInt(1000 + i),
+      requestCompletion: true,
+    });
     if (room) sent += 1;
     while (rig.session.serve(8));
   }

@@ -39,7 +39,12 @@ export class IcSession {
     this.#channel = channel;
     this.#device = device;
     this.#listener = listener;
-    this.#state = state ?? {transaction: 0, waiting: undefined, framework: undefined, version: undefined};
+    this.#state = state ?? {
+      transaction: 0,
+      waiting: undefined,
+      framework: undefined,
+      version: undefined,
+    };
     channel.onSignal(() => this.#drain());
     if (!state) this.#negotiate();
   }
