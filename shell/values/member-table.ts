@@ -1,12 +1,17 @@
 /**
  * A type's own members, made from its tables: properties, and methods as lists of overloads.
  */
-import {marshalResult} from './marshal.ts';
+import type * as Marshal from './marshal.ts';
 import type {NetType} from './net-type.ts';
 import type {Signature} from './signature.ts';
 import {parseSignature, signatureName} from './signature.ts';
 import type {GetSet, MemberTables} from './type-spec.ts';
 import type {Value} from './value.ts';
+
+/** Evaluated at the first use: marshal.ts needs the types that are being defined while this file loads. */
+function marshalResult(type: string, owner: NetType): (plain: Value) => Value {
+  return (require('./marshal.ts') as typeof Marshal).marshalResult(type, owner);
+}
 
 /** An instance or static property. For static ones `self` is null. */
 export interface Property {
