@@ -22,7 +22,10 @@ function command(
     commandType: 'Cmdlet',
     createStage(args, context) {
       const values = args.filter(argument => argument.kind === 'positional');
-      const stage = make(values.map(argument => argument.value), context);
+      const stage = make(
+        values.map(argument => argument.value),
+        context,
+      );
       return {
         begin: () => stage.begin?.(),
         process: value => stage.process?.(value),
@@ -155,8 +158,7 @@ export function tinySession(lines: string[]): Session {
       resolve(name, frame) {
         const lower = name.toLowerCase();
         return (
-          frame.session.findFunction(lower, frame.scope) ??
-          byName.get(ALIASES[lower] ?? lower)
+          frame.session.findFunction(lower, frame.scope) ?? byName.get(ALIASES[lower] ?? lower)
         );
       },
     },
