@@ -1,0 +1,207 @@
+/** Get-Content: the lines of files, or what other items hold. */
+import {readFileSync, statSync} from 'node:fs';
+import type {Run} from '../../shell/cmdlet/cmdlet.ts';
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {flatProvider} from '../../shell/providers/flat-providers.ts';
+import {isFolder} from '../../shell/providers/glob.ts';
+import {isFile, psPath} from '../../shell/providers/items.ts';
+import type {ProviderPath} from '../../shell/providers/paths.ts';
+import {decodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {addMember, Integer, NetException} from '../../shell/values/index.ts';
+import {onFile} from './file-errors.ts';
+import {itemPlaces} from './item-arguments.ts';
+
+export const getContent = cmdlet({
+  name: 'Get-Content',
+  module: 'Microsoft.PowerShell.Management',
+  aliases: ['gc', 'type'],
+  className: 'GetContentCommand',
+  defaultParameterSet: 'Path',
+  outputTypes: ['System.Byte', 'System.String'],
+  synopsis: 'Gets the content of the item at the specified location.',
+  parameters: {
+    ReadCount: {type: 'long', pipeline: 'name', help: 'How many lines to write at once.'},
+    TotalCount: {
+      type: 'long',
+      pipeline: 'name',
+      aliases: ['First', 'Head'],
+      help: 'How many lines to read from the beginning.',
+    },
+    Tail: {
+      type: 'int',
+      pipeline: 'name',
+      aliases: ['Last'],
+      help: 'How many lines to read from the end.',
+    },
+    Path: {
+      type: 'string[]',
+      sets: {Path: {mandatory: true, position: 0, pipeline: 'name'}},
+      wildcards: true,
+      help: 'Paths; wildcards are allowed.',
+    },
+    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
+    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
+    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Delimiter: {type: 'string', help: 'The character between values.'},
+    Wait: {type: 'switch', help: 'Goes on showing what is added to the file until Ctrl-C.'},
+    Raw: {type: 'switch', help: 'Plain text instead of objects.'},
+    Encoding: {type: 'object', help: 'The encoding of the file.'},
+    AsByteStream: {type: 'switch', help: 'Works with bytes.'},
+    LiteralPath: {
+      type: 'string[]',
+      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
+      aliases: ['PSPath', 'LP'],
+      help: 'Paths taken as they are, without wildcards.',
+    },
+  },
+
+  process(run, p) {
+    if (p.TotalCount !== undefined && p.Tail !== undefined)
+      refuse(
+        run,
+        'The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.',
+      );
+    if (
+      p.Raw &&
+      (p.TotalCount !== undefined ||
+        p.Tail !== undefined ||
+        p.Delimiter !== undefined ||
+        p.ReadCount !== undefined)
+    )
+      refuse(
+        run,
+        'The Raw parameter cannot be combined with TotalCount, Tail, Delimiter or ReadCount.',
+      );
+    for (const place of itemPlaces(run, p)) {
+      if (isFile(place)) fileContent(run, p, place);
+      else flatContent(run, place);
+    }
+  },
+});
+
+interface Arguments {
+  readonly ReadCount?: bigint | undefined;
+  readonly TotalCount?: bigint | undefined;
+  readonly Tail?: number | undefined;
+  readonly Delimiter?: string | undefined;
+  readonly Wait: boolean;
+  readonly Raw: boolean;
+  readonly Encoding?: unknown;
+  readonly AsByteStream: boolean;
+}
+
+function refuse(run: Run, message: string): never {
+  run.throwTerminatingError(
+    run.error(
+      'InvalidOperation',
+      'InvalidOperation',
+      new NetException('System.InvalidOperationException', message),
+    ),
+  );
+}
+
+function flatContent(run: Run, place: ProviderPath) {
+  run.writeObject(flatProvider(place.drive.provider.name).content(run.session, place.path), true);
+}
+
+function fileContent(run: Run, p: Arguments, place: ProviderPath) {
+  const ids = {
+    id: 'GetContentReaderIOError',
+    category: 'ReadError',
+    deniedId: 'GetContentReaderUnauthorizedAccessError',
+  } as const;
+  const bytes = onFile(run, place.path, ids, () => {
+    if (isFolder(place.path))
+      throw new NetException(
+        'System.UnauthorizedAccessException',
+        `Unable to get content because it is a directory: '${place.path}'. Please use 'Get-ChildItem' instead.`,
+      );
+    return readFileSync(place.path);
+  });
+  if (!bytes) return;
+  if (p.Raw) writeRaw(run, p, bytes);
+  else
+    writeParts(
+      run,
+      p,
+      place,
+      p.AsByteStream
+        ? [...bytes].map(byte => new Integer('Byte', byte))
+        : linesOf(decodeText(bytes, textEncoding(p.Encoding)), p.Delimiter),
+    );
+  if (p.Wait) follow(run, p, place, bytes.length);
+}
+
+function writeRaw(run: Run, p: Arguments, bytes: Buffer) {
+  if (p.AsByteStream) run.writeObject(new Uint8Array(bytes));
+  else if (bytes.length > 0) run.writeObject(decodeText(bytes, textEncoding(p.Encoding)));
+}
+
+/** Lines without their ends; with a delimiter, the pieces between. */
+function linesOf(text: string, delimiter: string | undefined): string[] {
+  if (text === '') return [];
+  if (delimiter !== undefined && delimiter !== '' && delimiter !== '\n')
+    return piecesOf(text, delimiter);
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function piecesOf(text: string, delimiter: string): string[] {
+  const pieces = text.split(delimiter);
+  if (pieces.at(-1) === '') pieces.pop();
+  return pieces;
+}
+
+/** Strings tell where they come from, as PowerShell's do. */
+function writeParts(run: Run, p: Arguments, place: ProviderPath, all: readonly unknown[]) {
+  const from = p.Tail === undefined ? 0 : Math.max(0, all.length - p.Tail);
+  const to =
+    p.TotalCount === undefined || p.TotalCount < 0n
+      ? all.length
+      : Math.min(all.length, Number(p.TotalCount));
+  const readCount = p.ReadCount === undefined ? 1 : Number(p.ReadCount);
+  if (readCount === 1) {
+    for (let at = from; at < to; at++) run.writeObject(located(all[at], place, at + 1));
+    return;
+  }
+  const size = readCount <= 0 ? Math.max(1, to - from) : readCount;
+  for (let at = from; at < to; at += size) run.writeObject(all.slice(at, Math.min(to, at + size)));
+}
+
+function located(part: unknown, place: ProviderPath, number: number): unknown {
+  if (typeof part !== 'string') return part;
+  const notes: readonly (readonly [string, unknown])[] = [
+    ['PSPath', psPath(place)],
+    [
+      'PSParentPath',
+      psPath({...place, path: place.path.slice(0, Math.max(1, place.path.lastIndexOf('/')))}),
+    ],
+    ['PSChildName', place.path.slice(place.path.lastIndexOf('/') + 1)],
+    ['PSDrive', place.drive],
+    ['PSProvider', place.drive.provider],
+    ['ReadCount', BigInt(number)],
+  ];
+  return notes.reduce<unknown>(
+    (carrier, [name, value]) => addMember(carrier, {memberType: 'NoteProperty', name, value}),
+    part,
+  );
+}
+
+const FOLLOW_MS = 200;
+
+/** -Wait: shows what is added until Ctrl-C. */
+function follow(run: Run, p: Arguments, place: ProviderPath, read: number) {
+  let seen = read;
+  for (;;) {
+    run.sleep(FOLLOW_MS);
+    const {size} = statSync(place.path);
+    if (size < seen) seen = 0;
+    if (size === seen) continue;
+    const added = readFileSync(place.path).subarray(seen);
+    seen += added.length;
+    for (const line of linesOf(decodeText(added, textEncoding(p.Encoding)), p.Delimiter))
+      run.writeObject(line);
+  }
+}
