@@ -37,8 +37,8 @@ function parseXml(text: string): CimInstance | undefined {
 }
 
 function xmlValue(tag: string, type: string, content: string): CimValue {
-  const values = [...content.matchAll(/<VALUE(?:\s[^>]*?)?(?:\/>|>([^]*?)<\/VALUE\s*>)/gi)].map(match =>
-    scalar(type, unescapeXml(match[1] ?? '')),
+  const values = [...content.matchAll(/<VALUE(?:\s[^>]*?)?(?:\/>|>([^]*?)<\/VALUE\s*>)/gi)].map(
+    match => scalar(type, unescapeXml(match[1] ?? '')),
   );
   if (tag === 'PROPERTY.ARRAY') return /<VALUE\.ARRAY/i.test(content) ? values : null;
   if (tag === 'PROPERTY.REFERENCE') {

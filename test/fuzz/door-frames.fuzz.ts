@@ -22,15 +22,42 @@ const REQUESTS: readonly Record<string, unknown>[] = [
   {op: 'query', wql: 'SELECT * FROM Msvm_ComputerSystem', namespace: NAMESPACE},
   {op: 'get', path: 'Hvsh_Host', namespace: NAMESPACE},
   {op: 'class', name: 'Msvm_ComputerSystem', namespace: NAMESPACE},
-  {op: 'invoke', path: 'Hvsh_StatService', method: 'QueryStats', params: {Entities: ['host'], Now: true}, namespace: NAMESPACE},
-  {op: 'invoke', path: 'Hvsh_ResourceService', method: 'CreatePool', params: {ElementName: ''}, namespace: NAMESPACE},
+  {
+    op: 'invoke',
+    path: 'Hvsh_StatService',
+    method: 'QueryStats',
+    params: {Entities: ['host'], Now: true},
+    namespace: NAMESPACE,
+  },
+  {
+    op: 'invoke',
+    path: 'Hvsh_ResourceService',
+    method: 'CreatePool',
+    params: {ElementName: ''},
+    namespace: NAMESPACE,
+  },
   {op: 'follow', wql: 'SELECT * FROM __InstanceModificationEvent WITHIN 1', namespace: NAMESPACE},
   {op: 'console', vmId: 'none'},
   {op: 'write', stream: 1},
   {op: 'end', stream: 1},
   {op: 'cancel', target: 1},
 ];
-const VALUES: readonly unknown[] = [null, 0, -1, 1e300, '', 'x', '__proto__', [], {}, {int: '5'}, {ref: 5}, {className: 'X'}, true, 'constructor'];
+const VALUES: readonly unknown[] = [
+  null,
+  0,
+  -1,
+  1e300,
+  '',
+  'x',
+  '__proto__',
+  [],
+  {},
+  {int: '5'},
+  {ref: 5},
+  {className: 'X'},
+  true,
+  'constructor',
+];
 
 /** A socket without a wire: what the service writes is dropped. */
 function nullSocket(): Duplex {
@@ -39,8 +66,12 @@ function nullSocket(): Duplex {
 
 function nearlyValid(random: Random, id: number): Buffer {
   const request: Record<string, unknown> = {id, ...random.pick(REQUESTS)};
-  for (let round = random.below(3); round > 0; round--) request[random.pick([...Object.keys(request), 'op', 'params'])] = random.pick(VALUES);
-  const frame = encodeFrame(request, random.below(4) === 0 ? random.bytes(random.below(50)) : undefined);
+  for (let round = random.below(3); round > 0; round--)
+    request[random.pick([...Object.keys(request), 'op', 'params'])] = random.pick(VALUES);
+  const frame = encodeFrame(
+    request,
+    random.below(4) === 0 ? random.bytes(random.below(50)) : undefined,
+  );
   if (random.below(5) === 0) frame[random.below(frame.length)] = random.below(256);
   return frame;
 }
@@ -48,7 +79,14 @@ function nearlyValid(random: Random, id: number): Buffer {
 export function fuzz(seed: number, deadline: number): {runs: number; finding?: string} {
   const home = mkdtempSync(path.join(tmpdir(), 'hvsh-fuzz-'));
   const startWorker = () => Promise.reject(new Error('no machine is started here'));
-  const vmms = new Vmms({home, startWorker, log: () => {}, statIntervalSecs: 20, logicalProcessors: 1, onProcessors: () => {}});
+  const vmms = new Vmms({
+    home,
+    startWorker,
+    log: () => {},
+    statIntervalSecs: 20,
+    logicalProcessors: 1,
+    onProcessors: () => {},
+  });
   const provider = new Provider(vmms);
   const random = seededRandom(seed);
   let runs = 0;
@@ -57,7 +95,11 @@ export function fuzz(seed: number, deadline: number): {runs: number; finding?: s
       const socket = nullSocket();
       // The connection uses of a socket what every duplex stream has.
       new DoorConnection(socket as Socket, provider, () => {});
-      for (let id = 1; id < 20 && !socket.destroyed; id++) socket.emit('data', random.below(10) === 0 ? random.bytes(random.below(40)) : nearlyValid(random, id));
+      for (let id = 1; id < 20 && !socket.destroyed; id++)
+        socket.emit(
+          'data',
+          random.below(10) === 0 ? random.bytes(random.below(40)) : nearlyValid(random, id),
+        );
       socket.destroy();
       if (vmms.machines.size > 0) return {runs, finding: 'a machine came out of nothing'};
     }

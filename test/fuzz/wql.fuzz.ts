@@ -23,14 +23,43 @@ const SEEDS = [
   'instance of C { A = "x"; B = {1, 2}; };',
 ];
 
-const TOKENS = [' AND ', ' OR ', ' NOT ', '(', ')', "'", '"', '\\', '=', '<', '%', '[', ']', '{', '}', ',', '.', ';', '0x', '<VALUE', '>', 'NULL', 'é', '\0', '\ud800'];
+const TOKENS = [
+  ' AND ',
+  ' OR ',
+  ' NOT ',
+  '(',
+  ')',
+  "'",
+  '"',
+  '\\',
+  '=',
+  '<',
+  '%',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  '.',
+  ';',
+  '0x',
+  '<VALUE',
+  '>',
+  'NULL',
+  'é',
+  '\0',
+  '\ud800',
+];
 
 function mutated(random: Random): string {
   let text = random.pick(SEEDS);
   for (let round = random.below(8); round > 0; round--) {
     const at = random.below(text.length + 1);
     const cut = random.below(2) * random.below(10);
-    const piece = random.below(3) === 0 ? random.pick(TOKENS).repeat(1 + random.below(40)) : random.pick(TOKENS);
+    const piece =
+      random.below(3) === 0
+        ? random.pick(TOKENS).repeat(1 + random.below(40))
+        : random.pick(TOKENS);
     text = text.slice(0, at) + piece + text.slice(at + cut);
   }
   return text;
@@ -42,7 +71,14 @@ const checks: readonly ((text: string, random: Random) => void)[] = [
   text => void samePath(text, 'C.A="x"'),
   text => void parseEmbedded(text),
   (text, random) => expectOnly(DoorError, () => likePattern(text)(mutated(random))),
-  (text, random) => expectOnly(DoorError, () => compareValues(text, random.pick([5, 7n, true, {datetime: text}, {ref: text}, mutated(random)]), random.pick(['=', '<'] as const))),
+  (text, random) =>
+    expectOnly(DoorError, () =>
+      compareValues(
+        text,
+        random.pick([5, 7n, true, {datetime: text}, {ref: text}, mutated(random)]),
+        random.pick(['=', '<'] as const),
+      ),
+    ),
 ];
 
 function expectOnly(kind: new (...args: never[]) => Error, work: () => unknown): void {
@@ -65,7 +101,8 @@ export function fuzz(seed: number, deadline: number): {runs: number; finding?: s
       } catch (error) {
         return {runs, finding: `check ${index} of ${JSON.stringify(text)}: ${String(error)}`};
       }
-      if (performance.now() - began > SLOW_MS) return {runs, finding: `check ${index} of ${JSON.stringify(text)} is slow`};
+      if (performance.now() - began > SLOW_MS)
+        return {runs, finding: `check ${index} of ${JSON.stringify(text)} is slow`};
     }
   }
   return {runs};

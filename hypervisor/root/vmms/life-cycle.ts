@@ -28,6 +28,7 @@ const SAVED_STATE = 'saved-state.bin';
 
 export class LifeCycle {
   private readonly vmms: Vmms;
+  private isHostStopping = false;
 
   constructor(vmms: Vmms) {
     this.vmms = vmms;
@@ -223,9 +224,9 @@ export class LifeCycle {
     this.vmms.division.update();
   }
 
-  /** Notes on disk whether it runs, for the automatic start. */
+  /** Notes on disk whether it runs, for the automatic start. What ends because the host does, ran. */
   private keepRunning(machine: Machine, wasRunning: boolean): void {
-    if (machine.config.wasRunning === wasRunning) return;
+    if (this.isHostStopping || machine.config.wasRunning === wasRunning) return;
     try {
       this.vmms.keep(machine, {...machine.config, wasRunning});
     } catch (error) {
@@ -285,6 +286,7 @@ export class LifeCycle {
 
   /** The host goes down: each machine as its AutomaticShutdownAction says; whatever is left is turned off. */
   async stopAll(timeoutMs: number): Promise<void> {
+    this.isHostStopping = true;
     await Promise.all(
       [...this.vmms.machines.values()]
         .filter(machine => machine.worker)

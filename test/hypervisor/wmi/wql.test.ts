@@ -11,13 +11,23 @@ const select = (text: string) => {
 };
 
 test('SELECT: lists, conditions and how they bind', t => {
-  t.like(select('SELECT * FROM Msvm_ComputerSystem'), {className: 'Msvm_ComputerSystem', properties: '*', where: undefined});
+  t.like(select('SELECT * FROM Msvm_ComputerSystem'), {
+    className: 'Msvm_ComputerSystem',
+    properties: '*',
+    where: undefined,
+  });
   t.deepEqual(select('select Name , EnabledState from X').properties, [['Name'], ['EnabledState']]);
   t.is(select('SELECT COUNT(*) FROM X').properties, 'count');
   t.like(select("SELECT * FROM X WHERE A='x'AND B=5 OR C=1").where, {op: 'or', left: {op: 'and'}});
   t.like(select('SELECT * FROM X WHERE NOT A=1 AND B=2').where, {op: 'and', left: {op: 'not'}});
-  t.like(select('SELECT * FROM X WHERE A=1 AND (B=2 OR C=3)').where, {op: 'and', right: {op: 'or'}});
-  t.like(select('SELECT * FROM X WHERE Name != __SERVER').where, {relation: '!=', right: {property: ['__SERVER']}});
+  t.like(select('SELECT * FROM X WHERE A=1 AND (B=2 OR C=3)').where, {
+    op: 'and',
+    right: {op: 'or'},
+  });
+  t.like(select('SELECT * FROM X WHERE Name != __SERVER').where, {
+    relation: '!=',
+    right: {property: ['__SERVER']},
+  });
   t.like(select('SELECT * FROM X WHERE 5 <> A').where, {relation: '!=', left: {constant: 5n}});
   t.like(select("SELECT * FROM X WHERE Name NOT LIKE 'a%'").where, {op: 'like', not: true});
   t.like(select('SELECT * FROM X WHERE A IS NOT NULL').where, {op: 'null', not: true});
@@ -44,11 +54,16 @@ for (const [text, value] of constants)
   });
 
 test('event, schema and association queries', t => {
-  t.like(select("SELECT * FROM __InstanceModificationEvent WITHIN 0.5 WHERE TargetInstance ISA 'X' GROUP WITHIN 5 BY TargetInstance.Name HAVING NumberOfEvents > 3"), {
-    within: 0.5,
-    where: {op: 'isa', property: ['TargetInstance']},
-    group: {within: 5, by: [['TargetInstance', 'Name']]},
-  });
+  t.like(
+    select(
+      "SELECT * FROM __InstanceModificationEvent WITHIN 0.5 WHERE TargetInstance ISA 'X' GROUP WITHIN 5 BY TargetInstance.Name HAVING NumberOfEvents > 3",
+    ),
+    {
+      within: 0.5,
+      where: {op: 'isa', property: ['TargetInstance']},
+      group: {within: 5, by: [['TargetInstance', 'Name']]},
+    },
+  );
   t.is(parseWql("SELECT * FROM meta_class WHERE __this ISA 'CIM_Job'").kind, 'schema');
   t.deepEqual(parseWql('ASSOCIATORS OF {X.A="}"} WHERE AssocClass = Y Role=Z KeysOnly'), {
     kind: 'associators',
@@ -58,7 +73,18 @@ test('event, schema and association queries', t => {
   t.is(parseWql("REFERENCES OF {X.A='b'}").kind, 'references');
 });
 
-for (const text of ['', 'SELECT', 'SELECT * FROM X;', 'SELECT * FROM X WHERE', "SELECT * FROM X WHERE A='", 'SELECT * FROM X WHERE A LIKE 5', 'DELETE FROM X', 'ASSOCIATORS OF X', '('.repeat(40_000), `SELECT * FROM X WHERE ${'('.repeat(15_000)}`])
+for (const text of [
+  '',
+  'SELECT',
+  'SELECT * FROM X;',
+  'SELECT * FROM X WHERE',
+  "SELECT * FROM X WHERE A='",
+  'SELECT * FROM X WHERE A LIKE 5',
+  'DELETE FROM X',
+  'ASSOCIATORS OF X',
+  '('.repeat(40_000),
+  `SELECT * FROM X WHERE ${'('.repeat(15_000)}`,
+])
   test(`is no WQL: ${text.slice(0, 40)} (${text.length})`, t => {
     t.throws(() => parseWql(text), {instanceOf: WqlSyntaxError});
   });
@@ -80,10 +106,16 @@ const comparisons: readonly [CimValue, Parameters<typeof compareValues>[2], CimV
 
 test('values compare by the type of the property', t => {
   for (const [left, relation, right, expected] of comparisons)
-    t.is(compareValues(left, right, relation), expected, `${JSON.stringify(left, (_, v) => (typeof v === 'bigint' ? `${v}n` : v))} ${relation} ${String(right)}`);
+    t.is(
+      compareValues(left, right, relation),
+      expected,
+      `${JSON.stringify(left, (_, v) => (typeof v === 'bigint' ? `${v}n` : v))} ${relation} ${String(right)}`,
+    );
   t.throws(() => compareValues(true, false, '<'), {instanceOf: DoorError});
   t.throws(() => compareValues(5, 'five', '='), {instanceOf: DoorError});
-  t.throws(() => compareValues({datetime: '00000000000500.000000:000'}, '20260101', '<'), {instanceOf: DoorError});
+  t.throws(() => compareValues({datetime: '00000000000500.000000:000'}, '20260101', '<'), {
+    instanceOf: DoorError,
+  });
 });
 
 const patterns: readonly [string, string, boolean][] = [
@@ -106,7 +138,8 @@ const patterns: readonly [string, string, boolean][] = [
 ];
 
 test('LIKE', t => {
-  for (const [pattern, text, expected] of patterns) t.is(likePattern(pattern)(text), expected, `${text} LIKE ${pattern}`);
+  for (const [pattern, text, expected] of patterns)
+    t.is(likePattern(pattern)(text), expected, `${text} LIKE ${pattern}`);
   t.throws(() => likePattern('[z-a]'), {instanceOf: DoorError});
   const long = 'a'.repeat(5000);
   t.false(likePattern('%a%a%a%a%a%a%b')(long), 'no runaway');

@@ -1,0 +1,409 @@
+import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import type {CimInstance, CimValue} from '../hypervisor/wmi/cim.ts';
+import {type Door, openDoor} from '../hypervisor/wmi/client.ts';
+import {DoorError} from '../hypervisor/wmi/door-error.ts';
+
+declare const HVSH_PRODUCT: string;
+
+const VSMS = 'Msvm_VirtualSystemManagementService';
+
+interface Scene {
+  readonly home: string;
+  readonly door: Door;
+  /** Process of the service that answers now. */
+  servicePid(): number;
+}
+
+/** A fresh state folder and a door to it; the service starts with the first call and ends with the test. */
+function scene(t: ExecutionContext, env: Record<string, string> = {}): Scene {
+  const home = mkdtempSync(path.join(tmpdir(), 'hvsh-service-'));
+  Object.assign(process.env, env);
+  const door = openDoor({home, shouldStop: () => false});
+  t.teardown(() => {
+    door.close();
+    host(home, 'stop');
+    rmSync(home, {recursive: true, force: true});
+  });
+  return {home, door, servicePid: () => Number(door.get('Hvsh_Host').properties.ProcessID)};
+}
+
+function host(home: string, word: string) {
+  return spawnSync(process.execPath, [HVSH_PRODUCT, 'host', word], {
+    env: {...process.env, HVSH_HOME: home},
+    encoding: 'utf8',
+  });
+}
+
+function settings(className: string, properties: Record<string, CimValue>): CimInstance {
+  return {className, path: '', properties};
+}
+
+function refOf(value: CimValue | undefined): string {
+  const first = Array.isArray(value) ? value[0] : value;
+  return (first as {ref: string}).ref;
+}
+
+/** Defines a generation 2 machine with little memory; answers its path. */
+function define(door: Door, name: string, system: Record<string, CimValue> = {}): string {
+  const memory = settings('Msvm_MemorySettingData', {
+    ResourceType: 4,
+    ResourceSubType: 'Microsoft:Hyper-V:Memory',
+    VirtualQuantity: 64n,
+  });
+  const vssd = settings('Msvm_VirtualSystemSettingData', {
+    ElementName: name,
+    VirtualSystemSubType: 'Microsoft:Hyper-V:SubType:2',
+    ...system,
+  });
+  return refOf(
+    door.invoke(VSMS, 'DefineSystem', {SystemSettings: vssd, ResourceSettings: [memory]})
+      .ResultingSystem,
+  );
+}
+
+/** Asks for a state and waits for the job; answers its end. */
+function request(door: Door, machine: string, state: number): CimInstance {
+  const {ReturnValue, Job} = door.invoke(machine, 'RequestStateChange', {RequestedState: state});
+  if (ReturnValue !== 4096) throw new Error(`refused: ${ReturnValue}`);
+  return door.waitJob(refOf(Job));
+}
+
+function stateOf(door: Door, machine: string): CimValue | undefined {
+  return door.get(machine).properties.EnabledState;
+}
+
+/** Looks until it is true; the ava time-out is the only limit. */
+function until(condition: () => boolean): void {
+  while (!condition()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('the service starts on demand, alone, and for its user only', t => {
+  const {home, door, servicePid} = scene(t);
+  t.is(host(home, 'status').status, 3, 'not before it is needed');
+  const pid = servicePid();
+  t.is(statSync(home).mode & 0o777, 0o700);
+  t.is(statSync(path.join(home, 'host.sock')).mode & 0o777, 0o600);
+  const second = host(home, 'run');
+  t.is(second.status, 0);
+  t.regex(second.stderr, /running already/);
+  t.is(servicePid(), pid);
+  t.regex(host(home, 'status').stdout, new RegExp(`process ${pid}, 0 machines`));
+  t.is(host(home, 'dance').status, 64);
+  door.close();
+  t.true(isAlive(pid), 'it outlives its client');
+});
+
+test('ten that start it at once find one service', async t => {
+  const home = mkdtempSync(path.join(tmpdir(), 'hvsh-service-'));
+  t.teardown(() => {
+    host(home, 'stop');
+    rmSync(home, {recursive: true, force: true});
+  });
+  const start = (): Promise<string> =>
+    new Promise(resolve => {
+      const child: ChildProcess = spawn(process.execPath, [HVSH_PRODUCT, 'host', 'start'], {
+        env: {...process.env, HVSH_HOME: home},
+      });
+      let text = '';
+      child.stdout?.on('data', bytes => {
+        text += String(bytes);
+      });
+      child.on('close', () => resolve(text));
+    });
+  const answers = await Promise.all(Array.from({length: 10}, start));
+  t.is(new Set(answers.map(text => /process (\d+)/.exec(text)?.[1])).size, 1, answers.join(''));
+});
+
+test('after kill -9 everything configured is back, and leftovers are gone', t => {
+  const {home, door, servicePid} = scene(t);
+  const running = define(door, 'running');
+  const idle = define(door, 'idle', {AutomaticStartupAction: 2});
+  door.invoke('Hvsh_ResourceService', 'CreatePool', {ElementName: 'gold', CpuSharesLevel: 'High'});
+  t.is(request(door, running, 2).properties.JobState, 7);
+  t.is(request(door, idle, 2).properties.JobState, 7);
+  const pid = servicePid();
+  process.kill(pid, 'SIGKILL');
+  until(() => !isAlive(pid));
+  const half = path.join(home, 'machines', '00000000-0000-4000-8000-000000000000');
+  mkdirSync(half);
+  writeFileSync(path.join(half, 'config.json.new'), '{"half":');
+
+  t.throws(
+    () => until(() => door.get(idle) === undefined),
+    {instanceOf: DoorError},
+    'the call under way is told',
+  );
+  t.not(servicePid(), pid, 'the next call starts a new one, over the stale socket');
+  t.is(stateOf(door, idle), 3, 'it ran, and must not start by itself');
+  until(() => stateOf(door, running) === 2);
+  t.is(
+    door.instances('Hvsh_ResourcePool', {ElementName: 'gold'})[0]?.properties.CpuSharesLevel,
+    'High',
+  );
+  t.false(existsSync(half));
+  t.is(readdirSync(path.join(home, 'machines')).length, 2);
+});
+
+test('the life of a machine: start, pause, reset, guest shutdown, turn off', t => {
+  const {door} = scene(t);
+  const machine = define(door, 'alpha');
+  const id = String(door.get(machine).properties.Name);
+  t.is(request(door, machine, 2).properties.JobState, 7);
+  t.is(stateOf(door, machine), 2);
+  t.is(
+    door.invoke(machine, 'RequestStateChange', {RequestedState: 2}).ReturnValue,
+    32775,
+    'it is running already',
+  );
+  t.is(door.invoke(VSMS, 'DestroySystem', {AffectedSystem: machine}).ReturnValue, 32775);
+  until(
+    () =>
+      door
+        .instances('Msvm_HeartbeatComponent', {SystemName: id})[0]
+        ?.properties.OperationalStatus?.toString() === '2',
+  );
+  t.is(request(door, machine, 9).properties.JobState, 7);
+  t.is(stateOf(door, machine), 9);
+  t.is(request(door, machine, 2).properties.JobState, 7);
+  const save = request(door, machine, 6);
+  if (save.properties.JobState !== 7) {
+    t.is(save.properties.ErrorCode, 32770, 'saving is refused as a whole');
+    t.is(stateOf(door, machine), 2);
+  } else {
+    t.is(stateOf(door, machine), 6);
+    t.is(request(door, machine, 2).properties.JobState, 7);
+  }
+  t.is(request(door, machine, 11).properties.JobState, 7);
+  const shutdown = (): CimInstance =>
+    door.instances('Msvm_ShutdownComponent', {SystemName: id})[0] ?? t.fail();
+  until(
+    () =>
+      door.invoke(shutdown(), 'InitiateShutdown', {Force: false, Reason: 'test'}).ReturnValue === 0,
+  );
+  until(() => stateOf(door, machine) === 3);
+  t.deepEqual(
+    door.instances('Msvm_ShutdownComponent', {SystemName: id}),
+    [],
+    'no components while it is off',
+  );
+  t.is(request(door, machine, 2).properties.JobState, 7);
+  t.is(request(door, machine, 3).properties.JobState, 7);
+  t.is(stateOf(door, machine), 3);
+  const gone = door.waitJob(
+    refOf(door.invoke(VSMS, 'DestroySystem', {AffectedSystem: machine}).Job),
+  );
+  t.is(gone.properties.JobState, 7);
+  t.is(t.throws(() => door.get(machine), {instanceOf: DoorError})?.code, 'NOT_FOUND');
+});
+
+test('a start that can not be leaves the machine off and says why', t => {
+  const {home, door} = scene(t);
+  const machine = define(door, 'alpha');
+  const config = door.associators(machine, {assocClass: 'Msvm_SettingsDefineState'})[0]?.path ?? '';
+  const add = (properties: Record<string, CimValue>): string =>
+    refOf(
+      door.invoke(VSMS, 'AddResourceSettings', {
+        AffectedConfiguration: config,
+        ResourceSettings: [settings('Msvm_ResourceAllocationSettingData', properties)],
+      }).ResultingResourceSettings,
+    );
+  const scsi = add({
+    ResourceType: 6,
+    ResourceSubType: 'Microsoft:Hyper-V:Synthetic SCSI Controller',
+  });
+  const drive = add({
+    ResourceType: 17,
+    ResourceSubType: 'Microsoft:Hyper-V:Synthetic Disk Drive',
+    Parent: scsi,
+  });
+  const file = path.join(home, 'missing.vhd');
+  add({
+    ResourceType: 31,
+    ResourceSubType: 'Microsoft:Hyper-V:Virtual Hard Disk',
+    Parent: drive,
+    HostResource: [file],
+  });
+  const failed = request(door, machine, 2);
+  t.like(failed.properties, {JobState: 10, ErrorCode: 32779});
+  t.true(String(failed.properties.ErrorDescription).includes(file));
+  t.is(stateOf(door, machine), 3);
+  writeFileSync(file, 'this is no disk');
+  t.is(request(door, machine, 2).properties.JobState, 10);
+  rmSync(file);
+  const made = door.invoke('Msvm_ImageManagementService', 'CreateVirtualHardDisk', {
+    VirtualDiskSettingData: settings('Msvm_VirtualHardDiskSettingData', {
+      Path: file,
+      Type: 3,
+      Format: 2,
+      MaxInternalSize: 8n * 1024n * 1024n,
+    }),
+  });
+  t.is(door.waitJob(refOf(made.Job)).properties.JobState, 7);
+  t.is(request(door, machine, 2).properties.JobState, 7);
+  t.is(
+    door.invoke('Msvm_ImageManagementService', 'DeleteVirtualHardDisk', {Path: file}).ReturnValue,
+    32774,
+    'in use',
+  );
+});
+
+test('admission holds for machines that run', t => {
+  const {door} = scene(t);
+  const mhz = Number(door.get('Hvsh_Host').properties.ProcessorMHz);
+  const pool = refOf(
+    door.invoke('Hvsh_ResourceService', 'CreatePool', {
+      ElementName: 'small',
+      CpuReservationMHz: 100,
+      CpuExpandableReservation: false,
+    }).Pool,
+  );
+  const [one, two] = [define(door, 'one'), define(door, 'two')];
+  for (const machine of [one, two]) {
+    t.is(
+      door.invoke('Hvsh_ResourceService', 'MoveSystem', {System: machine, Pool: pool}).ReturnValue,
+      0,
+    );
+    t.is(
+      door.invoke('Hvsh_ResourceService', 'ModifyConfiguration', {
+        System: machine,
+        CpuReservationMHz: 60,
+      }).ReturnValue,
+      0,
+    );
+  }
+  t.is(
+    door.invoke('Hvsh_ResourceService', 'ModifyPool', {Pool: pool, MemReservationMB: 200})
+      .ReturnValue,
+    0,
+  );
+  t.is(request(door, one, 2).properties.JobState, 7);
+  const refused = request(door, two, 2);
+  t.like(refused.properties, {JobState: 10, ErrorCode: 32780});
+  t.regex(String(refused.properties.ErrorDescription), /small/);
+  t.like(
+    door.invoke('Hvsh_ResourceService', 'ModifyConfiguration', {
+      System: one,
+      CpuReservationMHz: 110,
+    }),
+    {ReturnValue: 32780, Fault: 'PoolCpuShortage'},
+  );
+  t.is(
+    door.invoke('Hvsh_ResourceService', 'ModifyPool', {Pool: pool, CpuExpandableReservation: true})
+      .ReturnValue,
+    0,
+  );
+  t.is(request(door, two, 2).properties.JobState, 7);
+  t.is(
+    door.invoke('Hvsh_ResourceService', 'ModifyConfiguration', {
+      System: one,
+      CpuReservationMHz: mhz + 1,
+    }).ReturnValue,
+    32773,
+  );
+});
+
+test('the console carries bytes both ways, and ends with the machine', t => {
+  const {door} = scene(t);
+  const machine = define(door, 'alpha');
+  const id = String(door.get(machine).properties.Name);
+  t.is(t.throws(() => door.openConsole(id), {instanceOf: DoorError})?.code, 'NOT_SUPPORTED', 'off');
+  request(door, machine, 2);
+  const console = door.openConsole(id);
+  let seen = '';
+  const readUntil = (text: string): void =>
+    until(() => (seen += Buffer.from(console.read(100) ?? []).toString()).includes(text));
+  readUntil('tiny#');
+  console.write(Buffer.from('echo one-$-two\r'));
+  readUntil('one-$-two\r\n');
+  request(door, machine, 3);
+  until(() => console.read(100) === undefined);
+  t.pass();
+});
+
+test('events of changes come as they happen', t => {
+  const {door} = scene(t);
+  const machine = define(door, 'alpha');
+  const events = door.follow(
+    "SELECT * FROM __InstanceModificationEvent WITHIN 1 WHERE TargetInstance ISA 'Msvm_ComputerSystem' AND TargetInstance.EnabledState = 2",
+  );
+  request(door, machine, 2);
+  const event = events.next(10_000);
+  t.is(event?.className, '__InstanceModificationEvent');
+  t.is((event?.properties.TargetInstance as CimInstance).properties.ElementName, 'alpha');
+  events.close();
+  t.is(
+    t.throws(() => door.follow('SELECT * FROM Msvm_ComputerSystem'), {instanceOf: DoorError})?.code,
+    'NOT_EVENT_CLASS',
+  );
+});
+
+test('statistics are sampled, and the times of a processor add up', t => {
+  const {door} = scene(t, {HVSH_STAT_INTERVAL: '1'});
+  const machine = define(door, 'alpha');
+  request(door, machine, 2);
+  const series = (name: string): CimInstance | undefined => {
+    const all = door.invoke('Hvsh_StatService', 'QueryStats', {Entities: [machine]})
+      .Series as readonly CimInstance[];
+    return all.find(row => row.properties.Counter === name && row.properties.Instance === '');
+  };
+  until(
+    () =>
+      ((series('cpu.run.summation')?.properties.Values as CimValue[] | undefined)?.length ?? 0) >=
+      3,
+  );
+  const values = (name: string): number[] =>
+    (series(name)?.properties.Values as number[]).slice(1, 3);
+  values('cpu.run.summation').forEach((run, index) => {
+    const total =
+      run +
+      (values('cpu.ready.summation')[index] ?? 0) +
+      (values('cpu.wait.summation')[index] ?? 0);
+    t.true(total > 500 && total < 4000, `${total} ms in an interval of about 1000`);
+  });
+  t.like(series('cpu.usage.average')?.properties, {Unit: '%', IntervalSecs: 1});
+  const stamps = series('cpu.usage.average')?.properties.Timestamps as {datetime: string}[];
+  for (const {datetime} of stamps) t.regex(datetime, /\.000000\+000$/, 'aligned to whole seconds');
+});
+
+test('SIGTERM shuts guests down in order and leaves a note of what ran', t => {
+  const {home, door, servicePid} = scene(t);
+  const machine = define(door, 'alpha', {AutomaticShutdownAction: 4});
+  request(door, machine, 2);
+  const id = String(door.get(machine).properties.Name);
+  until(
+    () =>
+      door
+        .instances('Msvm_HeartbeatComponent', {SystemName: id})[0]
+        ?.properties.OperationalStatus?.toString() === '2',
+  );
+  const pid = servicePid();
+  process.kill(pid, 'SIGTERM');
+  until(() => !isAlive(pid));
+  t.false(existsSync(path.join(home, 'host.sock')));
+  const config = JSON.parse(
+    readFileSync(path.join(home, 'machines', id, 'config.json'), 'utf8'),
+  ) as {wasRunning: boolean};
+  t.true(config.wasRunning);
+});
