@@ -1,5 +1,6 @@
 /**
- * Builds the product: dist/hvsh.cjs (every thread and process of hvsh starts in this one file) and its V8 code cache.
+ * Builds the product: dist/cli.cjs (the main thread of a session), dist/hvsh.cjs (all other threads and
+ * processes) and its V8 code cache, dist/prompt.mjs.
  *
  * Ink is bundled as an own file, because it is ESM with top-level await and only the prompt needs it.
  * node-pty stays outside: it is a native addon.
@@ -31,12 +32,15 @@ export async function buildProduct() {
   const draft = path.join(out, `.draft-${process.pid}`);
   await build({
     ...shared,
-    entryPoints: {hvsh: 'bin/main.ts'},
+    entryPoints: {hvsh: 'bin/main.ts', cli: 'bin/session.ts'},
     outdir: draft,
     format: 'cjs',
     outExtension: {'.js': '.cjs'},
     minifySyntax: true,
     minifyWhitespace: true,
+    // ASCII only, which launch.cjs reads fastest.
+    legalComments: 'none',
+    charset: 'ascii',
     sourcemap: 'linked',
     define: {...shared.define, HVSH_PRODUCT: '__filename', 'import.meta.url': 'HVSH_FILE_URL'},
     banner: {js: 'const HVSH_FILE_URL=require("node:url").pathToFileURL(__filename).href;'},
@@ -55,7 +59,7 @@ export async function buildProduct() {
       js: "import {createRequire as hvshCreateRequire} from 'node:module';const require=hvshCreateRequire(import.meta.url);",
     },
   });
-  for (const name of ['hvsh.cjs', 'hvsh.cjs.map', 'prompt.mjs'])
+  for (const name of ['hvsh.cjs', 'hvsh.cjs.map', 'cli.cjs', 'cli.cjs.map', 'prompt.mjs'])
     renameSync(path.join(draft, name), path.join(out, name));
   rmSync(draft, {recursive: true});
   // The first run after a build writes the code cache; do it now so that no user waits for it.

@@ -3,6 +3,13 @@
 /** The file that starts hvsh's threads and processes: bin/launch.cjs. */
 declare const HVSH_PRODUCT: string;
 
+/** The runspace's thread of a session, as bin/launch.cjs started it. */
+declare const HVSH_RUNSPACE: {
+  readonly worker: import('node:worker_threads').Worker;
+  readonly port: import('node:worker_threads').MessagePort;
+  readonly words: Int32Array;
+};
+
 /** package.json's version. */
 declare const HVSH_VERSION: string;
 

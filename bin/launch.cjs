@@ -1,27 +1,56 @@
-// Loads dist/hvsh.cjs through V8's code cache. Threads of hvsh start here as well (workerData.role says which).
+// Where every process and thread of hvsh begins. A session starts its runspace's thread before anything else is
+// loaded; the thread loads dist/hvsh.cjs through V8's code cache while the main thread loads dist/cli.cjs, which
+// is small. Processes and threads of other roles load dist/hvsh.cjs (workerData.role says which).
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
-const {isMainThread} = require('node:worker_threads');
+const {isMainThread, MessageChannel, SHARE_ENV, Worker} = require('node:worker_threads');
 
-const file = path.join(__dirname, '../dist/hvsh.cjs');
-const cacheFile = path.join(__dirname, '../dist/hvsh.cache');
-const source = fs.readFileSync(file, 'utf8');
-let cachedData;
-try {
-  cachedData = fs.readFileSync(cacheFile);
-} catch {}
-const script = new vm.Script(
-  `(function(require,module,exports,__filename,__dirname){${source}\n})`,
-  {
-    filename: file,
-    cachedData: cachedData && cachedData.length > 0 ? cachedData : undefined,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  },
-);
-const requireFromDist = require('node:module').createRequire(file);
-script.runInThisContext()(requireFromDist, {exports: {}}, {}, __filename, path.dirname(file));
-if (process.env.HVSH_WRITE_CACHE && !isMainThread) {
-  process.once('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
+const dist = path.join(__dirname, '../dist');
+
+// Words shared with the runspace: see shell/runspace/channel.ts.
+const WORD_COUNT = 4;
+// Script functions call each other 5000 deep.
+const STACK_MB = 64;
+
+function startRunspace() {
+  const words = new Int32Array(new SharedArrayBuffer(WORD_COUNT * 4));
+  const {port1, port2} = new MessageChannel();
+  const worker = new Worker(__filename, {
+    workerData: {role: 'runspace', words, port: port2},
+    transferList: [port2],
+    env: SHARE_ENV,
+    resourceLimits: {stackSizeMb: STACK_MB},
+  });
+  return {worker, port: port1, words};
+}
+
+function load(name, cacheFile, runspace) {
+  const file = path.join(dist, name);
+  const source = fs.readFileSync(file, 'latin1');
+  let cachedData;
+  try {
+    cachedData = cacheFile && fs.readFileSync(cacheFile);
+  } catch {}
+  const script = new vm.Script(
+    `(function(require,module,exports,__filename,__dirname,HVSH_RUNSPACE){${source}\n})`,
+    {
+      filename: file,
+      cachedData: cachedData && cachedData.length > 0 ? cachedData : undefined,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  );
+  const requireFromDist = require('node:module').createRequire(file);
+  script.runInThisContext()(requireFromDist, {exports: {}}, {}, __filename, dist, runspace);
+  return script;
+}
+
+const isSession = isMainThread && process.argv[2] !== 'host' && process.argv[2] !== 'serve';
+if (isSession) load('cli.cjs', undefined, startRunspace());
+else {
+  const cacheFile = path.join(dist, 'hvsh.cache');
+  const script = load('hvsh.cjs', cacheFile);
+  if (process.env.HVSH_WRITE_CACHE && !isMainThread)
+    process.once('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
 }

@@ -1,5 +1,6 @@
 /**
- * Where every process and thread of hvsh begins: looks at the role and hands over.
+ * Where the host service, the server of remote sessions and every thread begin: looks at the role and hands
+ * over. Sessions begin in session.ts.
  *
  * Only this file knows all rooms of the house. What a role does not need is not evaluated.
  */
@@ -15,9 +16,7 @@ if (isMainThread) {
   const word = process.argv[2];
   if (word === 'host')
     void import('./roles/host.ts').then(role => role.main(process.argv.slice(3)));
-  else if (word === 'serve')
-    void import('./roles/serve.ts').then(role => role.main(process.argv.slice(3)));
-  else void import('./roles/cli.ts').then(role => role.main(process.argv.slice(2)));
+  else void import('./roles/serve.ts').then(role => role.main(process.argv.slice(3)));
 } else {
   const role = roleOf(workerData);
   if (role === 'runspace') void import('./roles/runspace.ts').then(room => room.main());

@@ -1,6 +1,6 @@
 /**
- * Role `cli`: the main thread of a session. Reads the command line, starts the runspace's thread at once,
- * gives it the job, passes Ctrl-C, ends with pwsh's exit code. Source: language specification 21, design 5.
+ * Role `cli`: the main thread of a session. Reads the command line, gives the runspace's thread its job,
+ * passes Ctrl-C, ends with pwsh's exit code. Source: language specification 21, design 5.
  */
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
@@ -20,11 +20,8 @@ export async function main(words: readonly string[]): Promise<void> {
   const line = parseCommandLine(words, process.stdin.isTTY === true);
   const early = answerAtOnce(line);
   if (early !== undefined) return leave(early);
-  const client = new SessionClient({
-    product: HVSH_PRODUCT,
-    mayAsk: !line.nonInteractive,
-    location: process.cwd(),
-  });
+  const client = new SessionClient(HVSH_RUNSPACE);
+  void client.ask({kind: 'open', mayAsk: !line.nonInteractive, location: process.cwd()});
   process.on('SIGINT', () => client.stop(process.stdin.isTTY === true));
   process.on('SIGTERM', () => leave(128 + 15));
   if (!line.noProfile && isInteractive(line)) await client.ask({kind: 'profiles'});

@@ -12,14 +12,16 @@ import {stateFolder} from '../../shell/settings/state-folder.ts';
 import type {} from './services.ts';
 
 export function main(): void {
-  const {port, words, mayAsk, location} = workerData as RunspaceData;
+  const {port, words} = workerData as RunspaceData;
   const channel = new Channel(port, words);
   provide('channel', () => channel);
   provide('door', () => openServiceDoor(words));
-  const host = new RunspaceHost({channel, mayAsk});
-  const runspace = new Runspace({host, stop: words, cmdlets: cmdletTable, location});
+  const host = new RunspaceHost(channel);
+  const runspace = new Runspace({host, stop: words, cmdlets: cmdletTable});
   serveRunspace(runspace, words, () => {
     for (const close of service('closing')) close();
+    // The build writes the code cache when this thread ends.
+    if (process.env.HVSH_WRITE_CACHE) process.exit();
   });
 }
 

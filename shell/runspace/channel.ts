@@ -7,12 +7,11 @@
  */
 import {type MessagePort, receiveMessageOnPort} from 'node:worker_threads';
 
-/** Indices into the shared words. */
+/** Indices into the shared words, of which there are four (bin/launch.cjs makes them). */
 export const STOP = 0;
 export const TICK = 1;
 /** Bytes sent to children's standard input that they did not take yet. */
 export const STDIN_PENDING = 2;
-export const WORDS = 4;
 
 /** Who gets what a child writes: the terminal, or the runspace as messages. */
 export type StdioChoice = 'inherit' | 'pipe' | 'ignore';

@@ -15,22 +15,16 @@ import {flushOutput, isTerminal, writeError, writeOutput} from './output.ts';
 const DEFAULT_WIDTH = 120;
 const DEFAULT_HEIGHT = 30;
 
-export interface RunspaceHostOptions {
-  readonly channel: Channel;
-  /** -NonInteractive was not given. */
-  readonly mayAsk: boolean;
-}
-
 export class RunspaceHost implements Host {
   readonly name = 'ConsoleHost';
-  readonly isInteractive: boolean;
+  /** False under -NonInteractive: asking is an error. */
+  isInteractive = true;
   readonly supportsAnsi: boolean;
   readonly #channel: Channel;
   #progressShown = false;
 
-  constructor(options: RunspaceHostOptions) {
-    this.#channel = options.channel;
-    this.isInteractive = options.mayAsk;
+  constructor(channel: Channel) {
+    this.#channel = channel;
     this.supportsAnsi =
       isTerminal(1) && process.env.TERM !== 'dumb' && process.env.NO_COLOR === undefined;
   }

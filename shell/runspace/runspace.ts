@@ -26,10 +26,9 @@ import {displayStreams, showError} from './display-streams.ts';
 import {recordOf} from '../errors/raise.ts';
 
 export interface RunspaceOptions {
-  readonly host: Host;
+  readonly host: Host & {isInteractive: boolean};
   readonly stop: Int32Array;
   readonly cmdlets: readonly CmdletRow[];
-  readonly location: string;
 }
 
 /** How a run ended. */
@@ -44,14 +43,15 @@ export interface RunResult {
 
 export class Runspace {
   readonly session: Session;
+  readonly #host: Host & {isInteractive: boolean};
 
   constructor(options: RunspaceOptions) {
     const {host, stop} = options;
+    this.#host = host;
     const table = new CmdletTable(options.cmdlets);
     const session: Session = new Session({
       host,
       stop,
-      location: options.location,
       resolver: new SessionCommands(table, {exported: exportedCommand, autoLoad}),
       streams: displayStreams(() => session),
       formatter: {write: () => undefined, flush: () => undefined},
@@ -66,6 +66,12 @@ export class Runspace {
     });
     setModules(session, new ModuleTable(table));
     installDefaults(session);
+  }
+
+  /** What the command line says of the session; it was made before that was read. */
+  open(mayAsk: boolean, location: string): void {
+    this.#host.isInteractive = mayAsk;
+    this.session.location = location;
   }
 
   /** Runs a text in the global scope, as `-Command` and the prompt do. */

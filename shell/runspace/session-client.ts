@@ -1,69 +1,57 @@
 /**
- * The main thread's side of a runspace: starts its thread, gives it work, serves its requests, passes Ctrl-C.
- *
- * Only Node's own modules are loaded here before the thread runs: its start decides how fast the shell is.
+ * The main thread's side of a runspace: gives its thread work, serves its requests, passes Ctrl-C.
  */
-import {MessageChannel, SHARE_ENV, Worker} from 'node:worker_threads';
+import type {MessagePort, Worker} from 'node:worker_threads';
 import {ChildProcesses} from '../native/child-processes.ts';
-import {raiseStop, type Request, WORDS} from './channel.ts';
+import {raiseStop, type Request} from './channel.ts';
 import {LineInput} from './line-input.ts';
 import type {Work, WorkAnswers, WorkMessage} from './worker.ts';
 
+/** What the runspace's thread is started with. */
 export interface RunspaceData {
   readonly role: 'runspace';
   readonly words: Int32Array;
   readonly port: MessagePort;
-  readonly mayAsk: boolean;
-  readonly location: string;
 }
 
-export interface SessionClientOptions {
-  /** The file that starts the product's threads. */
-  readonly product: string;
-  readonly mayAsk: boolean;
-  readonly location: string;
+/** A runspace's thread and the ways to it. */
+export interface RunspaceThread {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  readonly words: Int32Array;
 }
+
+/** Exit code of a session whose runspace broke (EX_SOFTWARE). */
+const BROKEN = 70;
 
 export class SessionClient {
   readonly #worker: Worker;
-  readonly #words = new Int32Array(new SharedArrayBuffer(WORDS * 4));
+  readonly #words: Int32Array;
   readonly #children: ChildProcesses;
   readonly #lines: LineInput;
   readonly #pending = new Map<number, (answer: never) => void>();
   #serial = 0;
-  #failure: Error | null = null;
 
-  constructor(options: SessionClientOptions) {
-    const {port1, port2} = new MessageChannel();
-    const {product, mayAsk, location} = options;
-    this.#worker = new Worker(product, {
-      workerData: {role: 'runspace', words: this.#words, port: port2, mayAsk, location},
-      transferList: [port2],
-      env: SHARE_ENV,
-      // The runspace writes to the terminal by itself.
-      stdout: false,
-      stderr: false,
-      resourceLimits: {stackSizeMb: 32},
-    });
-    this.#children = new ChildProcesses(this.#words, answer => port1.postMessage(answer));
-    this.#lines = new LineInput(this.#words, answer => port1.postMessage(answer));
-    port1.on('message', (request: Request) => this.#serve(request));
-    port1.unref();
-    this.#worker.on('message', ({serial, answer}: {serial: number; answer: never}) => {
+  constructor({worker, port, words}: RunspaceThread) {
+    this.#worker = worker;
+    this.#words = words;
+    this.#children = new ChildProcesses(words, answer => port.postMessage(answer));
+    this.#lines = new LineInput(words, answer => port.postMessage(answer));
+    port.on('message', (request: Request) => this.#serve(request));
+    port.unref();
+    worker.on('message', ({serial, answer}: {serial: number; answer: never}) => {
       const resolve = this.#pending.get(serial);
       this.#pending.delete(serial);
       resolve?.(answer);
     });
-    this.#worker.on('error', error => {
-      this.#failure = error;
+    worker.on('error', error => {
       process.stderr.write(`${error.stack ?? error.message}\n`);
-      process.exit(70);
+      process.exit(BROKEN);
     });
   }
 
   /** Gives the runspace work; the promise holds its answer. */
   ask<Kind extends Work['kind']>(work: Work & {kind: Kind}): Promise<WorkAnswers[Kind]> {
-    if (this.#failure) return Promise.reject(this.#failure);
     const message: WorkMessage = {serial: ++this.#serial, work};
     return new Promise(resolve => {
       this.#pending.set(message.serial, resolve as (answer: never) => void);
@@ -77,15 +65,12 @@ export class SessionClient {
     raiseStop(this.#words);
   }
 
-  /** Is something being run? */
-  get isBusy(): boolean {
-    return this.#pending.size > 0;
-  }
-
-  /** Closes the runspace's services and ends its thread. */
-  async close(): Promise<void> {
-    await this.ask({kind: 'close'});
-    await this.#worker.terminate();
+  /** Closes the runspace's services; its thread may end by itself then. */
+  close(): Promise<void> {
+    return new Promise(resolve => {
+      this.#worker.once('exit', () => resolve());
+      void this.ask({kind: 'close'}).then(resolve);
+    });
   }
 
   #serve(request: Request): void {
@@ -93,5 +78,3 @@ export class SessionClient {
     else this.#children.handle(request);
   }
 }
-
-type MessagePort = InstanceType<typeof MessageChannel>['port1'];

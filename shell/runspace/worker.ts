@@ -12,6 +12,7 @@ import type {RunResult, Runspace} from './runspace.ts';
 
 /** What the main thread asks of the runspace. */
 export type Work =
+  | {readonly kind: 'open'; readonly mayAsk: boolean; readonly location: string}
   | {readonly kind: 'profiles'}
   | {readonly kind: 'text'; readonly text: string; readonly input?: readonly string[]}
   | {
@@ -27,6 +28,7 @@ export type Work =
 
 /** The answer to each kind of work. */
 export interface WorkAnswers {
+  readonly open: undefined;
   readonly profiles: undefined;
   readonly text: RunResult;
   readonly file: RunResult;
@@ -57,6 +59,9 @@ export function serveRunspace(runspace: Runspace, words: Int32Array, closing: ()
 
 function perform(runspace: Runspace, work: Work): WorkAnswers[Work['kind']] {
   switch (work.kind) {
+    case 'open':
+      runspace.open(work.mayAsk, work.location);
+      return undefined;
     case 'profiles':
       runspace.runProfiles();
       return undefined;
