@@ -27,7 +27,11 @@ export class AdvancedStage extends ScriptStage {
   #finished = false;
 
   /** Binds the arguments: errors of binding come before any command of the pipeline begins. */
-  constructor(command: FunctionCommand, args: readonly CommandArgument[], context: PipelineContext) {
+  constructor(
+    command: FunctionCommand,
+    args: readonly CommandArgument[],
+    context: PipelineContext,
+  ) {
     super(command, context);
     const {frame} = this;
     this.#parameters = new Map(this.compiled.parameters.map(one => [one.lower, one]));

@@ -37,12 +37,7 @@ export class BlockCaller {
   readonly #compiled: CompiledBlock;
   readonly #body: Body | null;
 
-  constructor(
-    block: ScriptBlock,
-    frame: Frame,
-    out: Sink,
-    call: PipelineContext | null = null,
-  ) {
+  constructor(block: ScriptBlock, frame: Frame, out: Sink, call: PipelineContext | null = null) {
     const state = block.state ?? frame.state;
     const scope = parentScope(frame, state);
     this.#compiled = compileDotted(block.ast, block.source, block.parameters, scope.layout);

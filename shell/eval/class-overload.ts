@@ -7,7 +7,10 @@ import {isNull, typeOf} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
 
 /** Index of the best list of parameter types for `args`; 0 when none fits. */
-export function chooseByTypes(candidates: readonly (readonly NetType[])[], args: readonly Value[]): number {
+export function chooseByTypes(
+  candidates: readonly (readonly NetType[])[],
+  args: readonly Value[],
+): number {
   if (candidates.length < 2) return 0;
   let best = 0;
   let lowest = Number.POSITIVE_INFINITY;

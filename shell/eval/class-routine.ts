@@ -53,13 +53,16 @@ export interface Routine {
 }
 
 export function typeOfConstraint(constraint: TypeConstraintAst | null, f: Frame): NetType {
-  return constraint === null
-    ? objectType
-    : requireType(constraint.typeName.fullName, typeScope(f));
+  return constraint === null ? objectType : requireType(constraint.typeName.fullName, typeScope(f));
 }
 
 /** An initial value, in a scope of its own with `$this`. */
-export function evaluateInitialiser(expression: Expression, layout: Layout, home: Home, self: Value): Value {
+export function evaluateInitialiser(
+  expression: Expression,
+  layout: Layout,
+  home: Home,
+  self: Value,
+): Value {
   const frame = classFrame(home, layout, home.frame.at);
   if (self !== null) frame.scope.put('this', self);
   let result: Value;

@@ -155,9 +155,7 @@ function compileParameter(ast: ParameterAst, unit: Unit): CompiledParameter {
     type: type === null ? null : compileTypeName(type.typeName),
     isSwitch: type !== null && isSwitchName(type),
     defaultValue: ast.defaultValue === null ? null : compileExpression(ast.defaultValue, unit),
-    checks: ast.attributes
-      .filter(isCheck)
-      .map(attribute => attributeTransform(attribute, unit)),
+    checks: ast.attributes.filter(isCheck).map(attribute => attributeTransform(attribute, unit)),
   };
 }
 
@@ -194,15 +192,16 @@ function singleExpression(
 }
 
 function isAdvanced(ast: ScriptBlockAst, parameters: readonly ParameterAst[]): boolean {
-  const named = (attributes: readonly (AttributeAst | TypeConstraintAst)[], wanted: RegExp): boolean =>
+  const named = (
+    attributes: readonly (AttributeAst | TypeConstraintAst)[],
+    wanted: RegExp,
+  ): boolean =>
     attributes.some(
       attribute => attribute.kind === 'AttributeAst' && wanted.test(attribute.typeName.name),
     );
   return (
     named(ast.paramBlock?.attributes ?? [], /^cmdletbinding(?:attribute)?$/i) ||
     named(ast.attributes, /^cmdletbinding(?:attribute)?$/i) ||
-    parameters.some(parameter =>
-      named(parameter.attributes, /(?:^|\.)parameter(?:attribute)?$/i),
-    )
+    parameters.some(parameter => named(parameter.attributes, /(?:^|\.)parameter(?:attribute)?$/i))
   );
 }

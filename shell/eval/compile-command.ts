@@ -270,7 +270,8 @@ type AddArgument = (f: Frame, args: CommandArgument[]) => void;
 
 function compileArgument(element: Element, unit: Unit): AddArgument {
   if (element.kind === 'CommandParameterAst') return compileParameterWord(element, unit);
-  if (element.kind === 'VariableExpressionAst' && element.splatted) return compileSplat(element, unit);
+  if (element.kind === 'VariableExpressionAst' && element.splatted)
+    return compileSplat(element, unit);
   const value = compileExpression(element, unit);
   const text = wordText(element, unit);
   if (text === null) {
@@ -301,8 +302,7 @@ function compileParameterWord(element: CommandParameterAst, unit: Unit): AddArgu
   const name = element.parameterName;
   if (element.argument === null) {
     const text = unit.textOf(element);
-    return (_f, args) =>
-      args.push({kind: 'named', name, hasValue: false, text, node: element});
+    return (_f, args) => args.push({kind: 'named', name, hasValue: false, text, node: element});
   }
   const value = compileExpression(element.argument, unit);
   return (f, args) =>

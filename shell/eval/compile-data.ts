@@ -80,8 +80,5 @@ function forbidden(node: AnyNode, commands: ReadonlySet<string>, f: Frame): NetE
 }
 
 function notSupported(id: string, what: string): NetException {
-  return runtimeError(
-    id,
-    `${what} are not allowed in restricted language mode or a Data section.`,
-  );
+  return runtimeError(id, `${what} are not allowed in restricted language mode or a Data section.`);
 }

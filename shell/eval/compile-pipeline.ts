@@ -32,7 +32,9 @@ export function compilePipelineInto(ast: PipelineAst, unit: Unit): RunInto {
   }
   const sites = ast.elements
     .filter(element => element.kind === 'CommandAst')
-    .map((element, at, all) => compileCommand(element, unit, all.length === ast.elements.length ? at : at + 1));
+    .map((element, at, all) =>
+      compileCommand(element, unit, all.length === ast.elements.length ? at : at + 1),
+    );
   const length = ast.elements.length;
   if (first.kind === 'CommandAst') return (f, out) => runPipeline(f, sites, length, null, out);
   return compileFed(first, sites, length, unit);
@@ -71,4 +73,3 @@ function compileSingleExpression(ast: CommandExpressionAst, unit: Unit): RunInto
     }
   };
 }
-

@@ -113,7 +113,10 @@ function compileTest(
   };
 }
 
-function blockTest(condition: Extract<ExpressionAst, {kind: 'ScriptBlockExpressionAst'}>, unit: Unit): Test {
+function blockTest(
+  condition: Extract<ExpressionAst, {kind: 'ScriptBlockExpressionAst'}>,
+  unit: Unit,
+): Test {
   const make = compileExpression(condition, unit);
   return (f, item) => {
     const block = make(f) as ScriptBlock;
@@ -154,4 +157,3 @@ const COMPARE: Readonly<Record<SwitchStatementAst['flags']['mode'], MakeCompare>
     };
   },
 };
-

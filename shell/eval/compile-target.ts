@@ -86,7 +86,12 @@ function compileIfNull(left: ExpressionAst, value: Expression, unit: Unit): Expr
 }
 
 /** `$x++` and the like. `post`: the closure answers the old value. */
-export function compileStep(child: ExpressionAst, by: 1 | -1, post: boolean, unit: Unit): Expression {
+export function compileStep(
+  child: ExpressionAst,
+  by: 1 | -1,
+  post: boolean,
+  unit: Unit,
+): Expression {
   const slow = by === 1 ? increment : decrement;
   const update = compileUpdate(child, unit, (_f, old) => slow(old), post);
   const variable = plainVariable(child);
@@ -115,12 +120,23 @@ function compileUpdate(
   post = false,
 ): Expression {
   const place = compilePlace(target, unit);
-  return f => {
+  const general: Expression = f => {
     const at = place(f);
     const old = at.read();
     const next = change(f, old);
     at.write(next);
     return post ? (isNull(old) ? 0 : old) : next;
+  };
+  const variable = plainVariable(target);
+  if (variable === null) return general;
+  const slot = unit.layout.slot(variable.name.toLowerCase());
+  return f => {
+    const old = f.slots[slot];
+    if (typeof old !== 'number' && typeof old !== 'string') return general(f);
+    const next = change(f, old);
+    if (f.slots[slot] instanceof Variable) (f.slots[slot] as Variable).assign(next);
+    else f.slots[slot] = next;
+    return post ? old : next;
   };
 }
 
@@ -190,7 +206,8 @@ function compileAssignConstrained(
     );
     inner = inner.child;
   }
-  if (inner.kind !== 'VariableExpressionAst') return compileConvertedAssign(inner, transforms, unit);
+  if (inner.kind !== 'VariableExpressionAst')
+    return compileConvertedAssign(inner, transforms, unit);
   return compileDeclare(inner, transforms);
 }
 

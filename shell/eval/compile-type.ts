@@ -58,7 +58,9 @@ export function compileTypeExpression(ast: TypeExpressionAst): Expression {
 }
 
 export function compileConvert(ast: ConvertExpressionAst, unit: Unit): Expression {
-  const word = ast.type.typeName.fullName.toLowerCase().replace(/^system\.management\.automation\./, '');
+  const word = ast.type.typeName.fullName
+    .toLowerCase()
+    .replace(/^system\.management\.automation\./, '');
   if (ast.child.kind === 'HashtableAst') {
     if (word === 'ordered') return compileHashtable(ast.child, unit, true);
     if (word === 'pscustomobject') return compileCustomObject(ast, unit);
@@ -102,4 +104,3 @@ export function compileAttributed(ast: AttributedExpressionAst, unit: Unit): Exp
   const transform = attributeTransform(ast.attribute, unit);
   return f => transform(f, '')(child(f));
 }
-

@@ -3,7 +3,12 @@
  * that is unset is looked up in the scopes around, nearest caller first. Language specification 4.
  */
 import type {UsingExpressionAst, VariableExpressionAst} from '../../grammar/ast.ts';
-import {driveNotFound, notUsing, variableIsUndefined, variableNotWritable} from '../errors/engine-errors.ts';
+import {
+  driveNotFound,
+  notUsing,
+  variableIsUndefined,
+  variableNotWritable,
+} from '../errors/engine-errors.ts';
 import {allScopeNames, UNSET, valueOf} from '../session/scope.ts';
 import type {Scope} from '../session/scope.ts';
 import {VARIABLE_OPTIONS, Variable} from '../session/variable.ts';

@@ -1,6 +1,9 @@
 /** A command made of script: a function, a filter, a script file, a script block called by `&`. */
 import type {CommandMetadata} from '../cmdlet/metadata.ts';
+import type {NetType} from '../values/net-type.ts';
+import {TYPE} from '../values/type-symbol.ts';
 import {AdvancedStage} from './advanced-stage.ts';
+import {commandInfoType} from './command-info-type.ts';
 import type {Frame} from './frame.ts';
 import {functionMetadata} from './function-metadata.ts';
 import {FunctionStage} from './function-stage.ts';
@@ -37,6 +40,10 @@ export class FunctionCommand implements Command {
   /** A script file: its variables live in a script scope. `path` is absolute. */
   static script(path: string, block: ScriptBlock): FunctionCommand {
     return new FunctionCommand(path, 'ExternalScript', block);
+  }
+
+  get [TYPE](): NetType {
+    return commandInfoType(this);
   }
 
   /** Name of the module it was defined in, '' for none. */

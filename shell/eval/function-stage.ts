@@ -122,12 +122,14 @@ export abstract class ScriptStage implements Stage {
   }
 }
 
-
-
 export class FunctionStage extends ScriptStage {
   readonly #args: readonly CommandArgument[];
 
-  constructor(command: FunctionCommand, args: readonly CommandArgument[], context: PipelineContext) {
+  constructor(
+    command: FunctionCommand,
+    args: readonly CommandArgument[],
+    context: PipelineContext,
+  ) {
     super(command, context);
     this.#args = args;
   }
@@ -151,4 +153,3 @@ export class FunctionStage extends ScriptStage {
     this.runEnd();
   }
 }
-

@@ -74,4 +74,3 @@ function positional(values: readonly Value[]): CommandArgument[] {
 function stateFrame(block: ScriptBlock, caller: Frame): Frame {
   return block.state === null ? caller : block.session.frameOf(block.state, caller);
 }
-

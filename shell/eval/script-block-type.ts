@@ -77,7 +77,10 @@ function invokeWithContext(
     prepare(scope) {
       for (const variable of named) {
         if (isNull(variable)) throw nullVariable();
-        scope.put(toText(readMember(variable, 'Name')).toLowerCase(), readMember(variable, 'Value'));
+        scope.put(
+          toText(readMember(variable, 'Name')).toLowerCase(),
+          readMember(variable, 'Value'),
+        );
       }
       for (const [name, body] of defined) {
         if (body instanceof ScriptBlock) {
@@ -95,4 +98,3 @@ function nullVariable(): NetException {
     {errorId: 'NullEntryInVariablesDefinitionList'},
   );
 }
-

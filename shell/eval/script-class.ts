@@ -54,7 +54,11 @@ interface Instance {
 
 interface ClassInfo {
   readonly home: Home;
-  readonly initialisers: {readonly property: Property; readonly value: Expression | null; readonly layout: Layout}[];
+  readonly initialisers: {
+    readonly property: Property;
+    readonly value: Expression | null;
+    readonly layout: Layout;
+  }[];
   readonly constructors: Routine[];
 }
 
@@ -75,20 +79,23 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
       .filter(member => member.kind === 'FunctionMemberAst' && !member.isStatic)
       .map(member => member.name.toLowerCase()),
   );
-  const type = makeType<object>({
-    fullName: ast.name,
-    base,
-    interfaces: interfaces.map(one => one.fullName),
-    ...(methods.has('tostring')
-      ? {toText: (self: object) => toText(call(self, 'ToString', []))}
-      : {}),
-    ...(methods.has('equals')
-      ? {equals: (self: object, other: object) => call(self, 'Equals', [other]) === true}
-      : {}),
-    ...(methods.has('compareto')
-      ? {compare: (self: object, other: object) => Number(call(self, 'CompareTo', [other]))}
-      : {}),
-  });
+  const type = makeType<object>(
+    {
+      fullName: ast.name,
+      base,
+      interfaces: interfaces.map(one => one.fullName),
+      ...(methods.has('tostring')
+        ? {toText: (self: object) => toText(call(self, 'ToString', []))}
+        : {}),
+      ...(methods.has('equals')
+        ? {equals: (self: object, other: object) => call(self, 'Equals', [other]) === true}
+        : {}),
+      ...(methods.has('compareto')
+        ? {compare: (self: object, other: object) => Number(call(self, 'CompareTo', [other]))}
+        : {}),
+    },
+    {genericArguments: base.genericArguments, genericParameters: base.genericParameters},
+  );
   classes.set(type, {
     home: {frame: f, scope: f.scope, state: f.state, source: f.source},
     initialisers: [],
@@ -131,12 +138,7 @@ export function fillClass(ast: TypeDefinitionAst, type: NetType, f: Frame): void
 
 // ---- properties --------------------------------------------------------------------------------
 
-function addProperty(
-  ast: PropertyMemberAst,
-  type: NetType,
-  info: ClassInfo,
-  f: Frame,
-): void {
+function addProperty(ast: PropertyMemberAst, type: NetType, info: ClassInfo, f: Frame): void {
   const {home} = info;
   const lower = ast.name.toLowerCase();
   const valueType = typeOfConstraint(ast.propertyType, f);
@@ -181,7 +183,9 @@ function addMethod(group: readonly FunctionMemberAst[], type: NetType, info: Cla
     name: first.name,
     owner: type,
     isStatic: first.isStatic,
-    overloads: overloadsOf(routines, (routine, self, args) => invoke(routine, info.home, self, args)),
+    overloads: overloadsOf(routines, (routine, self, args) =>
+      invoke(routine, info.home, self, args),
+    ),
   };
   const {table} = type;
   (first.isStatic ? table.statics : table.members).set(first.name.toLowerCase(), method);
@@ -202,7 +206,8 @@ function addConstructors(
     ...overloadsOf(info.constructors, (routine, _self, args) => create(type, type, routine, args)),
   );
   const initialiser = routines.find(member => member.isConstructor && member.isStatic);
-  if (initialiser !== undefined) invoke(compileRoutine(initialiser, info.home), info.home, null, []);
+  if (initialiser !== undefined)
+    invoke(compileRoutine(initialiser, info.home), info.home, null, []);
 }
 
 function defaultConstructor(type: NetType): Overload {
@@ -230,7 +235,8 @@ function create(
   const base = frame === null || routine === null ? [] : baseArguments(frame, routine);
   const instance = createBase(type, level.base ?? objectType, base);
   for (const {property, value, layout} of info.initialisers) {
-    if (value !== null) property.set?.(instance, evaluateInitialiser(value, layout, info.home, instance));
+    if (value !== null)
+      property.set?.(instance, evaluateInitialiser(value, layout, info.home, instance));
   }
   if (frame !== null && routine !== null) {
     frame.slots[0] = instance;

@@ -2,7 +2,12 @@
  * The types a script defines. They are made before anything of the script runs, whatever their order.
  * Classes: script-class.ts. Language specification 15.
  */
-import type {FunctionMemberAst, Node, PropertyMemberAst, TypeDefinitionAst} from '../../grammar/ast.ts';
+import type {
+  FunctionMemberAst,
+  Node,
+  PropertyMemberAst,
+  TypeDefinitionAst,
+} from '../../grammar/ast.ts';
 import {asBigInt} from '../conversion/index.ts';
 import {EnumInfo} from '../values/define-enum.ts';
 import {makeType} from '../values/define-type.ts';
@@ -71,7 +76,9 @@ function useModule(using: ScriptBlock['ast']['usingStatements'][number], f: Fram
     out: discard,
     name: 'Import-Module',
   });
-  const name = toText(using.name?.value ?? '').replace(/^.*[/\\]|\.psm?d?1$/gi, '').toLowerCase();
+  const name = toText(using.name?.value ?? '')
+    .replace(/^.*[/\\]|\.psm?d?1$/gi, '')
+    .toLowerCase();
   for (const state of f.session.moduleStates) {
     if (seen.has(state) && state.moduleName.toLowerCase() !== name) continue;
     for (const [typeName, type] of state.scope.definitions?.types ?? [])
@@ -126,14 +133,14 @@ function register(name: string, type: NetType, f: Frame): void {
 function newEnum(ast: TypeDefinitionAst, f: Frame): NetType {
   const type = makeType({fullName: ast.name, base: enumType, kind: 'enum'});
   const [underlying] = ast.baseTypes;
-  const isFlags = ast.attributes.some(attribute => /^flags(?:attribute)?$/i.test(attribute.typeName.name));
+  const isFlags = ast.attributes.some(attribute =>
+    /^flags(?:attribute)?$/i.test(attribute.typeName.name),
+  );
   type.enumInfo = new EnumInfo(
     type,
     enumValues(ast.members, f),
     isFlags,
-    underlying === undefined
-      ? int32Type
-      : requireType(underlying.typeName.fullName, typeScope(f)),
+    underlying === undefined ? int32Type : requireType(underlying.typeName.fullName, typeScope(f)),
   );
   return type;
 }

@@ -6,6 +6,8 @@ import {convertTo} from '../conversion/convert.ts';
 import {bindingError} from '../cmdlet/binding-error.ts';
 import type {BindingErrorId} from '../cmdlet/binding-error.ts';
 import {Variable} from '../session/variable.ts';
+import type {Transform} from '../session/variable.ts';
+import {int32Type} from '../values/core-types.ts';
 import {toNetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
@@ -159,19 +161,35 @@ function setParameter(
 /** The variable of a parameter that keeps its type and checks. */
 export function declare(frame: Frame, parameter: CompiledParameter): Variable {
   const variable = new Variable(parameter.name);
-  const type = parameter.type === null ? null : parameter.type(frame);
-  const checks = parameter.checks.map(check => check(frame, parameter.name));
-  const convert = type === null ? (value: Value) => value : typed(type);
-  variable.transform =
-    checks.length === 0
-      ? convert
-      : value => checks.reduce((checked, check) => check(checked), convert(value));
+  const convert = conversionOf(frame, parameter);
+  if (parameter.checks.length === 0) variable.transform = convert;
+  else {
+    const checks = parameter.checks.map(check => check(frame, parameter.name));
+    variable.transform = value => checks.reduce((checked, check) => check(checked), convert(value));
+  }
   frame.slots[parameter.slot] = variable;
   return variable;
 }
 
-function typed(type: NetType): (value: Value) => Value {
-  return value => convertTo(value, type);
+const conversions = new WeakMap<NetType, Transform>();
+
+/** The conversion to a parameter's type, made once a type. */
+function conversionOf(frame: Frame, parameter: CompiledParameter): Transform {
+  if (parameter.type === null) return asIs;
+  const type = parameter.type(frame);
+  let conversion = conversions.get(type);
+  if (conversion === undefined) {
+    conversion =
+      type === int32Type
+        ? value => (typeof value === 'number' && (value | 0) === value ? value : convertTo(value, type))
+        : value => convertTo(value, type);
+    conversions.set(type, conversion);
+  }
+  return conversion;
+}
+
+function asIs(value: Value): Value {
+  return value;
 }
 
 /** Default values of what was not given, in order; a typed parameter without one starts as its type's zero. */

@@ -36,4 +36,3 @@ function goOn(f: Frame, raised: Raised): boolean {
   ];
   return f.session.host.promptForChoice('Confirm', raised.record.message, choices, 0) === 0;
 }
-

@@ -122,4 +122,3 @@ defineType<SteppablePipeline>({
     Dispose: {call: self => self.clean()},
   },
 });
-

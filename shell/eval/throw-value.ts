@@ -11,7 +11,12 @@ import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
 import type {Frame} from './frame.ts';
 
-export function throwValue(f: Frame, ast: ThrowStatementAst, thrown: Value, given: boolean): Raised {
+export function throwValue(
+  f: Frame,
+  ast: ThrowStatementAst,
+  thrown: Value,
+  given: boolean,
+): Raised {
   if (!given && f.caught instanceof ErrorRecord) return new Raised(f.caught, 'script');
   const value = unwrap(thrown);
   if (value instanceof ErrorRecord) {

@@ -50,7 +50,8 @@ export function errorText(error: unknown): string {
 /** The checks an attribute stands for; attributes that are no checks change nothing. */
 export function attributeTransform(ast: AttributeAst, unit: Unit): MakeTransform {
   const compiled = new Map<ExpressionAst, Expression>();
-  for (const argument of argumentsOf(ast)) compiled.set(argument, compileExpression(argument, unit));
+  for (const argument of argumentsOf(ast))
+    compiled.set(argument, compileExpression(argument, unit));
   return (f, name) => {
     const validators = parameterValidators(ast, argument => compiled.get(argument)?.(f) ?? null);
     return value => {

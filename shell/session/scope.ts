@@ -173,7 +173,12 @@ export class Scope {
 
   /** The scope's own definitions, made if there are none. */
   define(): ScopeDefinitions {
-    this.definitions ??= {functions: new Map(), aliases: new Map(), drives: new Map(), types: new Map()};
+    this.definitions ??= {
+      functions: new Map(),
+      aliases: new Map(),
+      drives: new Map(),
+      types: new Map(),
+    };
     return this.definitions;
   }
 

@@ -191,7 +191,10 @@ export class Session {
   }
 
   /** All visible from `scope`, nearer ones hiding others; in order of definition within a scope. */
-  definitions(kind: 'functions' | 'aliases', scope: Scope = this.frame.scope): Map<string, unknown> {
+  definitions(
+    kind: 'functions' | 'aliases',
+    scope: Scope = this.frame.scope,
+  ): Map<string, unknown> {
     const all = new Map<string, unknown>();
     for (let at: Scope | null = scope; at !== null; at = at.parent) {
       for (const [name, definition] of at.definitions?.[kind] ?? [])
@@ -243,7 +246,8 @@ export class Session {
     state.moduleName = frame.state.moduleName;
     for (const name of frame.scope.variableNames()) {
       const content = frame.scope.own(name);
-      const fixed = VARIABLE_OPTIONS.Constant | VARIABLE_OPTIONS.ReadOnly | VARIABLE_OPTIONS.AllScope;
+      const fixed =
+        VARIABLE_OPTIONS.Constant | VARIABLE_OPTIONS.ReadOnly | VARIABLE_OPTIONS.AllScope;
       if (content instanceof Variable && (content.options & fixed) !== 0) continue;
       state.scope.put(name, valueOf(content));
     }

@@ -103,4 +103,3 @@ defineType<HostInformationMessage>({
     BackgroundColor: {get: self => self.backgroundColor},
   },
 });
-

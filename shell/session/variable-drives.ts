@@ -47,7 +47,10 @@ const aliases: VariableDrive = {
     if (isNull(value)) session.removeDefinition('aliases', name, frame.scope);
     else {
       const definition = toText(value);
-      session.setAlias({name, definition, description: '', options: 0, moduleName: ''}, frame.scope);
+      session.setAlias(
+        {name, definition, description: '', options: 0, moduleName: ''},
+        frame.scope,
+      );
     }
   },
 };

@@ -42,7 +42,7 @@ defineType<Variable>({
     Visibility: {get: self => self.visibility},
     Module: {get: () => null},
     ModuleName: {type: 'string', get: self => self.moduleName},
-    Attributes: {get: self => self.attributes},
+    Attributes: {get: self => [...self.attributes]},
   },
   methods: {IsValidValue: {call: (self, [value]) => isValid(self, value)}},
   constructors: {

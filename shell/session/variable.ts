@@ -19,6 +19,8 @@ export const VARIABLE_OPTIONS = {
 /** Conversion and checks on assignment: `[int]$x`, `[ValidateRange(1,5)]$x`. Throws what the assignment throws. */
 export type Transform = (value: Value) => Value;
 
+const NO_ATTRIBUTES: readonly Value[] = [];
+
 export class Variable {
   readonly name: string;
   protected stored: Value;
@@ -26,7 +28,7 @@ export class Variable {
   description = '';
   visibility: 'Public' | 'Private' = 'Public';
   /** Attributes as the script sees them in `.Attributes`, in order. */
-  attributes: Value[] = [];
+  attributes: readonly Value[] = NO_ATTRIBUTES;
   transform: Transform | null = null;
   /** Name of the module that owns it, '' for none. */
   moduleName = '';
@@ -74,7 +76,10 @@ export class ComputedVariable extends Variable {
   }
 
   override assign(value: Value): void {
-    if (this.#set === null || this.options & (VARIABLE_OPTIONS.ReadOnly | VARIABLE_OPTIONS.Constant))
+    if (
+      this.#set === null ||
+      this.options & (VARIABLE_OPTIONS.ReadOnly | VARIABLE_OPTIONS.Constant)
+    )
       throw variableNotWritable(this.name);
     this.#set(this.transform === null ? value : this.transform(value));
   }
