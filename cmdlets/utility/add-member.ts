@@ -48,7 +48,7 @@ export const addMember = cmdlet({
       help: 'Also does what is guarded otherwise.',
     },
     NotePropertyMembers: {
-      type: 'object',
+      type: 'System.Collections.IDictionary',
       sets: {NotePropertyMultiMemberSet: {mandatory: true, position: 0}},
       help: 'A hashtable of names and values of note properties.',
     },

@@ -7,7 +7,7 @@
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {UNSET} from '../../shell/session/scope.ts';
 import type {Scope} from '../../shell/session/scope.ts';
-import '../../shell/providers/variable-type.ts';
+import '../../shell/session/variable-type.ts';
 import {VARIABLE_OPTIONS, Variable} from '../../shell/session/variable.ts';
 import type {EnumValue} from '../../shell/values/index.ts';
 import {hasWildcard, NetException, wildcard} from '../../shell/values/index.ts';

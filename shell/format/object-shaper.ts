@@ -183,7 +183,7 @@ export class ObjectShaper {
       this.settings.addedViews(),
     );
     if (viewName && (!view || (kind && view.kind !== kind))) this.settings.onUnknownView?.(value);
-    if (view && (!kind || view.kind === kind)) return this.fromView(view, value);
+    if (view && (!kind || view.kind === kind)) return this.fromView(view);
     return this.fromProperties(kind ?? this.kindByCount(value), value, undefined);
   }
 
@@ -191,10 +191,10 @@ export class ObjectShaper {
     return defaultNames(value).length > MOST_TABLE_PROPERTIES ? 'list' : 'table';
   }
 
-  private fromView(view: View, value: unknown): Chosen {
+  private fromView(view: View): Chosen {
     switch (view.kind) {
       case 'table':
-        return this.fromTableView(view, value);
+        return this.fromTableView(view);
       case 'list':
         return {view, shape: {kind: 'list'}, columns: []};
       case 'wide':
@@ -204,10 +204,10 @@ export class ObjectShaper {
     }
   }
 
-  private fromTableView(view: TableView, value: unknown): Chosen {
+  private fromTableView(view: TableView): Chosen {
     const columns = view.columns.map(column => ({
       ...column,
-      align: column.align ?? this.alignment(column, value),
+      align: column.align ?? ('left' as const),
     }));
     return {view, columns, shape: this.tableShape(columns, view)};
   }

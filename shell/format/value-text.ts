@@ -19,6 +19,7 @@ import {
   isEnumerable,
   NetType,
   propertiesOf,
+  PSCustomObject,
   PSWrapper,
   Single,
   toCurrentText,
@@ -84,11 +85,11 @@ function formatted(value: unknown, format: string): string {
   return format.includes('{') ? formatString(format, [value]) : formatValue(value, format);
 }
 
-/** The text of one object in the current culture; reals keep 15 digits. */
+/** The text of one object in the current culture; reals keep 15 digits, custom objects show their properties. */
 export function objectText(value: unknown): string {
   const bare = unwrap(value);
   if (bare instanceof NetType) return bare.toString();
-  return isReal(bare) ? toText(bare) : toCurrentText(value);
+  return isReal(bare) || bare instanceof PSCustomObject ? toText(bare) : toCurrentText(value);
 }
 
 /** The elements a display shows of a collection: entries of a dictionary, else its elements. */

@@ -254,16 +254,6 @@ function resultViews(): View[] {
     list(`${COMMANDS}GroupInfo`, ['Name', 'Count', 'Group', 'Values']),
     table(`${COMMANDS}GroupInfoNoElement`, ['Count:5R', 'Name:25']),
     list(`${COMMANDS}GroupInfoNoElement`, ['Name', 'Count', 'Values']),
-    table(`${COMMANDS}TextMeasureInfo`, ['Lines', 'Words', 'Characters', 'Property']),
-    list(`${COMMANDS}GenericMeasureInfo`, [
-      'Count',
-      'Average',
-      'Sum',
-      'Maximum',
-      'Minimum',
-      'StandardDeviation',
-      'Property',
-    ]),
     custom(`${COMMANDS}MatchInfo`, match => toText(match).split('\n')),
     table(`${COMMANDS}FileHashInfo`, ['Algorithm:15', 'Hash:70', 'Path']),
     table(

@@ -1,0 +1,115 @@
+/** The file that Out-File, Export-Csv and Tee-Object write: its path, -NoClobber, -Append, -Force, encoding. */
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import type {Run} from '../../shell/cmdlet/cmdlet.ts';
+import {expandPath, isContainer} from '../../shell/providers/items.ts';
+import {filePath} from '../../shell/providers/paths.ts';
+import {detectEncoding, encodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {NetException} from '../../shell/values/index.ts';
+
+interface TargetArguments {
+  readonly path: string | undefined;
+  readonly literalPath: string | undefined;
+  readonly append: boolean;
+  readonly noClobber: boolean;
+  readonly force: boolean;
+  readonly encoding: unknown;
+}
+
+/** Checks the target and returns its absolute path; what cannot be written ends the cmdlet. */
+export function openTarget<State extends object>(run: Run<State>, target: TargetArguments): string {
+  const file = targetPath(run, target);
+  if (existsSync(file) && statSync(file).isDirectory())
+    fail(
+      run,
+      'FileOpenFailure',
+      'OpenError',
+      'System.UnauthorizedAccessException',
+      `Access to the path '${file}' is denied.`,
+      file,
+    );
+  if (target.noClobber && !target.append && existsSync(file))
+    fail(
+      run,
+      'NoClobber',
+      'ResourceExists',
+      'System.IO.IOException',
+      `The file '${file}' already exists.`,
+      file,
+    );
+  try {
+    if (target.force && existsSync(file)) chmodSync(file, statSync(file).mode | 0o200);
+    if (!target.append || !existsSync(file)) writeFileSync(file, '');
+  } catch (error) {
+    openFailed(run, file, error);
+  }
+  return file;
+}
+
+function targetPath<State extends object>(
+  run: Run<State>,
+  {path, literalPath}: TargetArguments,
+): string {
+  if (literalPath !== undefined) return filePath(run.session, literalPath);
+  const found = expandPath(run.session, path ?? '', true);
+  if (found.length > 1)
+    fail(
+      run,
+      'ReadWriteMultipleFilesNotSupported',
+      'InvalidArgument',
+      'System.Management.Automation.PSInvalidOperationException',
+      'Cannot perform operation because the wildcard path resolved to more than one file.',
+      path,
+    );
+  const [place] = found;
+  return place && !isContainer(place) ? place.path : filePath(run.session, path ?? '');
+}
+
+function openFailed<State extends object>(run: Run<State>, file: string, error: unknown): never {
+  const code = (error as {code?: unknown}).code;
+  if (code === 'ENOENT')
+    fail(
+      run,
+      'FileOpenFailure',
+      'OpenError',
+      'System.IO.DirectoryNotFoundException',
+      `Could not find a part of the path '${file}'.`,
+      file,
+    );
+  if (code === 'EACCES' || code === 'EPERM')
+    fail(
+      run,
+      'FileOpenFailure',
+      'OpenError',
+      'System.UnauthorizedAccessException',
+      `Access to the path '${file}' is denied.`,
+      file,
+    );
+  throw error;
+}
+
+function fail<State extends object>(
+  run: Run<State>,
+  id: string,
+  category: 'OpenError' | 'ResourceExists' | 'InvalidArgument',
+  type: string,
+  message: string,
+  file: unknown,
+): never {
+  run.throwTerminatingError(run.error(id, category, new NetException(type, message), file));
+}
+
+/** Adds text to an opened target; a new file begins with the mark of its encoding. */
+export function appendText(file: string, text: string, encoding: unknown) {
+  const isNew = statSync(file).size === 0;
+  const given =
+    textEncoding(encoding) ??
+    (isNew ? undefined : detectEncoding(readFileSync(file).subarray(0, 4)));
+  appendFileSync(file, encodeText(text, given, isNew));
+}
