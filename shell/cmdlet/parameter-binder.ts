@@ -495,9 +495,10 @@ function canDelay(parameter: ParameterMetadata): boolean {
 
 /** Numbers keep their spelling where text is wanted: `01` stays `01`. */
 function asWritten(argument: PositionalArgument, parameter: ParameterMetadata): Value {
-  if (argument.text === undefined || typeof argument.value === 'string') return argument.value;
+  const {text, value} = argument;
+  if (text === undefined || typeof value === 'string' || Array.isArray(value)) return value;
   const element = elementTypeOf(parameter.type) ?? parameter.type;
-  return element.fullName === 'System.String' ? argument.text : argument.value;
+  return element.fullName === 'System.String' ? text : value;
 }
 
 function asRemaining(argument: CommandArgument, parameter: ParameterMetadata): Value[] {
