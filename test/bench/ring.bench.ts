@@ -27,7 +27,7 @@ function ringOf(memory: SharedArrayBuffer): RingBuffer {
 }
 
 /** Looks before sleeping; a wake-up costs 50 microseconds. */
-const SPINS = 200;
+const SPINS = 2000;
 const SLEEP_MS = 5;
 
 /** Waits until a word of the header is no longer `value`. */

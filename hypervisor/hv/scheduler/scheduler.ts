@@ -16,6 +16,7 @@ import {
   SchedulerBlock,
   SlotState,
 } from './scheduler-block.ts';
+import {chargeTime, enterState, storeState} from './time-accounts.ts';
 import {allowance, drain, refill, resumeTime} from './usage-limit.ts';
 
 /** What a virtual processor may have; changes take effect at once. */
@@ -62,17 +63,34 @@ export class Scheduler {
 
   static create(options: SchedulerOptions, clock: Clock = systemClock): Scheduler {
     const {logicalProcessors, mhz, quantumMicros = DEFAULT_QUANTUM} = options;
-    if (logicalProcessors < 1 || logicalProcessors > MAX_LOGICAL_PROCESSORS)
-      throw new RangeError(
-        `logical processors must be 1 to ${MAX_LOGICAL_PROCESSORS}, but are ${logicalProcessors}`,
-      );
     const scheduler = new Scheduler(new SchedulerBlock(), clock);
-    const {block} = scheduler;
-    block.words[HeaderWord.logicalProcessors] = logicalProcessors;
-    block.setHeader('quantum', quantumMicros);
-    block.setHeader('mhz', mhz);
-    for (let lp = 0; lp < logicalProcessors; lp++) block.setLp(lp, 'startedAt', clock.micros());
+    scheduler.block.setHeader('quantum', quantumMicros);
+    scheduler.block.setHeader('mhz', mhz);
+    scheduler.setLogicalProcessors(logicalProcessors);
     return scheduler;
+  }
+
+  /** Changes how many virtual processors may run at once; who runs on one too many gives it up. */
+  setLogicalProcessors(count: number): void {
+    if (!Number.isInteger(count) || count < 1 || count > MAX_LOGICAL_PROCESSORS)
+      throw new RangeError(
+        `logical processors must be 1 to ${MAX_LOGICAL_PROCESSORS}, but are ${count}`,
+      );
+    this.locked(now => {
+      const {block} = this;
+      const before = this.logicalProcessors;
+      block.words[HeaderWord.logicalProcessors] = count;
+      for (let lp = before; lp < count; lp++) {
+        block.setLp(lp, 'startedAt', now);
+        block.setLp(lp, 'run', 0);
+        block.setLp(lp, 'contextSwitches', 0);
+        if (block.words[block.owner(lp)] === 0) this.handOver(lp, now);
+      }
+      for (let lp = count; lp < before; lp++) {
+        const running = (block.words[block.owner(lp)] ?? 0) - 1;
+        if (running >= 0) this.preempt(running);
+      }
+    });
   }
 
   get logicalProcessors(): number {
@@ -100,7 +118,7 @@ export class Scheduler {
         block.set(slot, 'stateSince', now);
         block.set(slot, 'attachedAt', now);
         block.words[block.word(slot, 'lp')] = -1;
-        this.store(slot, SlotState.waiting);
+        storeState(block, slot, SlotState.waiting);
         const inUse = Math.max(slot + 1, block.words[HeaderWord.slotsInUse] ?? 0);
         block.words[HeaderWord.slotsInUse] = inUse;
         return slot;
@@ -114,7 +132,7 @@ export class Scheduler {
     this.breakLock(slot);
     this.locked(now => {
       const running = this.block.state(slot) === SlotState.running;
-      this.enter(slot, SlotState.free, now);
+      enterState(this.block, slot, SlotState.free, now);
       if (running) this.handOver(this.lpOf(slot), now);
     });
   }
@@ -152,7 +170,7 @@ export class Scheduler {
       refill(block, slot, now, state === SlotState.limited);
       if (state === SlotState.waiting) this.forgetSleep(slot);
       if (allowance(block, slot, now) <= 0) {
-        this.enter(slot, SlotState.limited, now);
+        enterState(block, slot, SlotState.limited, now);
         return false;
       }
       const lp = this.freeProcessor(slot);
@@ -160,7 +178,7 @@ export class Scheduler {
         this.dispatch(slot, lp, now);
         return true;
       }
-      this.enter(slot, SlotState.ready, now);
+      enterState(block, slot, SlotState.ready, now);
       this.preemptFor(slot, now);
       return false;
     });
@@ -171,7 +189,7 @@ export class Scheduler {
     this.locked(now => {
       this.charge(slot, used, now);
       const running = this.block.state(slot) === SlotState.running;
-      this.enter(slot, SlotState.waiting, now);
+      enterState(this.block, slot, SlotState.waiting, now);
       if (running) this.handOver(this.lpOf(slot), now);
     });
   }
@@ -185,15 +203,19 @@ export class Scheduler {
       if (block.state(slot) !== SlotState.running) return false;
       const lp = this.lpOf(slot);
       if (allowance(block, slot, now) <= 0) {
-        this.enter(slot, SlotState.limited, now);
+        enterState(block, slot, SlotState.limited, now);
         this.handOver(lp, now);
         return false;
       }
       const next = this.pick(now);
-      if (next === undefined || !this.goesBefore(next, slot)) return true;
-      this.enter(slot, SlotState.ready, now);
-      this.dispatch(next, lp, now);
-      block.ring(next);
+      const isKept = lp < this.logicalProcessors;
+      if (isKept && (next === undefined || !this.goesBefore(next, slot))) return true;
+      enterState(block, slot, SlotState.ready, now);
+      if (next === undefined || !isKept) block.words[block.owner(lp)] = 0;
+      else {
+        this.dispatch(next, lp, now);
+        block.ring(next);
+      }
       return false;
     });
   }
@@ -249,63 +271,12 @@ export class Scheduler {
     return this.block.words[this.block.word(slot, 'lp')] ?? -1;
   }
 
-  private store(slot: number, state: number): void {
-    Atomics.store(this.block.words, this.block.word(slot, 'state'), state);
-  }
-
-  /** Moves to a state; the time since the last move is counted where it was spent. */
-  private enter(slot: number, state: number, now: number): void {
-    this.writeFigures(slot, () => {
-      this.settle(slot, now);
-      this.store(slot, state);
-    });
-  }
-
-  private settle(slot: number, now: number): void {
-    const {block} = this;
-    const elapsed = Math.max(0, now - block.get(slot, 'stateSince'));
-    block.set(slot, 'stateSince', now);
-    const state = block.state(slot);
-    if (state === SlotState.running) block.add(slot, 'onProcessor', elapsed);
-    else if (state === SlotState.ready) block.add(slot, 'ready', elapsed);
-    else if (state === SlotState.limited) block.add(slot, 'limited', elapsed);
-    else if (state === SlotState.waiting) block.add(slot, 'wait', elapsed);
-  }
-
-  /** Readers in other threads see either all of the change or none (statistics.ts). */
-  private writeFigures(slot: number, change: () => void): void {
-    const {block} = this;
-    const sequence = block.word(slot, 'sequence');
-    Atomics.add(block.words, sequence, 1);
-    change();
-    Atomics.add(block.words, sequence, 1);
-  }
-
   private charge(slot: number, used: number, now: number): void {
     const {block} = this;
-    this.writeFigures(slot, () => {
-      this.settle(slot, now);
-      block.add(slot, 'charged', used);
-      const onProcessor = block.get(slot, 'onProcessor');
-      const ran = onProcessor - block.get(slot, 'stolen');
-      // What the host's own scheduler gave to others meanwhile. Kept monotonic: the kernel's
-      // figure may lag by one tick.
-      block.set(
-        slot,
-        'stolen',
-        Math.max(block.get(slot, 'stolen'), onProcessor - block.get(slot, 'charged')),
-      );
-      const run = onProcessor - block.get(slot, 'stolen');
-      block.set(slot, 'run', run);
-      this.chargeProcessor(this.lpOf(slot), run - ran);
-    });
+    chargeTime(block, slot, used, now);
     block.add(slot, 'pass', (used * PASS_SCALE) / block.get(slot, 'weight'));
     refill(block, slot, now, true);
     drain(block, slot, now, used);
-  }
-
-  private chargeProcessor(lp: number, run: number): void {
-    if (lp >= 0) this.block.setLp(lp, 'run', this.block.lp(lp, 'run') + Math.max(0, run));
   }
 
   /** Sleeping saves no virtual time, apart from one quantum for a prompt start. */
@@ -319,7 +290,8 @@ export class Scheduler {
   private freeProcessor(slot: number): number | undefined {
     const {block} = this;
     const last = this.lpOf(slot);
-    if (last >= 0 && block.words[block.owner(last)] === 0) return last;
+    const isUsable = last >= 0 && last < this.logicalProcessors;
+    if (isUsable && block.words[block.owner(last)] === 0) return last;
     for (let lp = 0; lp < this.logicalProcessors; lp++)
       if (block.words[block.owner(lp)] === 0) return lp;
     return undefined;
@@ -332,12 +304,12 @@ export class Scheduler {
     block.add(slot, 'dispatches', 1);
     block.setLp(lp, 'contextSwitches', block.lp(lp, 'contextSwitches') + 1);
     block.setHeader('virtualTime', Math.max(block.header('virtualTime'), block.get(slot, 'pass')));
-    this.enter(slot, SlotState.running, now);
+    enterState(block, slot, SlotState.running, now);
   }
 
   private handOver(lp: number, now: number): void {
     const {block} = this;
-    const next = this.pick(now);
+    const next = lp < this.logicalProcessors ? this.pick(now) : undefined;
     block.words[block.owner(lp)] = 0;
     if (next === undefined) return;
     this.dispatch(next, lp, now);
@@ -383,8 +355,13 @@ export class Scheduler {
         victim = running;
       }
     }
-    if (victim === undefined) return;
-    Atomics.store(block.words, block.word(victim, 'preempt'), 1);
-    block.ring(victim);
+    if (victim !== undefined) this.preempt(victim);
+  }
+
+  /** Asks a running processor to give way at its next safe point. */
+  private preempt(slot: number): void {
+    const {block} = this;
+    Atomics.store(block.words, block.word(slot, 'preempt'), 1);
+    block.ring(slot);
   }
 }

@@ -55,7 +55,7 @@ function figuresOf(block: SchedulerBlock, slot: number, now: number): ProcessorS
   const stolen = block.get(slot, 'stolen');
   return {
     asOf,
-    run: block.get(slot, 'onProcessor') - stolen,
+    run: block.get(slot, 'run'),
     ready: ready + limited + stolen,
     limited,
     wait,

@@ -35,8 +35,14 @@ export function refill(block: SchedulerBlock, slot: number, now: number, wanted:
 
 /** Takes `used` microseconds from credit and guarantee, and notes them in the window. */
 export function drain(block: SchedulerBlock, slot: number, now: number, used: number): void {
-  if (block.get(slot, 'reservation') > 0)
-    block.set(slot, 'guarantee', Math.max(0, block.get(slot, 'guarantee') - used));
+  const reservation = block.get(slot, 'reservation');
+  // What it ran beyond its guarantee counts against the next one, within the same bound.
+  if (reservation > 0)
+    block.set(
+      slot,
+      'guarantee',
+      Math.max(-reservation * SAVED_MICROS, block.get(slot, 'guarantee') - used),
+    );
   if (block.get(slot, 'limit') <= 0) return;
   block.add(slot, 'credit', -used);
   slideWindow(block, slot, now);
