@@ -93,6 +93,11 @@ class CmdletStage implements Stage, BindingTarget {
     this.#p[parameter.name] = bodyValue(parameter, value);
   }
 
+  transform(parameter: ParameterMetadata, argument: Value): Value {
+    const {transform} = this.#cmdlet.parameters[parameter.name] ?? {};
+    return transform ? transform(this.#run, argument) : argument;
+  }
+
   unassign(parameter: ParameterMetadata): void {
     this.#p[parameter.name] = isDeclaredSwitch(this.#cmdlet, parameter.name) ? false : undefined;
   }

@@ -45,6 +45,7 @@ export function declaredParameter(
     type: () => requireType(declared.type),
     aliases: declared.aliases ?? [],
     sets: setsOf(declared),
+    transformed: declared.transform !== undefined,
     validators: declared.validate?.map(validatorOf) ?? [],
     allowNull: declared.allowNull ?? false,
     allowEmptyString: declared.allowEmptyString ?? false,

@@ -56,6 +56,8 @@ export interface ParameterSpec {
   /** By set name, or ALL_SETS_NAME. */
   readonly sets: ReadonlyMap<string, SetFlags>;
   readonly transformations?: readonly Transformation[];
+  /** The command changes arguments itself before they are converted (`transform` of a declaration). */
+  readonly transformed?: boolean;
   readonly validators?: readonly Validator[];
   readonly allowNull?: boolean;
   readonly allowEmptyString?: boolean;

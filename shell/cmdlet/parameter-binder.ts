@@ -37,6 +37,8 @@ export interface BindingTarget {
   assign(parameter: ParameterMetadata, value: Value): void;
   /** Back to the value of an unbound parameter, before the next pipeline object. */
   unassign(parameter: ParameterMetadata): void;
+  /** Changes an argument before its conversion, where the declaration says so. */
+  transform?(parameter: ParameterMetadata, argument: Value): Value;
   /** Parameters that exist because of the arguments bound so far. */
   dynamicParameters?(): readonly ParameterMetadata[];
 }
@@ -123,12 +125,17 @@ export class ParameterBinder {
     const context = this.#argumentContext(parameter);
     let argument = value;
     for (const transform of parameter.spec.transformations ?? []) argument = transform(argument, context);
+    if (parameter.spec.transformed && this.target.transform) {
+      argument = this.target.transform(parameter, argument);
+    }
     this.#finish(parameter, convertArgument(argument, parameter, this.metadata), context);
   }
 
   /** As bindValue if the value fits as it is; else false. */
   bindUnconverted(parameter: ParameterMetadata, value: Value): boolean {
-    if (parameter.spec.transformations?.length) return false;
+    const {transformations, transformed} = parameter.spec;
+    // A parameter of type object takes everything, so its own change must come first.
+    if (transformations?.length || (transformed && isObjectType(parameter.type))) return false;
     const fit = fitUnconverted(value, parameter.type);
     if (fit === undefined) return false;
     this.#finish(parameter, fit.value, this.#argumentContext(parameter));

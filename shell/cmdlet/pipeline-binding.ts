@@ -71,9 +71,9 @@ export class PipelineBinding {
     const [only] = this.#open;
     const binder = this.#binder;
     if (only === undefined || this.#open.length > 1 || binder.delayed.size > 0) return null;
-    const {validators, transformations, psTypeName} = only.spec;
+    const {validators, transformations, transformed, psTypeName} = only.spec;
     const plain =
-      isObjectType(only.type) && !validators?.length && !transformations?.length && !psTypeName;
+      isObjectType(only.type) && !validators?.length && !transformations?.length && !transformed && !psTypeName;
     const settled = binder.metadata.setNames.length === 0 || countSets(binder.mask) === 1;
     const byValue = only.some(this.#mask, flags => flags.byValue);
     const others = binder.unboundMandatory(this.#mask).some(parameter => parameter !== only);
