@@ -13,39 +13,45 @@ import {parseBlock} from './parse-block.ts';
 import {ScriptBlock} from './script-block.ts';
 import {steppablePipeline} from './steppable-pipeline.ts';
 
-defineType<ScriptBlock>({
-  fullName: 'System.Management.Automation.ScriptBlock',
-  accelerator: 'scriptblock',
-  instance: ScriptBlock,
-  toText: self => self.text,
-  properties: {
-    Ast: {get: self => self.ast},
-    File: {type: 'string', get: self => (self.source.file === '' ? null : self.source.file)},
-    IsFilter: {type: 'bool', get: self => self.isFilter},
-    IsConfiguration: {type: 'bool', get: () => false},
-    Module: {get: self => self.state?.module ?? null},
-    StartPosition: {get: self => position(self)},
-    DebuggerHidden: {type: 'bool', get: () => false},
-  },
-  methods: {
-    Invoke: {call: (self, args) => psCollection(self.invoke({args}))},
-    InvokeReturnAsIs: {call: (self, args) => returnAsIs(self.invoke({args}))},
-    InvokeWithContext: {
-      call: (self, [functions, variables, ...args]) =>
-        psCollection(invokeWithContext(self, functions, variables, args)),
+/**
+ * Makes the type known. Called when a session starts, not when this file loads: ScriptBlock and what its
+ * members need import each other.
+ */
+export function defineScriptBlockType(): void {
+  defineType<ScriptBlock>({
+    fullName: 'System.Management.Automation.ScriptBlock',
+    accelerator: 'scriptblock',
+    instance: ScriptBlock,
+    toText: self => self.text,
+    properties: {
+      Ast: {get: self => self.ast},
+      File: {type: 'string', get: self => (self.source.file === '' ? null : self.source.file)},
+      IsFilter: {type: 'bool', get: self => self.isFilter},
+      IsConfiguration: {type: 'bool', get: () => false},
+      Module: {get: self => self.state?.module ?? null},
+      StartPosition: {get: self => position(self)},
+      DebuggerHidden: {type: 'bool', get: () => false},
     },
-    GetNewClosure: {call: self => self.getNewClosure(self.session.frame)},
-    GetSteppablePipeline: {call: self => steppablePipeline(self)},
-    CheckRestrictedLanguage: {call: () => undefined},
-    ToString: {call: self => self.text},
-  },
-  statics: {
-    'scriptblock Create(string script)': (text: string) => {
-      const session = currentSession();
-      return parseBlock(text, session, null);
+    methods: {
+      Invoke: {call: (self, args) => psCollection(self.invoke({args}))},
+      InvokeReturnAsIs: {call: (self, args) => returnAsIs(self.invoke({args}))},
+      InvokeWithContext: {
+        call: (self, [functions, variables, ...args]) =>
+          psCollection(invokeWithContext(self, functions, variables, args)),
+      },
+      GetNewClosure: {call: self => self.getNewClosure(self.session.frame)},
+      GetSteppablePipeline: {call: self => steppablePipeline(self)},
+      CheckRestrictedLanguage: {call: () => undefined},
+      ToString: {call: self => self.text},
     },
-  },
-});
+    statics: {
+      'scriptblock Create(string script)': (text: string) => {
+        const session = currentSession();
+        return parseBlock(text, session, null);
+      },
+    },
+  });
+}
 
 function returnAsIs(output: Value[]): Value {
   return output.length > 1 ? output : output[0];

@@ -4,7 +4,7 @@ import type {Session} from '../session/session.ts';
 import {setHooks} from '../values/hooks.ts';
 import {badInvocation} from '../errors/engine-errors.ts';
 import {ScriptBlock} from './script-block.ts';
-import './script-block-type.ts';
+import {defineScriptBlockType} from './script-block-type.ts';
 import '../errors/error-types.ts';
 import '../session/variable-type.ts';
 
@@ -18,6 +18,7 @@ export function currentSession(): Session {
 
 /** Makes `session` the one that values of this thread turn to. */
 export function installHooks(session: Session): void {
+  if (current === null) defineScriptBlockType();
   current = session;
   setHooks({
     isScriptBlock: value => value instanceof ScriptBlock,
