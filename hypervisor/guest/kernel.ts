@@ -50,6 +50,8 @@ export interface TinyOptions {
 const PACKETS_A_STEP = 16;
 /** When a message was refused for lack of buffers: 1 ms later. */
 const POST_RETRY = 10_000;
+/** Steps that wait for the disk before the processor halts: some 50 us, the price of a wake-up. */
+const POLLS = 400;
 const CRASH_TEXT_MAX = 4096;
 /** Longest wait for devices before the first prompt: 5 s. */
 const BOOT_TIME = 50_000_000;
@@ -85,6 +87,8 @@ export class Kernel implements Guest, System, ClientEvents {
   #epoch: number | undefined;
   #ending: Ending | undefined;
   #stopped = false;
+  /** Steps without work since the last one that had some. */
+  #polls = 0;
   #booted: boolean;
 
   constructor(processor: Processor, options: TinyOptions, state?: GuestState) {
@@ -111,7 +115,8 @@ export class Kernel implements Guest, System, ClientEvents {
   step(): StepResult {
     if (this.#stopped) return 'stopped';
     if (!this.#booted) this.#boot();
-    else if (!this.#work() && !this.#firstPrompt()) return this.#rest();
+    else if (!this.#work() && !this.#firstPrompt()) return this.#poll() ? 'ran' : this.#rest();
+    this.#polls = 0;
     for (const {channel} of this.#bound.values()) channel.publish();
     return this.#stopped ? 'stopped' : 'ran';
   }
@@ -143,7 +148,7 @@ export class Kernel implements Guest, System, ClientEvents {
     if (this.#interrupts.size > 0) this.#onInterrupts();
     else if (this.#signalled.size > 0) this.#serveChannel();
     else if (this.#outbox.length > 0 && this.#postAgain()) return true;
-    else return this.#ending === undefined && this.#jobs.runOne(this.time());
+    else return this.#ending === undefined && this.#jobs.runOne();
     return true;
   }
 
@@ -152,6 +157,12 @@ export class Kernel implements Guest, System, ClientEvents {
     if (this.#shell.isStarted || !this.#isUp()) return false;
     this.#shell.start();
     return true;
+  }
+
+  /** A disk answers sooner than a halted processor wakes: worth waiting for, but not for long. */
+  #poll(): boolean {
+    this.#polls += 1;
+    return this.storage.isWaiting && this.#polls < POLLS;
   }
 
   /** Nothing to do now: the end of the machine, or sleep until something is due. */

@@ -32,7 +32,7 @@ export interface NewDisk {
 /** Makes a new disk file full of zeros. Throws DiskImageError. */
 export function createDisk(disk: NewDisk): void {
   checkNewDisk(disk);
-  publish(disk.path, file => format(file, disk));
+  publish(disk.path, file => writeFormat(file, disk));
 }
 
 /** What Get-VHD shows of a file that need not be attached. */
@@ -83,7 +83,7 @@ export function convertDisk(
     const disk = {...to, sizeBytes: source.sizeBytes};
     checkNewDisk(disk);
     publish(to.path, file => {
-      format(file, disk);
+      writeFormat(file, disk);
       copyDisk(source, imageOver(file), onProgress);
       file.flush();
     });
@@ -133,7 +133,7 @@ function publish(path: string, fill: (file: DiskFile) => void): void {
   }
 }
 
-function format(file: DiskFile, disk: NewDisk): void {
+function writeFormat(file: DiskFile, disk: NewDisk): void {
   if (disk.format === 'raw') file.truncate(disk.sizeBytes);
   else if (disk.format === 'vhd-fixed') formatFixed(file, footerOf(disk, VhdType.Fixed));
   else formatDynamic(file, footerOf(disk, VhdType.Dynamic), blockSizeOf(disk));

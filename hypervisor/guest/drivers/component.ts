@@ -1,5 +1,4 @@
 /** The guest's side of an integration component: negotiates, then lets `onRequest` fill the reply. */
-import type {Packet} from '../../root/vmbus/packet.ts';
 import {
   encodeIcMessage,
   encodeVersions,
@@ -14,7 +13,8 @@ import {
   parseVersions,
   sameVersion,
 } from '../../root/vsp/ic/protocol.ts';
-import type {GuestChannel} from '../vmbus/channel.ts';
+import {untrust} from '../../wire/untrusted.ts';
+import type {GuestChannel, IncomingPacket} from '../vmbus/channel.ts';
 import type {Driver} from './driver.ts';
 
 /** What a component answers: the status and the body, which has the length of the request's. */
@@ -50,8 +50,8 @@ export class ComponentDriver implements Driver {
     this.version = undefined;
   }
 
-  onPacket(packet: Packet): void {
-    const request = parseIcMessage(packet.payload);
+  onPacket(packet: IncomingPacket): void {
+    const request = parseIcMessage(untrust(packet.payload()));
     if (!request) return;
     const {status, body} =
       request.messageType === NEGOTIATE ? this.#negotiate(request) : this.#answer(request);

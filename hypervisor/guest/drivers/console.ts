@@ -1,12 +1,12 @@
 /** The guest's side of the text console: output is queued until the host takes it. */
-import type {Packet} from '../../root/vmbus/packet.ts';
 import {
   CONSOLE_CHUNK,
   CONSOLE_CLASS,
   encodeConsole,
   parseConsole,
 } from '../../root/vsp/console/protocol.ts';
-import type {GuestChannel} from '../vmbus/channel.ts';
+import {untrust} from '../../wire/untrusted.ts';
+import type {GuestChannel, IncomingPacket} from '../vmbus/channel.ts';
 import type {Driver} from './driver.ts';
 
 /** Output kept while nobody takes it; the oldest goes first. */
@@ -42,8 +42,8 @@ export class ConsoleDriver implements Driver {
     this.onRoom();
   }
 
-  onPacket(packet: Packet): void {
-    const bytes = parseConsole(packet.payload);
+  onPacket(packet: IncomingPacket): void {
+    const bytes = parseConsole(untrust(packet.payload()));
     if (bytes) this.#onInput(bytes);
   }
 

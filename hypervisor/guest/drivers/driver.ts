@@ -1,6 +1,5 @@
 /** What a driver is to the kernel. One driver serves one channel: the first offered of its class. */
-import type {Packet} from '../../root/vmbus/packet.ts';
-import type {GuestChannel} from '../vmbus/channel.ts';
+import type {GuestChannel, IncomingPacket} from '../vmbus/channel.ts';
 
 export interface Driver {
   /** Device class it binds to. */
@@ -11,7 +10,7 @@ export interface Driver {
   readonly ringPages: number;
   /** The channel is open; `restored`: again, after the machine was saved. */
   onOpen(channel: GuestChannel, restored: boolean): void;
-  onPacket(packet: Packet): void;
+  onPacket(packet: IncomingPacket): void;
   /** The host signalled: a full ring may have room. */
   onRoom?(): void;
   /** The channel is gone. */

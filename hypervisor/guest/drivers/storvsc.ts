@@ -5,8 +5,7 @@
  * host has is in a table of plain data, so a machine can be saved with requests under way.
  * Source: hyperv-wire.md 4.1 to 4.4.
  */
-import type {Packet} from '../../root/vmbus/packet.ts';
-import {PacketType} from '../../root/vmbus/packet.ts';
+import {gpaDirectHeader, PacketType} from '../../root/vmbus/packet.ts';
 import {
   At,
   DataIn,
@@ -19,9 +18,8 @@ import {
   STORVSP_VERSIONS,
 } from '../../root/vsp/storage/protocol.ts';
 import {READ_CAPACITY_16, ScsiOp, SrbStatus} from '../../storage/scsi/protocol.ts';
-import {rawBytes} from '../../wire/untrusted.ts';
-import {gpaOf} from '../memory-map.ts';
-import {dataAt, type GuestChannel} from '../vmbus/channel.ts';
+import {PAGE} from '../memory-map.ts';
+import type {GuestChannel, IncomingPacket} from '../vmbus/channel.ts';
 import type {Driver} from './driver.ts';
 
 /** A disk that the scan found. */
@@ -101,11 +99,22 @@ export function newStorVscState(): StorVscState {
   };
 }
 
+const NO_HEADER = new Uint8Array(0);
+const HEADERS_KEPT = 1024;
+const MAX_ID = 0x7fffffff;
+
 export class StorVsc implements Driver {
   readonly interfaceId = SCSI_CONTROLLER_CLASS;
   readonly name = 'hv_storvsc';
   readonly ringPages = 33;
   readonly #events: StorVscEvents;
+  /** The packet that is sent next, and the one that was read last: the ring copies both. */
+  readonly #request = new Uint8Array(PACKET_SIZE);
+  readonly #requestView = new DataView(this.#request.buffer);
+  readonly #cdb = new DataView(this.#request.buffer, At.cdb, 16);
+  readonly #reply = new Uint8Array(PACKET_SIZE);
+  readonly #replyView = new DataView(this.#reply.buffer);
+  readonly #headers = new Map<number, Uint8Array>();
   readonly #pending: Map<number, PendingRequest>;
   #state: StorVscState;
   #channel: GuestChannel | undefined;
@@ -132,6 +141,11 @@ export class StorVsc implements Driver {
     return handshake || scan !== undefined;
   }
 
+  /** Whether the host has requests of ours. */
+  get isWaiting(): boolean {
+    return this.#pending.size > 0;
+  }
+
   save(): StorVscState {
     return structuredClone({...this.#state, pending: [...this.#pending.values()]});
   }
@@ -153,17 +167,17 @@ export class StorVsc implements Driver {
     }
   }
 
-  onPacket(packet: Packet): void {
-    const bytes = rawBytes(packet.payload);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  onPacket(packet: IncomingPacket): void {
+    if (packet.payloadLength !== PACKET_SIZE) return;
+    packet.payloadInto(this.#reply);
+    const view = this.#replyView;
     if (packet.type === PacketType.InBand) {
       if (view.getUint32(At.operation, true) === StorOp.EnumerateBus) this.#startScan();
       return;
     }
-    const id = Number(packet.transactionId);
-    const request = this.#pending.get(id);
+    const request = this.#pending.get(packet.transactionLow);
     if (packet.type !== PacketType.Completion || !request) return;
-    this.#pending.delete(id);
+    this.#pending.delete(request.id);
     const ok = (view.getUint8(At.srbStatus) & 0x3f) === SrbStatus.Success;
     if (request.purpose === 'block') this.#events.onBlock(request.job, request.tag, ok);
     else if (request.purpose === 'init') this.#onControl(view);
@@ -172,19 +186,17 @@ export class StorVsc implements Driver {
 
   /** False: the ring is full or the disk is gone; try again when something completed. */
   submit(request: BlockRequest): boolean {
-    const cdb = new DataView(new ArrayBuffer(16));
-    cdb.setUint8(0, request.write ? ScsiOp.Write16 : ScsiOp.Read16);
-    cdb.setBigUint64(2, BigInt(request.lba));
-    cdb.setUint32(10, request.blocks);
-    const {lun, job, tag, page} = request;
-    const length = request.blocks * request.sectorSize;
-    return this.#srb({purpose: 'block', lun, job, tag}, cdb, page, length, request.write);
+    const {lun, job, tag, page, write, lba, blocks} = request;
+    const cdb = this.#newCdb(write ? ScsiOp.Write16 : ScsiOp.Read16);
+    cdb.setUint32(2, Math.floor(lba / 2 ** 32));
+    cdb.setUint32(6, lba % 2 ** 32);
+    cdb.setUint32(10, blocks);
+    return this.#srb('block', lun, job, tag, page, blocks * request.sectorSize, write);
   }
 
   flush(lun: number, job: number, tag: number): boolean {
-    const cdb = new DataView(new ArrayBuffer(16));
-    cdb.setUint8(0, ScsiOp.SynchronizeCache16);
-    return this.#srb({purpose: 'block', lun, job, tag}, cdb, 0, 0, false);
+    this.#newCdb(ScsiOp.SynchronizeCache16);
+    return this.#srb('block', lun, job, tag, 0, 0, false);
   }
 
   #control(phase: Phase, operation: number, version = 0): void {
@@ -193,7 +205,7 @@ export class StorVsc implements Driver {
     const view = new DataView(payload.buffer);
     view.setUint32(At.operation, operation, true);
     view.setUint16(At.version, version, true);
-    const id = this.#add({purpose: 'init', lun: 0, job: 0, tag: 0});
+    const id = this.#add('init', 0, 0, 0);
     this.#channel?.send({payload, transactionId: BigInt(id), requestCompletion: true});
   }
 
@@ -239,15 +251,12 @@ export class StorVsc implements Driver {
     const page = this.#events.allocatePage();
     if (page === undefined) return;
     this.#state.scan = {page, luns: [], current: {}};
-    const cdb = new DataView(new ArrayBuffer(16));
-    cdb.setUint8(0, ScsiOp.ReportLuns);
-    cdb.setUint32(6, 4096);
-    this.#ask('luns', 0, cdb);
+    this.#newCdb(ScsiOp.ReportLuns).setUint32(6, PAGE);
+    this.#ask('luns', 0);
   }
 
-  #ask(purpose: Purpose, lun: number, cdb: DataView): void {
-    const page = this.#state.scan?.page ?? 0;
-    this.#srb({purpose, lun, job: 0, tag: 0}, cdb, page, 4096, false);
+  #ask(purpose: Purpose, lun: number): void {
+    this.#srb(purpose, lun, 0, 0, this.#state.scan?.page ?? 0, PAGE, false);
   }
 
   #onScan(request: PendingRequest, ok: boolean, length: number): void {
@@ -282,10 +291,8 @@ export class StorVsc implements Driver {
       return;
     }
     scan.current = {lun};
-    const cdb = new DataView(new ArrayBuffer(16));
-    cdb.setUint8(0, ScsiOp.Inquiry);
-    cdb.setUint16(3, 0xff);
-    this.#ask('inquiry', lun, cdb);
+    this.#newCdb(ScsiOp.Inquiry).setUint16(3, 0xff);
+    this.#ask('inquiry', lun);
   }
 
   #endScan(scan: Scan): void {
@@ -306,11 +313,10 @@ export class StorVsc implements Driver {
         .toString('latin1')
         .trim();
     Object.assign(scan.current, {vendor: text(8, 8), product: text(16, 16)});
-    const cdb = new DataView(new ArrayBuffer(16));
-    cdb.setUint8(0, ScsiOp.ServiceActionIn16);
+    const cdb = this.#newCdb(ScsiOp.ServiceActionIn16);
     cdb.setUint8(1, READ_CAPACITY_16);
     cdb.setUint32(10, 32);
-    this.#ask('capacity', scan.current.lun ?? 0, cdb);
+    this.#ask('capacity', scan.current.lun ?? 0);
   }
 
   #onCapacity(scan: Scan, bytes: Uint8Array): void {
@@ -340,43 +346,62 @@ export class StorVsc implements Driver {
     return `sd${this.#state.disks.length}`;
   }
 
+  /** The CDB of the next request, cleared; `#srb` sends it. */
+  #newCdb(operation: number): DataView {
+    this.#request.fill(0, At.cdb, At.cdb + 16);
+    this.#cdb.setUint8(0, operation);
+    return this.#cdb;
+  }
+
   #srb(
-    request: Omit<PendingRequest, 'id'>,
-    cdb: DataView,
+    purpose: Purpose,
+    lun: number,
+    job: number,
+    tag: number,
     page: number,
     length: number,
     write: boolean,
   ): boolean {
     if (!this.#channel) return false;
-    const payload = new Uint8Array(PACKET_SIZE);
-    const view = new DataView(payload.buffer);
+    const view = this.#requestView;
     const dataIn = length === 0 ? DataIn.None : write ? DataIn.Write : DataIn.Read;
     view.setUint32(At.operation, StorOp.ExecuteSrb, true);
     view.setUint32(At.flags, 1, true);
     view.setUint16(At.srbLength, SRB_LENGTH, true);
-    view.setUint8(At.lun, request.lun);
+    view.setUint8(At.lun, lun);
     view.setUint8(At.cdbLength, 16);
     view.setUint8(At.senseLength, SENSE_ROOM);
     view.setUint8(At.dataIn, dataIn);
     view.setUint32(At.transferLength, length, true);
-    payload.set(new Uint8Array(cdb.buffer), At.cdb);
-    const id = this.#state.nextId;
-    const direct = length > 0 ? {type: PacketType.GpaDirect, header: dataAt(page, length)} : {};
-    const packet = {payload, transactionId: BigInt(id), requestCompletion: true, ...direct};
-    if (!this.#channel.send(packet)) return false;
-    this.#add(request);
-    return true;
+    const sent = this.#channel.send({
+      type: length > 0 ? PacketType.GpaDirect : PacketType.InBand,
+      header: length > 0 ? this.#pagesOf(page, length) : NO_HEADER,
+      payload: this.#request,
+      transactionId: BigInt(this.#state.nextId),
+      requestCompletion: true,
+    });
+    if (sent) this.#add(purpose, lun, job, tag);
+    return sent;
   }
 
-  #add(request: Omit<PendingRequest, 'id'>): number {
+  /** The ranges of a transfer; buffers are used again and again, and so are their headers. */
+  #pagesOf(page: number, byteCount: number): Uint8Array {
+    const key = page * 2 ** 20 + byteCount;
+    const known = this.#headers.get(key);
+    if (known) return known;
+    const count = Math.ceil(byteCount / PAGE);
+    const gpns = Array.from({length: count}, (_, index) => page + index);
+    const header = gpaDirectHeader([{byteCount, byteOffset: 0, gpns}]);
+    if (this.#headers.size >= HEADERS_KEPT) this.#headers.clear();
+    this.#headers.set(key, header);
+    return header;
+  }
+
+  /** Numbers stay in 32 bits: the lower half of a transaction id. */
+  #add(purpose: Purpose, lun: number, job: number, tag: number): number {
     const id = this.#state.nextId;
-    this.#state.nextId += 1;
-    this.#pending.set(id, {id, ...request});
+    this.#state.nextId = (id % MAX_ID) + 1;
+    this.#pending.set(id, {id, purpose, lun, job, tag});
     return id;
   }
-}
-
-/** Pages that a transfer of so many bytes needs. */
-export function pagesFor(bytes: number): number {
-  return Math.ceil(bytes / gpaOf(1));
 }

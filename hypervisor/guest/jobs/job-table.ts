@@ -50,21 +50,16 @@ export class JobTable {
     if (job && kindOf(job).stop(job, this.#host)) this.#end(job);
   }
 
-  /** Runs one slice of the next job that can run at `now`. False: none can. */
-  runOne(now: number): boolean {
+  /** Runs one slice of the next job that can run. False: none can. */
+  runOne(): boolean {
     for (let count = 0; count < this.#jobs.length; count++) {
       this.#turn = (this.#turn + 1) % this.#jobs.length;
       const job = this.#jobs[this.#turn];
-      if (!job || !canRun(job, now)) continue;
+      if (!job || !this.#canRun(job)) continue;
       if (kindOf(job).run(job, this.#host)) this.#end(job);
       return true;
     }
     return false;
-  }
-
-  /** Whether a job waits for nothing but its turn. */
-  get isReady(): boolean {
-    return this.#jobs.some(job => job.wake === 'now');
   }
 
   /** When the next sleeping job wakes; 100 ns of reference time. */
@@ -82,14 +77,14 @@ export class JobTable {
     return structuredClone(this.#jobs);
   }
 
+  #canRun({wake}: JobState): boolean {
+    return wake === 'now' || (typeof wake === 'number' && wake <= this.#host.time());
+  }
+
   #end(job: JobState): void {
     this.#jobs = this.#jobs.filter(other => other !== job);
     this.#onEnd(job);
   }
-}
-
-function canRun(job: JobState, now: number): boolean {
-  return job.wake === 'now' || (typeof job.wake === 'number' && job.wake <= now);
 }
 
 /** The table's types pair each state with its kind; a lookup by `kind` keeps the pair. */

@@ -4,7 +4,7 @@
  * Several requests are under way at once, each with its own buffer of neighbouring pages. The
  * pattern of a block follows from its place and a number, so that `verify` needs no second copy.
  */
-import type {GuestDisk} from '../drivers/storvsc.ts';
+import type {BlockRequest, GuestDisk} from '../drivers/storvsc.ts';
 import {gpaOf} from '../memory-map.ts';
 import type {JobBase} from './job.ts';
 import type {JobHost, JobKind} from './job-host.ts';
@@ -53,15 +53,18 @@ interface Slot {
 export const transfer: JobKind<Transfer> = {
   run(job, host) {
     job.wake = 'io';
+    const {name} = job.disk;
+    if (!host.storage.disks.some(disk => disk.name === name)) job.failure ??= 'the disk is gone';
     for (let bytes = 0; bytes < SLICE_BYTES; bytes += job.chunk) {
-      const check = job.slots.find(slot => slot.unchecked);
+      const check = job.mode === 'verify' && job.slots.find(slot => slot.unchecked);
       if (check) verify(job, check, host);
       else if (!submitNext(job, host)) break;
       job.wake = 'now';
     }
     // Nobody will wake the job if none of its requests is under way: the ring was full.
-    const idle = job.slots.every(slot => slot.length === 0);
-    if (idle && job.wake === 'io') job.wake = host.time() + RETRY;
+    if (job.wake === 'io' && job.slots.every(slot => slot.length === 0)) {
+      job.wake = host.time() + RETRY;
+    }
     return endIfDone(job, host);
   },
 
@@ -104,29 +107,42 @@ export function allocateSlots(depth: number, chunk: number, host: JobHost): Slot
 
 /** True: one more request is under way. */
 function submitNext(job: Transfer, host: JobHost): boolean {
-  const tag = job.slots.findIndex(slot => slot.length === 0);
+  const tag = idleSlot(job.slots);
   const slot = job.slots[tag];
   const left = job.endless ? job.chunk : job.length - job.submitted;
   if (!slot || left <= 0 || job.failure !== undefined || job.stopped) return false;
-  if (!host.storage.disks.some(disk => disk.name === job.disk.name)) {
-    job.failure = 'the disk is gone';
-    return false;
-  }
-  const due = job.started + (job.rate > 0 ? (job.submitted / job.rate) * SECOND : 0);
-  if (due > host.time()) {
-    job.wake = due;
-    return false;
+  if (job.rate > 0) {
+    const due = job.started + (job.submitted / job.rate) * SECOND;
+    if (due > host.time()) {
+      job.wake = due;
+      return false;
+    }
   }
   const length = Math.min(job.chunk, left);
   const offset = nextOffset(job, length, host);
   if (job.mode === 'write') fill(job, slot, offset, length, host);
   const {lun, sectorSize} = job.disk;
-  const request = {lun, write: job.mode === 'write', lba: offset / sectorSize, sectorSize};
-  const blocks = length / sectorSize;
-  if (!host.storage.submit({...request, blocks, page: slot.page, job: job.id, tag})) return false;
-  Object.assign(slot, {offset, length});
+  const request: BlockRequest = {
+    lun,
+    write: job.mode === 'write',
+    lba: offset / sectorSize,
+    blocks: length / sectorSize,
+    sectorSize,
+    page: slot.page,
+    job: job.id,
+    tag,
+  };
+  if (!host.storage.submit(request)) return false;
+  slot.offset = offset;
+  slot.length = length;
   job.submitted += length;
   return true;
+}
+
+/** -1 if all are in use. */
+function idleSlot(slots: readonly Slot[]): number {
+  for (let index = 0; index < slots.length; index++) if (slots[index]?.length === 0) return index;
+  return -1;
 }
 
 function nextOffset(job: Transfer, length: number, host: JobHost): number {

@@ -4,18 +4,23 @@
  * The rings' indices are in memory, so a channel made over them again after a restore goes on.
  */
 import type {GuestMemory} from '../../hv/guest-memory.ts';
-import {
-  gpaDirectHeader,
-  type OutgoingPacket,
-  type Packet,
-  PacketType,
-  parseGpaDirectHeader,
-} from '../../root/vmbus/packet.ts';
+import type {OutgoingPacket} from '../../root/vmbus/packet.ts';
 import {RingBuffer} from '../../root/vmbus/ring.ts';
 import {RingReader} from '../../root/vmbus/ring-reader.ts';
 import {RingWriter} from '../../root/vmbus/ring-writer.ts';
-import {untrust} from '../../wire/untrusted.ts';
 import type {ChannelState} from './client.ts';
+
+/** A packet of the host, as it lies in the ring: gone when the visit is over. */
+export interface IncomingPacket {
+  readonly type: number;
+  readonly transactionId: bigint;
+  /** Lower half, for drivers that number their requests with it. */
+  readonly transactionLow: number;
+  readonly payloadLength: number;
+  /** A copy. */
+  payload(): Uint8Array;
+  payloadInto(target: Uint8Array): void;
+}
 
 export class GuestChannel {
   readonly state: ChannelState;
@@ -38,18 +43,16 @@ export class GuestChannel {
    * Hands up to `limit` packets to `visit`. True: there may be more. False: all taken, and the host
    * signals the next one.
    */
-  receive(limit: number, visit: (packet: Packet) => void): boolean {
+  receive(limit: number, visit: (packet: IncomingPacket) => void): boolean {
     const reader = this.#reader;
     reader.mask();
-    for (let count = 0; count < limit; ) {
+    for (let count = 0; count < limit; count++) {
       const result = reader.next();
-      if (result === 'packet') {
-        visit(this.#packet());
-        count += 1;
-        continue;
+      if (result !== 'packet') {
+        this.#commit();
+        return result === 'empty' && reader.unmask();
       }
-      this.#commit();
-      return result === 'empty' && reader.unmask();
+      visit(reader);
     }
     this.#commit();
     return true;
@@ -68,18 +71,4 @@ export class GuestChannel {
   #commit(): void {
     if (this.#reader.commit()) this.#signal(this.state.connectionId);
   }
-
-  #packet(): Packet {
-    const reader = this.#reader;
-    const {type, transactionId, completionRequested} = reader;
-    const isDirect = type === PacketType.GpaDirect;
-    const ranges = isDirect ? (parseGpaDirectHeader(untrust(reader.header())) ?? []) : [];
-    return {type, transactionId, completionRequested, payload: untrust(reader.payload()), ranges};
-  }
-}
-
-/** The header of a packet whose data is `byteCount` bytes from the page `gpn` on. */
-export function dataAt(gpn: number, byteCount: number): Uint8Array {
-  const gpns = Array.from({length: Math.ceil(byteCount / 4096)}, (_, index) => gpn + index);
-  return gpaDirectHeader([{byteCount, byteOffset: 0, gpns}]);
 }

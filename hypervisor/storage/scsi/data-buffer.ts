@@ -22,13 +22,17 @@ export class DataBuffer {
   static readonly none = new DataBuffer('none', [], 0);
 
   /** The first `count` bytes as views; `count` is at most `length`. */
-  *pieces(count: number): Generator<Uint8Array> {
+  pieces(count: number): readonly Uint8Array[] {
+    const [first] = this.#views;
+    if (this.#views.length === 1 && first?.length === count) return this.#views;
+    const pieces: Uint8Array[] = [];
     let left = count;
     for (const view of this.#views) {
-      if (left <= 0) return;
-      yield view.length <= left ? view : view.subarray(0, left);
+      if (left <= 0) break;
+      pieces.push(view.length <= left ? view : view.subarray(0, left));
       left -= view.length;
     }
+    return pieces;
   }
 
   /** Copies as much of `bytes` as there is room for; answers how much that was. */

@@ -5,16 +5,16 @@
  * when nothing is left sleep on the doorbell. There is no event loop: file access is synchronous
  * (five times the thread pool, a measurement), and all waiting is on that one word.
  */
-import {realpathSync} from 'node:fs';
 import {parentPort, receiveMessageOnPort, workerData} from 'node:worker_threads';
 import {systemClock} from '../../../hv/clock.ts';
 import {DiskImageError} from '../../../storage/disk-image.ts';
-import {openDisk} from '../../../storage/open-disk.ts';
 import {ScsiDisk} from '../../../storage/scsi/disk.ts';
 import {ScsiTarget} from '../../../storage/scsi/target.ts';
+import type {ScsiUnit} from '../../../storage/scsi/unit.ts';
 import {attachChannel, type DataChannel} from '../../vmbus/data-channel.ts';
 import {DiskCounters} from './counters.ts';
 import {MeasuredUnit} from './measured-unit.ts';
+import {OpenDisks} from './open-disks.ts';
 import {StorSession} from './session.ts';
 import type {
   AttachCommand,
@@ -55,9 +55,7 @@ class StorageLoop {
   readonly #bell: Int32Array;
   readonly #index: number;
   readonly #controllers = new Map<string, Controller>();
-  /** Real paths of open disk files; a writer is alone. */
-  readonly #writers = new Set<string>();
-  readonly #readers = new Map<string, number>();
+  readonly #disks = new OpenDisks();
   #running = true;
 
   constructor(bell: Int32Array, index: number) {
@@ -71,7 +69,7 @@ class StorageLoop {
       this.#takeCommands();
       if (!this.#serveAll() && this.#running) this.#sleep(seen);
     }
-    for (const name of [...this.#controllers.keys()]) this.#remove(name);
+    for (const name of this.#controllers.keys()) this.#remove(name);
   }
 
   #sleep(seen: number): void {
@@ -140,7 +138,7 @@ class StorageLoop {
 
   #attach(command: AttachCommand): AttachedDisk {
     const {target, served} = this.#controller(command.controller);
-    const image = this.#open(command.path, command.readOnly);
+    const image = this.#disks.open(command.path, command.readOnly);
     const serial = command.serialNumber;
     const identity = {
       uniqueId: image.uniqueId ?? command.uniqueId,
@@ -151,40 +149,17 @@ class StorageLoop {
     try {
       target.attach(command.address, new MeasuredUnit(disk, counters, systemClock));
     } catch (error) {
-      this.#close(disk);
+      this.#disks.close(image);
       throw error;
     }
     served?.session.busChanged();
     return {format: image.format, sizeBytes: image.sizeBytes};
   }
 
-  #open(path: string, readOnly: boolean) {
-    const image = openDisk(path, readOnly);
-    const real = realpathSync(path);
-    const readers = this.#readers.get(real) ?? 0;
-    if (this.#writers.has(real) || (!readOnly && readers > 0)) {
-      image.close();
-      throw new DiskImageError('inUse', path, 'the file is attached already');
-    }
-    if (readOnly) this.#readers.set(real, readers + 1);
-    else this.#writers.add(real);
-    return image;
-  }
-
-  #close(disk: ScsiDisk): void {
-    const {path, readOnly} = disk.image;
-    disk.close();
-    const real = realPathOf(path);
-    const readers = (this.#readers.get(real) ?? 0) - 1;
-    if (!readOnly) this.#writers.delete(real);
-    else if (readers > 0) this.#readers.set(real, readers);
-    else this.#readers.delete(real);
-  }
-
   #detach({controller, address}: DetachCommand): void {
     const {target, served} = this.#controller(controller);
     const unit = target.detach(address);
-    if (unit instanceof MeasuredUnit && unit.unit instanceof ScsiDisk) this.#close(unit.unit);
+    if (unit) this.#close(unit);
     served?.session.busChanged();
   }
 
@@ -209,18 +184,14 @@ class StorageLoop {
   #remove(name: string): void {
     const place = this.#controllers.get(name);
     this.#controllers.delete(name);
-    for (const unit of place?.target.units() ?? []) {
-      if (unit instanceof MeasuredUnit && unit.unit instanceof ScsiDisk) this.#close(unit.unit);
-    }
+    for (const unit of place?.target.units() ?? []) this.#close(unit);
   }
-}
 
-/** The path as it was resolved at the attach, unless the file has gone since. */
-function realPathOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
+  /** All units of this thread are measured disks. */
+  #close(unit: ScsiUnit): void {
+    if (!(unit instanceof MeasuredUnit)) return;
+    const disk: unknown = unit.unit;
+    if (disk instanceof ScsiDisk) this.#disks.close(disk.image);
   }
 }
 
