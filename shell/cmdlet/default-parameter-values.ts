@@ -5,11 +5,11 @@
  * all off. Source: language specification 11.2, step 1.
  */
 import type {PipelineContext} from '../eval/runtime.ts';
-import {ScriptBlock} from '../eval/script-block.ts';
 import {toBool, wildcard} from '../values/index.ts';
 import {Hashtable} from '../values/hashtable.ts';
 import type {Value} from '../values/value.ts';
 import type {CommandMetadata, ParameterMetadata} from './metadata.ts';
+import {asScriptBlock} from './script-block-argument.ts';
 
 /** The entries for `metadata`, each with a function that gives the value. */
 export function readDefaults(
@@ -46,7 +46,8 @@ function parametersNamed(metadata: CommandMetadata, pattern: string): ParameterM
 }
 
 function valueOf(value: Value, metadata: CommandMetadata): Value {
-  if (!(value instanceof ScriptBlock)) return value;
-  const output = value.invoke({args: [metadata.name]});
+  const block = asScriptBlock(value);
+  if (block === undefined) return value;
+  const output = block.invoke({args: [metadata.name]});
   return output.length === 1 ? output[0] : output;
 }

@@ -18,7 +18,6 @@ import {
   typeOf,
   unwrap,
 } from '../values/index.ts';
-import {ScriptBlock} from '../eval/script-block.ts';
 import {NetException, runtimeError} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {ScriptAttribute, textField} from './attributes.ts';
@@ -32,6 +31,7 @@ import {
   type Transformation,
   type Validator,
 } from './metadata.ts';
+import {asScriptBlock} from './script-block-argument.ts';
 import {
   rangeKind,
   validateCount,
@@ -214,7 +214,8 @@ function patternOf(attribute: ScriptAttribute): Validator {
 }
 
 function scriptOf(attribute: ScriptAttribute): Validator {
-  const block = attribute.fields.ScriptBlock as ScriptBlock;
+  const block = asScriptBlock(attribute.fields.ScriptBlock);
+  if (block === undefined) return () => undefined;
   return validateScript(
     element => {
       const output = block.invoke({underscore: element, args: [element]});
@@ -258,7 +259,7 @@ function completerOf(
   byList: ScriptAttribute | undefined,
 ): Completer | undefined {
   if (byList) return () => toArray(byList.fields.Completions);
-  const block = byBlock?.fields.ScriptBlock;
-  if (!(block instanceof ScriptBlock)) return undefined;
+  const block = asScriptBlock(byBlock?.fields.ScriptBlock);
+  if (block === undefined) return undefined;
   return (word, bound) => block.invoke({args: ['', '', word, null, Object.fromEntries(bound)]});
 }

@@ -6,8 +6,8 @@
  * Source: language specification 11.2.
  */
 import type {CommandArgument, PipelineContext} from '../eval/runtime.ts';
-import {ScriptBlock} from '../eval/script-block.ts';
-import {isEnumerable, isNull, toText, unwrap} from '../values/index.ts';
+import type {ScriptBlock} from '../eval/script-block.ts';
+import {isEnumerable, isNull, toText} from '../values/index.ts';
 import {findType} from '../values/find-type.ts';
 import {Dictionary} from '../values/hashtable.ts';
 import type {NetType} from '../values/net-type.ts';
@@ -31,6 +31,7 @@ import {
   type ParameterMetadata,
 } from './metadata.ts';
 import {PipelineBinding} from './pipeline-binding.ts';
+import {asScriptBlock} from './script-block-argument.ts';
 
 /** Where bound values go: the `p` of a cmdlet, the variables of a function. */
 export interface BindingTarget {
@@ -243,8 +244,8 @@ export class ParameterBinder {
   }
 
   #bindOrDelay(parameter: ParameterMetadata, value: Value): void {
-    const block = unwrap(value);
-    if (block instanceof ScriptBlock && canDelay(parameter)) this.delayed.set(parameter, block);
+    const block = asScriptBlock(value);
+    if (block !== undefined && canDelay(parameter)) this.delayed.set(parameter, block);
     else this.bindValue(parameter, value);
     this.narrow(parameter);
   }
@@ -322,8 +323,8 @@ export class ParameterBinder {
 
   #tryPositional(parameter: ParameterMetadata, argument: PositionalArgument): boolean {
     const value = asWritten(argument, parameter);
-    const block = unwrap(value);
-    if (block instanceof ScriptBlock && canDelay(parameter)) this.delayed.set(parameter, block);
+    const block = asScriptBlock(value);
+    if (block !== undefined && canDelay(parameter)) this.delayed.set(parameter, block);
     else if (!this.bindUnconverted(parameter, value)) return false;
     this.narrow(parameter);
     return true;

@@ -31,7 +31,7 @@ export function installDefaults(session: Session): void {
 }
 
 /** A function whose body is parsed when it is first called. */
-class DefaultFunction implements Command {
+export class DefaultFunction implements Command {
   readonly name: string;
   readonly commandType: CommandType = 'Function';
   readonly #session: Session;

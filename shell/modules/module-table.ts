@@ -73,18 +73,19 @@ export class ModuleTable {
     if (commands.length === 0 && !family) return undefined;
     const own = family ? this.cmdlets.ofModule(FAMILY_CORE) : commands;
     if (own.length === 0) return undefined;
-    return describe(family ? name : (own[0]?.moduleName ?? name), own);
+    return describeBuiltIn(family ? name : (own[0]?.moduleName ?? name), own);
   }
 
   /** All built-in modules that have cmdlets. */
   builtIns(): ModuleInfo[] {
     return this.cmdlets.moduleNames
       .filter(name => name !== 'hvsh')
-      .map(name => describe(name, this.cmdlets.ofModule(name)));
+      .map(name => describeBuiltIn(name, this.cmdlets.ofModule(name)));
   }
 }
 
-function describe(name: string, commands: readonly Command[]): ModuleInfo {
+/** A built-in module as an object. */
+export function describeBuiltIn(name: string, commands: readonly Command[]): ModuleInfo {
   const module = new ModuleInfo(name, 'Manifest', null);
   module.version = BUILT_IN_VERSIONS.find(([pattern]) => wildcard(pattern)(name))?.[1] ?? '1.0.0.0';
   for (const command of commands) module.cmdlets.set(command.name, command);
