@@ -133,6 +133,9 @@ function number({type, value}: ConstantExpressionAst): string {
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
+const hexadecimal = ({value}: ConstantExpressionAst): string =>
+  `0x${BigInt.asUintN(32, BigInt(value)).toString(16).padStart(8, '0')}`;
+
 // ---- expressions -------------------------------------------------------------------------------
 
 const list = (items: readonly ExpressionAst[]): string => items.map(expression).join(', ');
@@ -143,7 +146,8 @@ const operatorText = (operator: string): string =>
 function memberName(member: ExpressionAst): string {
   const isPlain =
     member.kind === 'StringConstantExpressionAst' && member.stringConstantType === 'BareWord';
-  return isPlain ? member.value : expression(member);
+  if (isPlain) return member.value;
+  return member.kind === 'VariableExpressionAst' ? variable(member, true) : expression(member);
 }
 
 function expression(node: ExpressionAst): string {
@@ -200,11 +204,13 @@ function expression(node: ExpressionAst): string {
   }
 }
 
-/** A question mark would belong to a variable's name, were it not in braces. */
-const target = (node: ExpressionAst, nullConditional: boolean): string =>
-  nullConditional && node.kind === 'VariableExpressionAst'
-    ? variable(node, true)
-    : expression(node);
+/** What a member is taken of. A question mark after a variable needs braces. */
+function target(node: ExpressionAst, nullConditional: boolean): string {
+  if (nullConditional && node.kind === 'VariableExpressionAst') return variable(node, true);
+  // After decimal digits a point would belong to the number.
+  const isInteger = node.kind === 'ConstantExpressionAst' && node.type === 'Int32';
+  return isInteger ? hexadecimal(node) : expression(node);
+}
 
 // ---- types, attributes, parameters -------------------------------------------------------------
 
@@ -252,7 +258,7 @@ function redirection(node: RedirectionAst): string {
 function argument(node: ExpressionAst): string {
   if (node.kind === 'ArrayLiteralAst') return node.elements.map(argument).join(', ');
   if (node.kind !== 'ConstantExpressionAst' || !(Number(node.value) < 0)) return expression(node);
-  return `0x${BigInt.asUintN(32, BigInt(node.value)).toString(16).padStart(8, '0')}`;
+  return hexadecimal(node);
 }
 
 /** After `--%` the rest of the line is taken as it stands. */

@@ -12,25 +12,31 @@ const SINGLE = "'\\u2018-\\u201b";
 const DOUBLE = '"\\u201c-\\u201e';
 /** Characters that end a word in argument mode. */
 const STOP = '\\0\\s\\u0085;,|&(){}';
-const LETTER = '\\p{L}_';
-const NAME = '\\p{L}\\p{Nd}_';
+/**
+ * Letters, as ranges: `\p{L}` would be exact but takes milliseconds to compile at the start. What is in the
+ * ranges and no letter (signs of some scripts) is taken for one.
+ */
+const LETTER =
+  'A-Za-z_\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u167f\\u1681-\\u1fff' +
+  '\\u2c00-\\u2dff\\u3005-\\ud7ff\\uf900-\\ufdff\\ufe70-\\ufefe\\uff10-\\uffdc';
+const NAME = `${LETTER}0-9`;
 
-const sticky = (source: string, flags = ''): RegExp => new RegExp(source, `y${flags}`);
+const sticky = (source: string): RegExp => new RegExp(source, 'y');
 
-export const SIMPLE_NAME = sticky(`[${LETTER}][${NAME}]*`, 'u');
+export const SIMPLE_NAME = sticky(`[${LETTER}][${NAME}]*`);
 export const LETTERS = sticky('[a-zA-Z]+');
 /** The word after a dash, as an operator: letters only. */
 export const DASH_WORD = sticky(`[${DASH}]([a-zA-Z]+)`);
-export const ANY_DASH_WORD = sticky(`[${DASH}][${LETTER}?][${NAME}?\\-]*`, 'u');
+export const ANY_DASH_WORD = sticky(`[${DASH}][${LETTER}?][${NAME}?\\-]*`);
 /** `-Name` in argument mode, without its dash; a colon or a stopping character ends it. */
-export const PARAMETER_NAME = sticky(`[${LETTER}?][^${STOP}.:\\[${SINGLE}${DOUBLE}]*`, 'u');
+export const PARAMETER_NAME = sticky(`[${LETTER}?][^${STOP}.:\\[${SINGLE}${DOUBLE}]*`);
 export const QUOTE = sticky(`[${SINGLE}${DOUBLE}]`);
 
 /** A variable's name after `$` or `@`: `a`, `script:a`, `env:PATH`, `a?`. A `::` is left for member access. */
-export const VARIABLE_NAME = sticky(`(?:(?!::)[${NAME}?:])+`, 'u');
+export const VARIABLE_NAME = sticky(`(?:(?!::)[${NAME}?:])+`);
 
 /** A variable or splat as a whole, finished or not; for colouring. */
-export const VARIABLE = sticky(`[$@](?:\\{[^}]*\\}?|[$?^]|(?:(?!::)[${NAME}?:])+)`, 'u');
+export const VARIABLE = sticky(`[$@](?:\\{[^}]*\\}?|[$?^]|(?:(?!::)[${NAME}?:])+)`);
 /** A redirection's sign; for colouring. */
 export const REDIRECTION = sticky('[1-6*]?(?:>&[12]|>>?)|<');
 
@@ -43,7 +49,7 @@ export const PLAIN_WORD = sticky(`[^${STOP}${SINGLE}${DOUBLE}$\`]+`);
 /** The whole of a word that is nothing but plain characters. */
 export const WHOLE_PLAIN_WORD = sticky(`[^${STOP}${SINGLE}${DOUBLE}$\`]+(?=[${STOP}]|$)`);
 
-export const TYPE_NAME = sticky('[\\p{L}_][\\p{L}\\p{Nd}_.+`#\\\\]*', 'u');
+export const TYPE_NAME = sticky(`[${LETTER}][${NAME}.+\`#\\\\]*`);
 export const ASSEMBLY_NAME = sticky('[^\\[\\]]+');
 
 const DIGITS =

@@ -203,7 +203,7 @@ class Method {
     let state = before;
     for (const target of targets) {
       if (target.scope && !/^(local|private)$/i.test(target.scope)) continue;
-      this.checkProperty(target);
+      if (!target.scope) this.checkProperty(target);
       state = plus(state, nameOf(target));
     }
     return state;
