@@ -17,7 +17,9 @@ import type {Value} from '../values/value.ts';
 import {convertByType} from './by-type.ts';
 import {cannotConvert, conversionFailed} from './conversion-error.ts';
 import {toBool} from './to-bool.ts';
+import {toCustomObject} from './to-custom-object.ts';
 import {toEnum} from './to-enum.ts';
+import {toHashtable} from './to-hashtable.ts';
 import {numberTypeName, toNumberType} from './to-number.ts';
 import {toText} from './to-text.ts';
 
@@ -49,6 +51,8 @@ type Rule = (v: Value, type: NetType) => Value;
 const rules: Readonly<Record<string, Rule>> = {
   'System.Object': v => v,
   'System.Management.Automation.PSObject': v => v,
+  'System.Management.Automation.PSCustomObject': toCustomObject,
+  'System.Collections.Hashtable': toHashtable,
   'System.Boolean': v => toBool(v),
   'System.String': v => toText(v),
   'System.Char': toChar,

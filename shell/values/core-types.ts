@@ -4,6 +4,7 @@
  */
 import {Decimal} from './decimal.ts';
 import {defineType, objectType, valueType} from './define-type.ts';
+import {findType} from './find-type.ts';
 import type {NetType} from './net-type.ts';
 import {NetType as NetTypeClass} from './net-type.ts';
 import {BigInteger, Char, Double, Single} from './numbers.ts';
@@ -115,6 +116,7 @@ export const typeType = defineType({
   fullName: 'System.Type',
   accelerator: 'type',
   abstract: true,
+  parse: text => (findType(text) ?? undefined) as never,
   body: () => require('../types/type.ts').typeMembers,
 });
 export const runtimeType = defineType<NetType>({

@@ -172,3 +172,12 @@ export class Decimal {
       : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
   }
 }
+
+/** A Decimal of an exact integer, a decimal text, or a Double (15 digits). */
+export function decimal(n: number | bigint | string): Decimal {
+  if (typeof n === 'bigint') return Decimal.of(n);
+  if (typeof n === 'number') return Decimal.fromNumber(n);
+  const parsed = Decimal.parse(n);
+  if (!parsed) throw new Error(`not a decimal number: ${n}`);
+  return parsed;
+}

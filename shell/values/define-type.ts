@@ -3,6 +3,7 @@
  *
  * A type whose file was not evaluated yet is not here: find-type.ts evaluates it.
  */
+import type {MemberTable} from './member-table.ts';
 import type {TypeHead} from './net-type.ts';
 import {NetType} from './net-type.ts';
 import {TYPE} from './type-symbol.ts';
@@ -49,6 +50,16 @@ function behaviourOf<T>(spec: TypeSpec<T>): TypeBehaviour {
   return behaviour as TypeBehaviour;
 }
 
+/**
+ * Member tables convert arguments, and conversion knows types: loaded at the first use of a member, this
+ * file stays a leaf that any other may import first.
+ */
+function memberTable(owner: NetType, tables: MemberTables): MemberTable {
+  const loaded: {MemberTable: new (owner: NetType, tables: MemberTables) => MemberTable} =
+    require('./member-table.ts');
+  return new loaded.MemberTable(owner, tables);
+}
+
 /** The root of all types; here so that `defineType` can name it as the default base. */
 export const objectType = registerType(
   new NetType({
@@ -58,7 +69,7 @@ export const objectType = registerType(
     interfaces: [],
     behaviour: {},
     accelerator: 'object',
-    tables: () => require('../types/object.ts').objectMembers,
+    table: owner => memberTable(owner, require('../types/object.ts').objectMembers),
   }),
 );
 registerAccelerator('object', objectType);
@@ -80,7 +91,7 @@ export function makeType<T>(spec: TypeSpec<T>, generic: Partial<TypeHead> = {}):
     behaviour: behaviourOf(spec),
     accelerator: names?.[0],
     abstract: spec.abstract,
-    tables: () => ({...spec, ...spec.body?.()}) as MemberTables,
+    table: owner => memberTable(owner, {...spec, ...spec.body?.()} as MemberTables),
     ...generic,
   });
   if (spec.instance) Object.defineProperty(spec.instance.prototype, TYPE, {value: type});

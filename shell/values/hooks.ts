@@ -25,6 +25,8 @@ export interface Hooks {
   readConsoleLine(): string | null;
   /** Current location in the file system: relative paths of `Resolve-Path`-like conversions. */
   currentDirectory(): string;
+  /** `[Environment]::Exit`: ends the shell. */
+  exit(code: number): void;
   /** StrictMode version of the current scope; 0 when off. */
   strictMode(): number;
 }
@@ -39,6 +41,7 @@ export const hooks: Hooks = {
   writeConsoleError: text => void process.stderr.write(text),
   readConsoleLine: () => null,
   currentDirectory: () => process.cwd(),
+  exit: code => process.exit(code),
   strictMode: () => 0,
 };
 

@@ -33,6 +33,7 @@ export * from './core-types.ts';
 
 // Collections and objects.
 export {arrayItems, elementTypeOf, typedArray} from './typed-array.ts';
+export {defaultValue} from './default-value.ts';
 export {arrayList, NetList} from './net-list.ts';
 export {list} from './make-list.ts';
 export {psCollection} from './ps-collection.ts';
@@ -42,6 +43,7 @@ export {SwitchParameter} from './switch-parameter.ts';
 export {PSReference} from './ps-reference.ts';
 export {Delegate} from './delegate.ts';
 export {enumerate, isEnumerable, toArray} from './enumerate.ts';
+export {DictionaryEntry} from './dictionary-entry.ts';
 
 // Members.
 export type {ExtendedMember, MemberType} from './member.ts';

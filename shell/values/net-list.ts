@@ -38,7 +38,6 @@ export const arrayListType = defineType<NetList>({
   interfaces: [...listInterfaces, 'System.ICloneable'],
   ...listBehaviour,
   create: () => arrayList([]),
-  convert: () => undefined,
   body: () => require('../types/list.ts').arrayListMembers as MemberTables<NetList>,
 });
 

@@ -5,9 +5,8 @@
  * is first asked for, so that naming a type costs nothing.
  */
 import type {EnumInfo} from './define-enum.ts';
-import type {Method, Property} from './member-table.ts';
-import {MemberTable} from './member-table.ts';
-import type {MemberTables, TypeBehaviour} from './type-spec.ts';
+import type {MemberTable, Method, Property} from './member-table.ts';
+import type {TypeBehaviour} from './type-spec.ts';
 
 export type TypeKind = 'class' | 'struct' | 'enum' | 'interface';
 
@@ -17,7 +16,8 @@ export interface TypeHead {
   readonly kind: TypeKind;
   readonly interfaces: readonly string[];
   readonly behaviour: TypeBehaviour;
-  readonly tables: () => MemberTables;
+  /** Makes the type's own members when one is first asked for. */
+  readonly table: (owner: NetType) => MemberTable;
   readonly accelerator?: string | undefined;
   readonly abstract?: boolean | undefined;
   readonly elementType?: NetType | undefined;
@@ -52,7 +52,7 @@ export class NetType {
   readonly genericParameters: readonly string[];
   /** Names and numbers, when this is an enumeration. */
   enumInfo?: EnumInfo;
-  private readonly tables: () => MemberTables;
+  private readonly makeTable: (owner: NetType) => MemberTable;
   private ownTable: MemberTable | undefined;
   private readonly found = new Map<string, Property | Method | null>();
   private readonly foundStatics = new Map<string, Property | Method | null>();
@@ -71,7 +71,7 @@ export class NetType {
     this.genericDefinition = head.genericDefinition;
     this.genericArguments = head.genericArguments ?? [];
     this.genericParameters = head.genericParameters ?? [];
-    this.tables = head.tables;
+    this.makeTable = head.table;
   }
 
   get isEnum(): boolean {
@@ -90,7 +90,7 @@ export class NetType {
 
   /** The members this type itself defines. */
   get table(): MemberTable {
-    this.ownTable ??= new MemberTable(this, this.tables());
+    this.ownTable ??= this.makeTable(this);
     return this.ownTable;
   }
 

@@ -5,45 +5,89 @@
  */
 type Load = () => unknown;
 
-const files: readonly (readonly [Load, readonly string[]])[] = [
-  [() => require('../types/exception.ts'), []],
-  [() => require('../types/date-time.ts'), ['System.DateTime']],
-  [() => require('../types/time-span.ts'), ['System.TimeSpan']],
-  [() => require('../types/guid.ts'), ['System.Guid']],
-  [() => require('../types/version.ts'), ['System.Version']],
-  [() => require('../types/semantic-version.ts'), ['System.Management.Automation.SemanticVersion']],
-  [() => require('../types/math.ts'), ['System.Math']],
-  [() => require('../types/convert.ts'), ['System.Convert']],
+/** Each file with the types it defines. Names without a namespace are in System. */
+const files: readonly (readonly [Load, string])[] = [
+  [() => require('../types/activator.ts'), 'Activator'],
+  [() => require('../types/console.ts'), 'Console'],
+  [() => require('../types/convert.ts'), 'Convert DBNull IntPtr Runtime.InteropServices.Marshal BitConverter'],
+  [() => require('../types/culture.ts'), 'Globalization.CultureInfo Globalization.TextInfo Globalization.NumberFormatInfo Globalization.DateTimeFormatInfo'],
+  [() => require('../types/date-time.ts'), 'DateTime'],
+  [() => require('../types/date-time-offset.ts'), 'DateTimeOffset'],
   [
-    () => require('../types/list.ts'),
-    [
-      'System.Collections.Generic.List`1',
-      'System.Collections.ObjectModel.Collection`1',
-      'System.Collections.ObjectModel.ReadOnlyCollection`1',
-    ],
+    () => require('../types/dictionary.ts'),
+    'Collections.Generic.Dictionary`2 Collections.Generic.SortedDictionary`2 Collections.Generic.SortedList`2 Collections.Concurrent.ConcurrentDictionary`2 Collections.Generic.KeyValuePair`2 StringComparer',
   ],
-  [() => require('../types/dictionary.ts'), ['System.Collections.Generic.Dictionary`2', 'System.Collections.DictionaryEntry', 'System.Collections.Generic.KeyValuePair`2', 'System.Collections.Generic.SortedDictionary`2', 'System.Collections.SortedList']],
+  [() => require('../types/directory.ts'), 'IO.Directory'],
+  [() => require('../types/encoding.ts'), 'Text.Encoding Text.UTF8Encoding Text.ASCIIEncoding Text.UnicodeEncoding Text.UTF32Encoding'],
+  [() => require('../types/environment.ts'), 'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext GC'],
+  [() => require('../types/file.ts'), 'IO.File'],
+  [() => require('../providers/file-info.ts'), 'IO.FileInfo IO.DirectoryInfo IO.FileSystemInfo IO.FileAttributes'],
+  [() => require('../types/guid.ts'), 'Guid'],
+  [() => require('../types/hash-set.ts'), 'Collections.Generic.HashSet`1 Collections.Generic.SortedSet`1'],
+  [() => require('../types/ip-address.ts'), 'Net.IPAddress Net.IPEndPoint'],
+  [() => require('../types/language-primitives.ts'), 'Management.Automation.LanguagePrimitives Management.Automation.WildcardPattern Management.Automation.PSTypeName'],
+  [() => require('../types/list.ts'), 'Collections.Generic.List`1 Collections.ObjectModel.Collection`1 Collections.ObjectModel.ReadOnlyCollection`1'],
+  [() => require('../types/math.ts'), 'Math MathF'],
+  [() => require('../types/note-property.ts'), 'Management.Automation.PSNoteProperty Management.Automation.PSScriptProperty Management.Automation.PSAliasProperty Management.Automation.PSScriptMethod Management.Automation.PSPropertySet'],
+  [() => require('../types/nullable.ts'), 'Nullable`1'],
+  [() => require('../types/path.ts'), 'IO.Path'],
+  [() => require('../types/queue-stack.ts'), 'Collections.Queue Collections.Stack Collections.Generic.Queue`1 Collections.Generic.Stack`1'],
+  [() => require('../types/random.ts'), 'Random Security.Cryptography.RandomNumberGenerator'],
+  [() => require('../types/regex.ts'), 'Text.RegularExpressions.Regex Text.RegularExpressions.Match Text.RegularExpressions.Group Text.RegularExpressions.MatchCollection'],
+  [() => require('../types/secure-string.ts'), 'Security.SecureString Management.Automation.PSCredential Net.NetworkCredential'],
+  [() => require('../types/semantic-version.ts'), 'Management.Automation.SemanticVersion'],
+  [() => require('../types/stopwatch.ts'), 'Diagnostics.Stopwatch'],
+  [() => require('../types/string-builder.ts'), 'Text.StringBuilder'],
+  [() => require('../types/time-span.ts'), 'TimeSpan'],
+  [() => require('../types/time-zone.ts'), 'TimeZoneInfo'],
+  [() => require('../types/uri.ts'), 'Uri UriBuilder Net.Mail.MailAddress'],
+  [() => require('../types/version.ts'), 'Version'],
 ];
 
-const byName = new Map<string, Load>();
-for (const [load, names] of files) for (const name of names) byName.set(name.toLowerCase(), load);
+const loaders = new Map<string, Load>();
+for (const [load, names] of files) {
+  for (const name of names.split(' ')) loaders.set(`system.${name}`.toLowerCase(), load);
+}
 
-const interfaces = new Set<string>();
+/** Types of which any count of parameters exists: `System.Func`3`. */
+const families: readonly (readonly [RegExp, (fullName: string) => boolean])[] = [
+  [/exception$/, name => require('../types/exception.ts').defineException(name)],
+  [/^system\.(?:func|action|predicate|comparison|converter)(?:`\d+)?$|eventhandler(?:`\d)?$|\.threadstart$|\.matchevaluator$/, name => require('../types/delegate.ts').defineDelegate(name)],
+  [/^system\.(?:value)?tuple(?:`\d)?$/, name => require('../types/tuple.ts').defineTuple(name)],
+  [/\.i[a-z]\w*(?:`\d)?$/, name => require('../types/interface.ts').defineInterface(name)],
+  [/./, name => require('../types/enums.ts').defineNamedEnum(name)],
+];
 
 /** Evaluates the file that defines the type; false when no file does. */
 export function loadType(fullName: string): boolean {
   const lower = fullName.toLowerCase();
-  const load = byName.get(lower);
-  if (!load) return false;
-  byName.delete(lower);
+  const load = loaders.get(lower);
+  if (!load) return families.some(([form, define]) => form.test(lower) && define(fullName));
+  loaders.delete(lower);
   load();
   return true;
 }
-
-void interfaces;
 
 /** Accelerators of types that are not made at start; those made at start know their own. */
 export const acceleratorNames: Readonly<Record<string, string>> = {
   datetime: 'System.DateTime',
   timespan: 'System.TimeSpan',
+  guid: 'System.Guid',
+  version: 'System.Version',
+  semver: 'System.Management.Automation.SemanticVersion',
+  uri: 'System.Uri',
+  regex: 'System.Text.RegularExpressions.Regex',
+  ipaddress: 'System.Net.IPAddress',
+  ipendpoint: 'System.Net.IPEndPoint',
+  mailaddress: 'System.Net.Mail.MailAddress',
+  cultureinfo: 'System.Globalization.CultureInfo',
+  securestring: 'System.Security.SecureString',
+  pscredential: 'System.Management.Automation.PSCredential',
+  nullstring: 'System.Management.Automation.Language.NullString',
+  wildcardpattern: 'System.Management.Automation.WildcardPattern',
+  pstypename: 'System.Management.Automation.PSTypeName',
+  psnoteproperty: 'System.Management.Automation.PSNoteProperty',
+  psaliasproperty: 'System.Management.Automation.PSAliasProperty',
+  psscriptproperty: 'System.Management.Automation.PSScriptProperty',
+  psscriptmethod: 'System.Management.Automation.PSScriptMethod',
 };

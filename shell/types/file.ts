@@ -1,0 +1,148 @@
+/** System.IO.File. Text is UTF-8 without a mark unless an encoding says otherwise; reading honours marks. */
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {enumerate} from '../values/enumerate.ts';
+import {toText} from '../conversion/to-text.ts';
+import {enumValue} from '../values/define-enum.ts';
+import {defineType} from '../values/define-type.ts';
+import type {EnumValue} from '../values/enum-value.ts';
+import {requireType} from '../values/find-type.ts';
+import {NetException} from '../values/net-exception.ts';
+import type {Value} from '../values/value.ts';
+import {DateTime} from './date-time.ts';
+import type {Encoding} from './encoding.ts';
+import {decode, utf8} from './encoding.ts';
+import {onPath} from './io-error.ts';
+
+function isFile(name: string | null): boolean {
+  return !!name && existsSync(name) && !statSync(name).isDirectory();
+}
+
+function readText(name: string, encoding: Encoding = utf8): string {
+  return onPath(name, full => decode(readFileSync(full), encoding));
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function encoded(text: string, encoding: Encoding): Uint8Array {
+  return Buffer.concat([encoding.preamble, encoding.getBytes(text)]);
+}
+
+/** A missing folder is DirectoryNotFoundException, not FileNotFoundException. */
+function writing<T>(name: string, run: (full: string) => T): T {
+  return onPath(name, run, !existsSync(path.dirname(path.resolve(name || '.'))));
+}
+
+function writeText(name: string, text: string | null, encoding: Encoding = utf8): void {
+  writing(name, full => writeFileSync(full, encoded(text ?? '', encoding)));
+}
+
+function lineText(lines: Value): string {
+  return Array.from(enumerate(lines), line => `${toText(line)}\n`).join('');
+}
+
+function append(name: string, text: string, encoding: Encoding = utf8): void {
+  writing(name, full => {
+    if (existsSync(full)) appendFileSync(full, encoding.getBytes(text));
+    else writeFileSync(full, encoded(text, encoding));
+  });
+}
+
+function copy(from: string, to: string, overwrite = false): void {
+  onPath(from, full => {
+    if (existsSync(to) && !overwrite) {
+      throw new NetException('System.IO.IOException', `The file '${path.resolve(to)}' already exists.`);
+    }
+    copyFileSync(full, to, overwrite ? 0 : constants.COPYFILE_EXCL);
+  });
+}
+
+function move(from: string, to: string, overwrite = false): void {
+  onPath(from, full => {
+    if (!existsSync(full)) throw Object.assign(new Error('missing'), {code: 'ENOENT'});
+    if (existsSync(to) && !overwrite) throw new NetException('System.IO.IOException', `Cannot create a file when that file already exists.`);
+    mkdirSync(path.dirname(to), {recursive: true});
+    renameSync(full, to);
+  });
+}
+
+function time(name: string, which: 'mtimeMs' | 'atimeMs' | 'birthtimeMs', local = true): DateTime {
+  return onPath(name, full => {
+    const date = DateTime.fromUnixMicros(BigInt(Math.round(statSync(full)[which] * 1000)));
+    return local ? date.toLocalTime() : date;
+  });
+}
+
+function setTime(name: string, date: DateTime): void {
+  onPath(name, full => utimesSync(full, statSync(full).atimeMs / 1000, date.unixMilliseconds / 1000));
+}
+
+function attributes(name: string): Value {
+  return onPath(name, full => {
+    const stat = statSync(full);
+    const readOnly = (stat.mode & 0o222) === 0 ? 1 : 0;
+    const hidden = path.basename(full).startsWith('.') ? 2 : 0;
+    const bits = readOnly | hidden | (stat.isDirectory() ? 16 : 0);
+    return enumValue(requireType('System.IO.FileAttributes'), bits || 128);
+  });
+}
+
+function setAttributes(name: string, value: EnumValue): void {
+  onPath(name, full => {
+    const mode = statSync(full).mode & 0o777;
+    chmodSync(full, (value.value & 1) !== 0 ? mode & ~0o222 : mode | 0o200);
+  });
+}
+
+defineType({
+  fullName: 'System.IO.File',
+  abstract: true,
+  statics: {
+    'bool Exists(string path)': isFile,
+    'string ReadAllText(string path)': (name: string) => readText(name),
+    'string ReadAllText(string path, object encoding)': readText,
+    'string[] ReadAllLines(string path)': (name: string) => linesOf(readText(name)),
+    'string[] ReadAllLines(string path, object encoding)': (name: string, encoding: Encoding) => linesOf(readText(name, encoding)),
+    'string[] ReadLines(string path)': (name: string) => linesOf(readText(name)),
+    'byte[] ReadAllBytes(string path)': (name: string) => onPath(name, full => Uint8Array.from(readFileSync(full))),
+    'void WriteAllText(string path, string contents)': (name: string, text: string) => writeText(name, text),
+    'void WriteAllText(string path, string contents, object encoding)': writeText,
+    'void WriteAllLines(string path, object contents)': (name: string, lines: Value) => writeText(name, lineText(lines)),
+    'void WriteAllLines(string path, object contents, object encoding)': (name: string, lines: Value, encoding: Encoding) =>
+      writeText(name, lineText(lines), encoding),
+    'void WriteAllBytes(string path, byte[] bytes)': (name: string, bytes: Uint8Array) =>
+      writing(name, full => writeFileSync(full, bytes)),
+    'void AppendAllText(string path, string contents)': (name: string, text: string) => append(name, text),
+    'void AppendAllText(string path, string contents, object encoding)': append,
+    'void AppendAllLines(string path, object contents)': (name: string, lines: Value) => append(name, lineText(lines)),
+    'void Delete(string path)': (name: string) => writing(name, full => rmSync(full, {force: true})),
+    'void Copy(string sourceFileName, string destFileName)': (from: string, to: string) => copy(from, to),
+    'void Copy(string sourceFileName, string destFileName, bool overwrite)': copy,
+    'void Move(string sourceFileName, string destFileName)': (from: string, to: string) => move(from, to),
+    'void Move(string sourceFileName, string destFileName, bool overwrite)': move,
+    'datetime GetLastWriteTime(string path)': (name: string) => time(name, 'mtimeMs'),
+    'datetime GetLastWriteTimeUtc(string path)': (name: string) => time(name, 'mtimeMs', false),
+    'datetime GetLastAccessTime(string path)': (name: string) => time(name, 'atimeMs'),
+    'datetime GetCreationTime(string path)': (name: string) => time(name, 'birthtimeMs'),
+    'void SetLastWriteTime(string path, datetime lastWriteTime)': setTime,
+    'object GetAttributes(string path)': attributes,
+    'void SetAttributes(string path, System.IO.FileAttributes fileAttributes)': setAttributes,
+  },
+});

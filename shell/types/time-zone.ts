@@ -1,0 +1,85 @@
+/** System.TimeZoneInfo: the local zone, UTC, and zones by IANA name. */
+import {offsetAtUtc, partsOf, TICKS_PER_SECOND, ticksOf, unixMilliseconds} from '../text-format/calendar.ts';
+import {defineType} from '../values/define-type.ts';
+import {NetException} from '../values/net-exception.ts';
+import {DateTime, KIND} from './date-time.ts';
+import {TimeSpan} from './time-span.ts';
+
+class TimeZoneInfo {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+  /** Ticks east of UTC at a UTC instant. */
+  offsetAt(utcTicks: bigint): bigint {
+    if (this.id === localId()) return offsetAtUtc(utcTicks);
+    if (this.id === 'UTC') return 0n;
+    const date = new Date(unixMilliseconds(utcTicks));
+    const text = new Intl.DateTimeFormat('en', {timeZone: this.id, timeZoneName: 'longOffset'}).format(date);
+    const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(text) ?? [];
+    const offset = BigInt(Number(hours) * 60 + Number(minutes)) * 60n * TICKS_PER_SECOND;
+    return sign === '-' ? -offset : offset;
+  }
+  name(): string {
+    if (this.id === 'UTC') return 'Coordinated Universal Time';
+    const parts = new Intl.DateTimeFormat('en', {timeZone: this.id, timeZoneName: 'long'}).formatToParts(new Date(2024, 0, 1));
+    return parts.find(part => part.type === 'timeZoneName')?.value ?? this.id;
+  }
+}
+
+function localId(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function zone(id: string): TimeZoneInfo {
+  try {
+    new Intl.DateTimeFormat('en', {timeZone: id});
+  } catch {
+    throw new NetException('System.TimeZoneNotFoundException', `The time zone ID '${id}' was not found on the local computer.`);
+  }
+  return new TimeZoneInfo(id);
+}
+
+function baseOffset(self: TimeZoneInfo): bigint {
+  const {year} = partsOf(DateTime.now().ticks);
+  const [winter, summer] = [self.offsetAt(ticksOf(year, 1, 1)), self.offsetAt(ticksOf(year, 7, 1))];
+  return winter < summer ? winter : summer;
+}
+
+function inZone(date: DateTime, to: TimeZoneInfo): DateTime {
+  const utc = date.toUniversalTime().ticks;
+  const kind = to.id === 'UTC' ? KIND.utc : to.id === localId() ? KIND.local : KIND.unspecified;
+  return new DateTime(utc + to.offsetAt(utc), kind);
+}
+
+defineType<TimeZoneInfo>({
+  fullName: 'System.TimeZoneInfo',
+  instance: TimeZoneInfo,
+  toText: self => self.name(),
+  members: {
+    'string Id': self => self.id,
+    'string DisplayName': self => self.name(),
+    'string StandardName': self => self.name(),
+    'string DaylightName': self => self.name(),
+    'timespan BaseUtcOffset': self => new TimeSpan(baseOffset(self)),
+    'bool SupportsDaylightSavingTime': self =>
+      self.offsetAt(ticksOf(2024, 1, 1)) !== self.offsetAt(ticksOf(2024, 7, 1)),
+    'timespan GetUtcOffset(datetime dateTime)': (self, date: DateTime) =>
+      new TimeSpan(self.offsetAt(date.toUniversalTime().ticks)),
+    'bool IsDaylightSavingTime(datetime dateTime)': (self, date: DateTime) =>
+      self.offsetAt(date.toUniversalTime().ticks) !== baseOffset(self),
+  },
+  statics: {
+    'object Local': () => new TimeZoneInfo(localId()),
+    'object Utc': () => new TimeZoneInfo('UTC'),
+    'object FindSystemTimeZoneById(string id)': zone,
+    'object GetSystemTimeZones()': () => Intl.supportedValuesOf('timeZone').map(id => new TimeZoneInfo(id)),
+    'datetime ConvertTimeFromUtc(datetime dateTime, object destinationTimeZone)': (date: DateTime, to: TimeZoneInfo) =>
+      inZone(new DateTime(date.ticks, KIND.utc), to),
+    'datetime ConvertTimeToUtc(datetime dateTime)': (date: DateTime) => date.toUniversalTime(),
+    'datetime ConvertTime(datetime dateTime, object destinationTimeZone)': inZone,
+    'datetime ConvertTimeBySystemTimeZoneId(datetime dateTime, string destinationTimeZoneId)': (date: DateTime, id: string) =>
+      inZone(date, zone(id)),
+  },
+});
+
