@@ -35,6 +35,13 @@ export interface PostedMessage {
   payload: Uint8Array;
 }
 
+/** A partition beside its memory. Structured-cloneable. */
+export interface SavedPartition {
+  block: Uint8Array;
+  /** Reference time in 100 ns. */
+  time: number;
+}
+
 export interface PartitionOptions {
   id: number;
   vpCount: number;
@@ -147,6 +154,33 @@ export class Partition implements InterruptTarget {
     this.time.set(0);
   }
 
+  /** The block of a partition whose processors stand still. */
+  save(): SavedPartition {
+    return {block: new Uint8Array(this.block.buffer).slice(), time: this.time.now()};
+  }
+
+  /**
+   * Goes on from saved state, for the same number of processors, before their threads start.
+   * Connections are those of the owners of ports, who make them again. Memory is restored apart.
+   */
+  restore(saved: SavedPartition, messagesToRoot: number): void {
+    const {block} = this;
+    if (saved.block.length !== block.buffer.byteLength)
+      throw new RangeError('the saved state is of a partition with other processors');
+    const slots = Array.from({length: this.vpCount}, (_, vp) => this.slot(vp));
+    new Uint8Array(block.buffer).set(saved.block);
+    block.words[PartitionWord.partitionId] = this.id;
+    block.words[PartitionWord.rootSignalled] = 0;
+    block.words[PartitionWord.messagesToRoot] = messagesToRoot;
+    slots.forEach((slot, vp) => {
+      block.setVp(vp, VpWord.slot, slot);
+      block.setVp(vp, VpWord.mailbox, 0);
+    });
+    this.connections.clear();
+    this.time.set(saved.time);
+    this.time.freeze();
+  }
+
   // Ports of the root that the guest posts to or signals
 
   /** Lets the guest post messages to this connection; they arrive at `onMessage`. */
@@ -181,6 +215,18 @@ export class Partition implements InterruptTarget {
       for (const vp of this.mailboxes.keys()) this.mail(vp, {kind: 'doorbell', doorbell: known});
     }
     this.connections.serve(connectionId, known.server);
+  }
+
+  /** As if the guest had signalled: whoever serves the connection looks at it. */
+  signalHost(connectionId: number): void {
+    const connection = this.connections.find(connectionId);
+    if (!connection) return;
+    this.block.setSignal(connection.event);
+    const doorbell = this.doorbells.find(({server}) => server === connection.server);
+    if (!doorbell) return this.lookAtSignals();
+    const words = new Int32Array(doorbell.buffer);
+    Atomics.add(words, doorbell.index, 1);
+    Atomics.notify(words, doorbell.index);
   }
 
   /** The main thread serves the connection again. */

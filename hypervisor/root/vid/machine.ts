@@ -9,11 +9,12 @@
 import type {EngineName} from '../../engines/catalogue.ts';
 import type {SavedProcessor} from '../../engines/vp-loop.ts';
 import type {Hypervisor} from '../../hv/hypervisor.ts';
-import type {Partition} from '../../hv/partition.ts';
+import type {Partition, SavedPartition} from '../../hv/partition.ts';
 import type {CrashReport, ProcessorExit} from '../../hv/root-link.ts';
 import type {Entitlement} from '../../hv/scheduler/scheduler.ts';
 import type {ProcessorStatistics} from '../../hv/scheduler/statistics.ts';
 import {HvStatus, hvStatusText} from '../../hv/status.ts';
+import type {SavedBus} from '../vmbus/saved-bus.ts';
 import {VmbusServer} from '../vmbus/server.ts';
 import {type ProcessorHandle, startVirtualProcessor} from './virtual-processor.ts';
 
@@ -25,6 +26,13 @@ export interface MachineOptions {
   image: string;
   /** For the image: host name, seed and the like. Structured-cloneable. */
   settings?: Record<string, unknown>;
+}
+
+/** A paused machine beside its memory and its devices. Structured-cloneable. */
+export interface SavedMachine {
+  partition: SavedPartition;
+  processors: SavedProcessor[];
+  vmbus: SavedBus;
 }
 
 /** `off` before the first start and after power-off; `stopped` after the guest ended itself. */
@@ -76,30 +84,38 @@ export class Machine {
   }
 
   /** Ends when the processors run. From `off` or `stopped`. */
-  async start(saved?: readonly SavedProcessor[]): Promise<void> {
+  async start(): Promise<void> {
     this.expect('off', 'stopped');
-    if (this.isUsed) this.partition.reset();
-    if (this.isUsed) await this.vmbus.reset();
-    this.isUsed = true;
-    this.currentState = 'starting';
-    const {vpCount, engine, image, settings = {}} = this.options;
-    this.processors = Array.from({length: vpCount}, (_, vpIndex) => {
-      const state = saved?.[vpIndex];
-      const {partition} = this;
-      const place = {partition, vpIndex, engine, image, settings};
-      return startVirtualProcessor(state ? {...place, saved: state} : place);
-    });
-    this.setEntitlement(this.entitlement);
-    for (const processor of this.processors)
-      processor.onExit(exit => void this.onProcessorExit(exit));
-    try {
-      await Promise.all(this.processors.map(processor => processor.started));
-    } catch (error) {
-      await this.endProcessors();
-      this.currentState = 'stopped';
-      throw error;
+    if (this.isUsed) {
+      await this.vmbus.reset();
+      this.partition.reset();
     }
+    await this.startProcessors();
     if (this.currentState === 'starting') this.currentState = 'running';
+  }
+
+  /**
+   * What a paused machine goes on from, without its memory (`partition.memory`). Devices save
+   * what they know themselves. The machine stays paused.
+   */
+  async save(): Promise<SavedMachine> {
+    this.expect('paused');
+    const processors = await Promise.all(this.processors.map(processor => processor.save()));
+    const vmbus = await this.vmbus.save();
+    return {partition: this.partition.save(), processors, vmbus};
+  }
+
+  /**
+   * Makes a machine that was never started what `save` saved, paused. Its memory is filled, its
+   * devices are offered and have their state before.
+   */
+  async restore(saved: SavedMachine): Promise<void> {
+    this.expect('off');
+    this.partition.restore(saved.partition, saved.vmbus.inbox.length);
+    await this.vmbus.restore(saved.vmbus);
+    await this.startProcessors(saved.processors);
+    this.currentState = 'paused';
+    this.vmbus.goOn();
   }
 
   /** Ends when all processors stand still; reference time stands still as well. */
@@ -135,12 +151,6 @@ export class Machine {
     this.currentState = 'off';
   }
 
-  /** The states of the processors of a paused machine; memory and block are in `partition`. */
-  saveProcessors(): Promise<SavedProcessor[]> {
-    this.expect('paused');
-    return Promise.all(this.processors.map(processor => processor.save()));
-  }
-
   /** What each of its virtual processors may have, from now on. */
   setEntitlement(entitlement: Entitlement): void {
     this.entitlement = entitlement;
@@ -156,6 +166,29 @@ export class Machine {
   private expect(...states: MachineState[]): void {
     if (!states.includes(this.currentState))
       throw new Error(`the machine is ${this.currentState} and not ${states.join(' or ')}`);
+  }
+
+  /** Saved processors stand still until `resume`. */
+  private async startProcessors(saved?: readonly SavedProcessor[]): Promise<void> {
+    this.isUsed = true;
+    this.currentState = 'starting';
+    const {vpCount, engine, image, settings = {}} = this.options;
+    this.processors = Array.from({length: vpCount}, (_, vpIndex) => {
+      const state = saved?.[vpIndex];
+      const {partition} = this;
+      const place = {partition, vpIndex, engine, image, settings};
+      return startVirtualProcessor(state ? {...place, saved: state} : place);
+    });
+    this.setEntitlement(this.entitlement);
+    for (const processor of this.processors)
+      processor.onExit(exit => void this.onProcessorExit(exit));
+    try {
+      await Promise.all(this.processors.map(processor => processor.started));
+    } catch (error) {
+      await this.endProcessors();
+      this.currentState = 'stopped';
+      throw error;
+    }
   }
 
   private async stopProcessors(): Promise<void> {

@@ -71,7 +71,8 @@ class RunningProcessor implements ProcessorHandle {
     this.ended = new Promise(resolve => {
       this.end = resolve;
     });
-    partition.block.setVp(vpIndex, VpWord.command, VpCommand.run);
+    // A restored processor stands still until it is told to go on.
+    partition.block.setVp(vpIndex, VpWord.command, saved ? VpCommand.suspend : VpCommand.run);
     const data: VpThreadData = {
       vpIndex,
       engine,

@@ -1,27 +1,18 @@
 /**
- * The channels of one partition: offers, shared memory, open, close, rescind.
+ * The channels of one partition: offers, open, close, rescind.
  *
  * Called by server.ts with messages that parsed and came in a connected state. Each method answers
  * whether the message fitted the channel's state; what did not is dropped by the server.
- * Source: hyperv-wire.md 3.4, 3.6, 3.7 and 8.2.
+ * Shared memory is gpadl-table.ts. Source: hyperv-wire.md 3.4, 3.6 and 8.2.
  */
 import type {Partition} from '../../hv/partition.ts';
 import type {LayoutValues} from '../../wire/layout.ts';
 import {type ChannelOwner, OfferedChannel, OpenedChannel, type OpenRequest} from './channel.ts';
-import {
-  GpadlAssembly,
-  MAX_GPADLS_PER_CHANNEL,
-  MAX_INCOMPLETE,
-  MAX_SHARED_PAGES,
-  pageCount,
-  ringPages,
-} from './gpadl.ts';
+import {ringPages} from './gpadl.ts';
+import {GpadlTable} from './gpadl-table.ts';
 import type {Outbox} from './outbox.ts';
 import {
   ChannelMessage,
-  GpadlCreated,
-  type GpadlHeader,
-  GpadlTorndown,
   MAX_RELID,
   NO_INTERRUPTS_VP,
   OfferChannel,
@@ -31,14 +22,13 @@ import {
   VMBUS_SINT,
   VmbusStatus,
 } from './protocol.ts';
+import type {SavedChannel, SavedChannels} from './saved-bus.ts';
 import type {Vsp} from './vsp.ts';
 
 /** Connection ids of channels: the interrupt source in bits 12 and up, the relid below. */
 const CONNECTION_SINT_SHIFT = 12;
 const DEDICATED = 1;
 const NO_MONITOR = 0xff;
-/** A range header and one page number. */
-const SHORTEST_GPADL = 16;
 
 /** A device for as long as the machine has it; its channel may come and go. */
 interface Device {
@@ -56,19 +46,19 @@ export interface Offer {
 
 export class ChannelTable implements ChannelOwner {
   readonly partition: Partition;
+  readonly gpadls: GpadlTable;
   /** Told of each channel that the guest broke. */
   onFault: ((deviceName: string, reason: string) => void) | undefined;
   private readonly outbox: Outbox;
   private readonly devices = new Set<Device>();
   private readonly channels = new Map<number, OfferedChannel>();
-  private readonly assemblies = new Map<number, GpadlAssembly>();
-  private sharedPages = 0;
   /** The guest has asked for offers: it is told of new ones at once. */
   private isListening = false;
 
   constructor(partition: Partition, outbox: Outbox) {
     this.partition = partition;
     this.outbox = outbox;
+    this.gpadls = new GpadlTable(outbox, partition.memory.pages, relid => this.known(relid));
   }
 
   get sint(): number {
@@ -119,11 +109,10 @@ export class ChannelTable implements ChannelOwner {
    */
   async disconnect(): Promise<void> {
     this.isListening = false;
-    this.assemblies.clear();
     await Promise.all([...this.channels.values()].map(offered => this.close(offered)));
     for (const offered of this.channels.values()) {
       offered.isOffered = false;
-      this.dropGpadls(offered);
+      this.gpadls.drop(offered);
       if (offered.revoked || offered.parent) this.remove(offered);
     }
     for (const device of this.devices) if (!device.channel) this.addPrimary(device);
@@ -135,51 +124,11 @@ export class ChannelTable implements ChannelOwner {
       this.partition.connectEvent(this.connectionIdOf(relid), relid);
   }
 
-  // Shared memory
-
-  gpadlHeader(header: LayoutValues<typeof GpadlHeader>, piece: Uint8Array): boolean {
-    const {relid, gpadl, rangeBufferLength, rangeCount} = header;
-    const offered = this.known(relid);
-    const isTaken = offered?.gpadls.has(gpadl) || this.assemblies.has(gpadl);
-    const isFull = (offered?.gpadls.size ?? 0) >= MAX_GPADLS_PER_CHANNEL;
-    if (!offered || isTaken || isFull || rangeCount === 0 || rangeBufferLength < SHORTEST_GPADL) {
-      this.answerGpadl(relid, gpadl, VmbusStatus.Failure);
-      return false;
-    }
-    if (this.assemblies.size >= MAX_INCOMPLETE) this.abandonOldest();
-    this.assemblies.set(gpadl, new GpadlAssembly(relid, gpadl, rangeBufferLength, rangeCount));
-    return this.gpadlBody(gpadl, piece);
-  }
-
-  /** A body carries no channel, so one for an unknown list can not even be answered. */
-  gpadlBody(id: number, piece: Uint8Array): boolean {
-    const assembly = this.assemblies.get(id);
-    if (!assembly) return false;
-    if (!assembly.add(piece)) return true;
-    this.assemblies.delete(id);
-    const ranges = assembly.ranges(this.partition.memory.pages);
-    const pages = ranges ? pageCount(ranges) : 0;
-    const offered = this.known(assembly.relid);
-    const isGood = ranges && offered && this.sharedPages + pages <= MAX_SHARED_PAGES;
-    if (isGood) {
-      this.sharedPages += pages;
-      offered.gpadls.set(id, {ranges, inUse: false, tornDown: false});
-    }
-    this.answerGpadl(assembly.relid, id, isGood ? VmbusStatus.Success : VmbusStatus.Failure);
-    return true;
-  }
-
-  tearDown(relid: number, id: number): boolean {
-    const offered = this.channels.get(relid);
-    const gpadl = offered?.gpadls.get(id);
-    if (!offered || !gpadl || gpadl.tornDown) return false;
-    gpadl.tornDown = true;
-    // Rings stay until the channel is closed.
-    if (!gpadl.inUse) this.freeGpadl(offered, id);
-    return true;
-  }
-
   // Open and close
+
+  tearDown(relid: number, gpadl: number): boolean {
+    return this.gpadls.tearDown(this.channels.get(relid), gpadl);
+  }
 
   openChannel(message: LayoutValues<typeof OpenChannel>): boolean {
     const {relid, openId, ringGpadl, targetVp, downstreamPageOffset, userData} = message;
@@ -214,7 +163,7 @@ export class ChannelTable implements ChannelOwner {
     offered.isOffered = false;
     // A device that is still closing keeps the id until it is done.
     void this.close(offered).then(() => {
-      this.dropGpadls(offered);
+      this.gpadls.drop(offered);
       if (offered.revoked) this.remove(offered);
     });
     return true;
@@ -287,13 +236,89 @@ export class ChannelTable implements ChannelOwner {
     await channel.shut();
     const {state} = offered;
     offered.state = {step: 'closed'};
-    for (const [id, gpadl] of offered.gpadls) {
-      gpadl.inUse = false;
-      if (gpadl.tornDown) this.freeGpadl(offered, id);
-    }
+    this.gpadls.release(offered);
     this.rescindSubChannels(offered);
     if (state.step === 'closing' && state.reopen && !offered.revoked)
       this.open(offered, state.reopen);
+  }
+
+  // Saved state
+
+  /** Ends when no open or close is half done. */
+  async settled(): Promise<void> {
+    for (const {state} of this.channels.values())
+      if (state.step === 'opening' || state.step === 'closing') await state.done;
+  }
+
+  save(): SavedChannels {
+    return {
+      isListening: this.isListening,
+      channels: [...this.channels.values()].map(offered => this.saveChannel(offered)),
+      assemblies: this.gpadls.save(),
+    };
+  }
+
+  /**
+   * The channels as they were, for the devices that are offered now; open ones are opened with
+   * their devices again. What has no device any more is taken from the guest, and what is new is
+   * offered to it.
+   */
+  async restore(saved: SavedChannels): Promise<void> {
+    this.channels.clear();
+    this.isListening = saved.isListening;
+    for (const device of this.devices) device.channel = undefined;
+    const opened = saved.channels.map(channel => this.restoreChannel(channel));
+    this.gpadls.restore(saved.assemblies);
+    this.connectAll();
+    for (const device of this.devices) if (!device.channel) this.addPrimary(device);
+    await Promise.all(opened);
+  }
+
+  private saveChannel(offered: OfferedChannel): SavedChannel {
+    const {relid, offer, subChannelIndex, isOffered, revoked, gpadls, state} = offered;
+    const targetVp = this.partition.block.eventTarget(relid);
+    return {
+      relid,
+      interfaceId: offer.interfaceId,
+      instanceId: offer.instanceId,
+      subChannelIndex,
+      isOffered,
+      isRevoked: revoked !== undefined,
+      gpadls: [...gpadls],
+      ...(state.step === 'open' && {open: {...state.channel.request, targetVp}}),
+    };
+  }
+
+  private async restoreChannel(saved: SavedChannel): Promise<void> {
+    const {relid, interfaceId, instanceId, isOffered, gpadls, open} = saved;
+    const device = [...this.devices].find(
+      ({vsp, channel}) =>
+        !channel && vsp.offer.interfaceId === interfaceId && vsp.offer.instanceId === instanceId,
+    );
+    const offer = device?.vsp.offer ?? {interfaceId, instanceId, name: instanceId};
+    const offered = new OfferedChannel(relid, offer, channel => device?.vsp.open(channel));
+    this.channels.set(relid, offered);
+    offered.isOffered = isOffered;
+    for (const [id, gpadl] of gpadls) offered.gpadls.set(id, {...gpadl});
+    this.gpadls.adopt(offered);
+    if (saved.isRevoked) offered.revoked = {released: () => {}};
+    else if (!device || saved.subChannelIndex > 0) void this.rescind(offered);
+    else {
+      device.channel = offered;
+      if (open) await this.reopen(offered, open);
+    }
+  }
+
+  /** The guest knows the channel as open and gets no answer. */
+  private async reopen(offered: OfferedChannel, request: OpenRequest): Promise<void> {
+    const channel = new OpenedChannel(offered, this, request);
+    offered.state = {step: 'open', channel};
+    try {
+      await offered.open(channel);
+    } catch (error) {
+      return this.fail(offered, String(error));
+    }
+    this.partition.signalHost(this.connectionIdOf(offered.relid));
   }
 
   // The table
@@ -371,43 +396,10 @@ export class ChannelTable implements ChannelOwner {
 
   private remove(offered: OfferedChannel): void {
     if (this.channels.get(offered.relid) !== offered) return;
-    this.dropGpadls(offered);
+    this.gpadls.drop(offered);
     this.channels.delete(offered.relid);
     this.partition.connections.remove(this.connectionIdOf(offered.relid));
     for (const device of this.devices) if (device.channel === offered) device.channel = undefined;
     offered.revoked?.released();
-  }
-
-  private abandonOldest(): void {
-    const [oldest] = this.assemblies.values();
-    if (!oldest) return;
-    this.assemblies.delete(oldest.id);
-    this.answerGpadl(oldest.relid, oldest.id, VmbusStatus.Failure);
-  }
-
-  private answerGpadl(relid: number, gpadl: number, status: number): void {
-    const messageType = ChannelMessage.GpadlCreated;
-    this.outbox.send(GpadlCreated.encode({messageType, relid, gpadl, status}));
-  }
-
-  /** Forgets a list; answers the guest if it asked for that. */
-  private freeGpadl(offered: OfferedChannel, id: number): void {
-    const gpadl = offered.gpadls.get(id);
-    if (!gpadl) return;
-    offered.gpadls.delete(id);
-    this.sharedPages -= pageCount(gpadl.ranges);
-    if (gpadl.tornDown)
-      this.outbox.send(
-        GpadlTorndown.encode({messageType: ChannelMessage.GpadlTorndown, gpadl: id}),
-      );
-  }
-
-  private dropGpadls(offered: OfferedChannel): void {
-    for (const [id, gpadl] of offered.gpadls) {
-      gpadl.tornDown = false;
-      this.freeGpadl(offered, id);
-    }
-    for (const assembly of this.assemblies.values())
-      if (assembly.relid === offered.relid) this.assemblies.delete(assembly.id);
   }
 }

@@ -74,10 +74,9 @@ export interface ChannelOwner {
 
 /** The channel as its device holds it while it is open. */
 export class OpenedChannel implements HostChannel {
-  readonly userData: Uint8Array;
+  readonly request: OpenRequest;
   private readonly offered: OfferedChannel;
   private readonly owner: ChannelOwner;
-  private readonly rings: RingPages;
   private readonly data: DataChannel;
   private closeListeners: (() => void | Promise<void>)[] = [];
 
@@ -86,8 +85,7 @@ export class OpenedChannel implements HostChannel {
     const {relid} = offered;
     this.offered = offered;
     this.owner = owner;
-    this.rings = request.rings;
-    this.userData = request.userData;
+    this.request = request;
     partition.block.takeSignal(relid);
     partition.block.setEventTarget(relid, request.targetVp);
     partition.block.setOpen(relid, true);
@@ -108,6 +106,10 @@ export class OpenedChannel implements HostChannel {
 
   get subChannelIndex(): number {
     return this.offered.subChannelIndex;
+  }
+
+  get userData(): Uint8Array {
+    return this.request.userData;
   }
 
   get isOpen(): boolean {
@@ -159,7 +161,7 @@ export class OpenedChannel implements HostChannel {
       partition: partition.block.buffer,
       scheduler: partition.scheduler.buffer,
       sint,
-      ...this.rings,
+      ...this.request.rings,
     };
   }
 

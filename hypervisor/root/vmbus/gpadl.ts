@@ -29,6 +29,17 @@ export class GpadlAssembly {
     this.rangeCount = rangeCount;
   }
 
+  save(): SavedAssembly {
+    const {relid, id, rangeCount, bytes} = this;
+    return {relid, id, rangeCount, byteLength: bytes.length, piece: bytes.slice(0, this.filled)};
+  }
+
+  static restore({relid, id, rangeCount, byteLength, piece}: SavedAssembly): GpadlAssembly {
+    const assembly = new GpadlAssembly(relid, id, byteLength, rangeCount);
+    assembly.add(piece);
+    return assembly;
+  }
+
   /** Takes a piece; what is longer than announced is cut. True: complete. */
   add(piece: Uint8Array): boolean {
     const part = piece.subarray(0, this.bytes.length - this.filled);
@@ -44,6 +55,16 @@ export class GpadlAssembly {
     const length = ranges.reduce((sum, range) => sum + 8 + range.gpns.length * 8, 0);
     return length === this.bytes.length ? ranges : undefined;
   }
+}
+
+/** Structured-cloneable. */
+export interface SavedAssembly {
+  relid: number;
+  id: number;
+  rangeCount: number;
+  byteLength: number;
+  /** What has arrived. */
+  piece: Uint8Array;
 }
 
 export interface Gpadl {

@@ -47,4 +47,13 @@ export class Outbox {
   clear(): void {
     this.queue.length = 0;
   }
+
+  /** What waits for room. */
+  save(): Uint8Array[] {
+    return [...this.queue];
+  }
+
+  restore(messages: readonly Uint8Array[]): void {
+    this.queue.push(...messages);
+  }
 }

@@ -44,6 +44,7 @@ export class RingWriter {
     this.published = writeIndex;
     this.readIndex = readIndex;
     ring.store(RingWord.featureBits, 1);
+    ring.store(RingWord.pendingSendSize, 0);
   }
 
   /** Bytes of the ring that a packet takes. */

@@ -35,6 +35,7 @@ import {
   VmbusStatus,
   VmbusVersion,
 } from './protocol.ts';
+import type {SavedBus} from './saved-bus.ts';
 import type {Vsp} from './vsp.ts';
 
 type Message = Untrusted<Uint8Array>;
@@ -76,10 +77,7 @@ export class VmbusServer {
       this.inbox.push(message);
       void this.work();
     };
-    partition.onRoom = () => {
-      this.outbox.pump();
-      void this.work();
-    };
+    partition.onRoom = () => this.goOn();
   }
 
   /** The agreed version, or undefined while the guest is not connected. */
@@ -99,6 +97,37 @@ export class VmbusServer {
     this.outbox.vp = 0;
     this.outbox.sint = VMBUS_SINT;
     this.listen();
+  }
+
+  /** The bus of a machine whose processors stand still; ends when nothing is half done. */
+  async save(): Promise<SavedBus> {
+    await this.channels.settled();
+    return {
+      ...this.channels.save(),
+      version: this.version,
+      targetVp: this.outbox.vp,
+      sint: this.outbox.sint,
+      outbox: this.outbox.save(),
+      inbox: [...this.inbox],
+    };
+  }
+
+  /** Goes on from saved state. Devices are offered, and have their own state, already. */
+  async restore(saved: SavedBus): Promise<void> {
+    const {version, targetVp, sint, outbox, inbox} = saved;
+    this.connection = version === undefined ? {step: 'disconnected'} : {step: 'connected', version};
+    this.outbox.vp = targetVp;
+    this.outbox.sint = sint;
+    this.outbox.restore(outbox);
+    this.inbox.push(...inbox);
+    this.listen();
+    await this.channels.restore(saved);
+  }
+
+  /** Sends and reads what waited: once the processors are there again. */
+  goOn(): void {
+    this.outbox.pump();
+    void this.work();
   }
 
   private listen(): void {
@@ -210,13 +239,13 @@ export class VmbusServer {
   private gpadlHeader(message: Message): boolean {
     const header = parse(message, GpadlHeader);
     const piece = rawBytes(message).subarray(GpadlHeader.size);
-    return header !== undefined && this.channels.gpadlHeader(header, piece);
+    return header !== undefined && this.channels.gpadls.header(header, piece);
   }
 
   private gpadlBody(message: Message): boolean {
     const body = parse(message, GpadlBody);
     const piece = rawBytes(message).subarray(GpadlBody.size);
-    return body !== undefined && this.channels.gpadlBody(body.gpadl, piece);
+    return body !== undefined && this.channels.gpadls.body(body.gpadl, piece);
   }
 
   private gpadlTeardown(message: Message): boolean {
