@@ -1,0 +1,75 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import {StorageService} from '../../../hypervisor/root/vsp/storage/storage-service.ts';
+import {createDisk} from '../../../hypervisor/storage/create-disk.ts';
+import {DiskImageError} from '../../../hypervisor/storage/disk-image.ts';
+import {ThreadedMachine} from '../../fixtures/threaded-machine.ts';
+
+const MB = 2 ** 20;
+const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-machine-'));
+const service = new StorageService();
+test.after.always(async () => {
+  await service.stop();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+test.serial('a machine on its threads: disks, hot plug, counters, restart, shutdown', async t => {
+  const first = path.join(folder, 'first.vhd');
+  const second = path.join(folder, 'second.img');
+  createDisk({path: first, format: 'vhd-dynamic', sizeBytes: 16 * MB});
+  createDisk({path: second, format: 'raw', sizeBytes: 4 * MB});
+  const machine = new ThreadedMachine(service);
+  const disk = await machine.storage.attach({location: 0, path: first});
+  t.deepEqual([disk.format, disk.sizeBytes], ['vhd-dynamic', 16 * MB]);
+  await machine.boot();
+  t.regex(await machine.type('disk write 8M 4M 3'), /^wrote 8388608 bytes/);
+  t.regex(await machine.type('disk verify 8M 4M 3'), /^verified 8388608 bytes/);
+  const counters = disk.counters();
+  t.is(counters.bytesWritten, 8 * MB);
+  t.is(counters.bytesRead, 8 * MB);
+  t.is(counters.writeRequests, 128);
+  t.is(counters.normalizedRequests, 2048);
+  t.is(counters.failedRequests, 0);
+  t.true(counters.writeMicros > 0 && counters.longestMicros > 0);
+
+  await machine.storage.attach({location: 7, path: second, readOnly: true});
+  await machine.shows('[sdb] 8192 512-byte logical blocks');
+  t.regex(await machine.type('disk read sdb 4M'), /^read 4194304 bytes/);
+  t.is(await machine.type('disk write sdb 64K'), 'disk: sdb: I/O error at byte 0\n');
+  await machine.storage.detach(7);
+  await machine.shows('[sdb] removed');
+
+  machine.console.write(Buffer.from('reboot\r'));
+  t.deepEqual(await machine.ended, {reason: 'reset'});
+  const from = machine.output.length;
+  await machine.machine.start();
+  await machine.shows('\ntiny# ', from);
+  t.regex(await machine.type('disk verify 8M 4M 3'), /^verified 8388608 bytes/, 'after a reset');
+
+  const wish = {action: 'powerOff', force: false, reason: 'test', timeoutSeconds: 20} as const;
+  t.deepEqual(await machine.shutdown.initiate(wish), {outcome: 'accepted'});
+  await machine.shows('the host asks to power off');
+  await machine.off();
+  const again = new ThreadedMachine(service);
+  await t.notThrowsAsync(again.storage.attach({location: 0, path: first}), 'the file was closed');
+  await again.off();
+});
+
+test.serial('a file has one writer; a missing file is told as such', async t => {
+  const file = path.join(folder, 'shared.img');
+  createDisk({path: file, format: 'raw', sizeBytes: MB});
+  const machine = new ThreadedMachine(service);
+  await machine.storage.attach({location: 0, path: file});
+  const attempt = machine.storage.attach({location: 1, path: file, readOnly: true});
+  const error = await t.throwsAsync(attempt, {instanceOf: DiskImageError});
+  t.is(error?.kind, 'inUse');
+  const missing = machine.storage.attach({location: 1, path: path.join(folder, 'none.vhd')});
+  t.is((await t.throwsAsync(missing, {instanceOf: DiskImageError}))?.kind, 'notFound');
+  await t.throwsAsync(machine.storage.attach({location: 0, path: file}), {message: /not free/});
+  await machine.storage.detach(0);
+  await machine.storage.attach({location: 1, path: file, readOnly: true});
+  await machine.storage.attach({location: 2, path: file, readOnly: true});
+  await machine.off();
+});
