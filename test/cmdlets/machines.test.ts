@@ -1,0 +1,275 @@
+/** Machines, pools and statistics, as scripts use them, on the true host service. */
+import {spawnSync} from 'node:child_process';
+import {openSync, readSync} from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import {testWith} from '../fixtures/needs.ts';
+import {Home} from '../fixtures/product.ts';
+
+const home = new Home({HVSH_STAT_INTERVAL: '1'});
+
+test.after.always(() => home.remove());
+
+/** Runs a script that must succeed silently on the error stream; its output lines. */
+function lines(script: string): string[] {
+  const {out, err} = home.script(script);
+  if (err !== '') throw new Error(err);
+  return out.trimEnd().split('\n');
+}
+
+test.serial('a machine lives: made, started, paused, resumed, stopped, removed', t => {
+  t.deepEqual(
+    lines(`
+      $vm = New-VM -Name life -MemoryStartupBytes 64MB
+      "$($vm.State) $($vm.MemoryStartup / 1MB) $($vm.ProcessorCount) $($vm.Generation)"
+      Start-VM life; "$($vm.State)"
+      Suspend-VM life; "$((Get-VM life).State)"
+      Resume-VM life; "$((Get-VM life).State)"
+      Stop-VM life; "$((Get-VM life).State)"
+      Remove-VM life -Force; @(Get-VM life*).Count`),
+    ['Off 64 1 1', 'Running', 'Paused', 'Running', 'Off', '0'],
+  );
+});
+
+test.serial('a machine started by one process is running in the next', t => {
+  lines('New-VM across 32MB | Start-VM');
+  t.deepEqual(lines('"$((Get-VM across).State)"; (Get-VM across).Uptime -gt 0'), [
+    'Running',
+    'True',
+  ]);
+  lines('Stop-VM across -TurnOff; Remove-VM across -Force');
+});
+
+test.serial('saved machines keep what runs in them', t => {
+  t.deepEqual(
+    lines(`
+      New-VM kept 32MB | Start-VM
+      Send-VMConsoleText kept 'hostname before' -Expect '# ' | Out-Null
+      Save-VM kept; "$((Get-VM kept).State)"
+      Start-VM kept; "$((Get-VM kept).State)"
+      (Send-VMConsoleText kept hostname -Expect 'before') -match 'before'
+      Stop-VM kept -TurnOff; Remove-VM kept -Force`),
+    ['Saved', 'Running', 'True'],
+  );
+});
+
+interface Refusal {
+  readonly name: string;
+  readonly script: string;
+  readonly message: RegExp;
+  readonly id: string;
+  readonly category: string;
+}
+
+const HYPERV = 'Microsoft.HyperV.PowerShell.Commands';
+const VIM = 'VMware.VimAutomation.ViCore.Cmdlets.Commands';
+const TASK_FAILED = 'Client20_TaskServiceImpl_CheckServerSideTaskUpdates_OperationFailed';
+
+const refusals: readonly Refusal[] = [
+  {
+    name: 'a machine that is not there',
+    script: 'Get-VM nosuch',
+    message: /Hyper-V was unable to find a virtual machine with name "nosuch"\./,
+    id: `InvalidParameter,${HYPERV}.GetVM`,
+    category: 'InvalidArgument',
+  },
+  {
+    name: 'the same in PowerCLI',
+    script: 'VMware.VimAutomation.Core\\Get-VM nosuch',
+    message: /VM with name 'nosuch' was not found using the specified filter\(s\)\./,
+    id: `Core_OutputHelper_WriteNotFoundError,${VIM}.GetVM`,
+    category: 'ObjectNotFound',
+  },
+  {
+    name: 'removing a running machine',
+    script: 'Hyper-V\\Remove-VM busy -Force',
+    message: /cannot be performed while the object is in its current state/,
+    id: `InvalidState,${HYPERV}.RemoveVM`,
+    category: 'InvalidOperation',
+  },
+  {
+    name: 'starting twice in PowerCLI',
+    script: 'VMware.VimAutomation.Core\\Start-VM busy',
+    message: /cannot be performed in the current state \(Powered on\)/,
+    id: `${TASK_FAILED},${VIM}.StartVM`,
+    category: 'NotSpecified',
+  },
+  {
+    name: 'a name that is taken',
+    script: 'VMware.VimAutomation.Core\\New-VM -Name busy -MemoryMB 32 -DiskMB 1',
+    message: /The name 'busy' already exists\./,
+    id: `${TASK_FAILED},${VIM}.NewVM`,
+    category: 'ResourceExists',
+  },
+  {
+    name: 'a negative size',
+    script: 'New-VM bad -MemoryStartupBytes -1',
+    message: /[Mm]emory/,
+    id: `InvalidParameter,${HYPERV}.NewVM`,
+    category: 'InvalidArgument',
+  },
+  {
+    name: 'more memory than can be',
+    script: 'New-VM bad -MemoryStartupBytes 1PB',
+    message: /[Mm]emory/,
+    id: `InvalidParameter,${HYPERV}.NewVM`,
+    category: 'InvalidArgument',
+  },
+  {
+    name: 'a switch that is not there',
+    script: 'New-VM bad 64MB -SwitchName lan',
+    message: /unable to find a virtual switch with name "lan"/,
+    id: `InvalidParameter,${HYPERV}.NewVM`,
+    category: 'InvalidArgument',
+  },
+  {
+    name: 'a pool that can not admit',
+    script: 'New-ResourcePool -Name toobig -CpuReservationMhz 99999999',
+    message: /MHz/,
+    id: `PoolCpuShortage,${VIM}.NewResourcePool`,
+    category: 'ResourceUnavailable',
+  },
+  {
+    name: 'a pool name that is taken',
+    script: 'New-ResourcePool -Name resources',
+    message: /The name 'resources' already exists\./,
+    id: `${TASK_FAILED},${VIM}.NewResourcePool`,
+    category: 'ResourceExists',
+  },
+  {
+    name: 'a counter that is not there',
+    script: 'Get-VM busy | Get-Stat -Stat no.such.counter',
+    message: /metric counter "no\.such\.counter" doesn't exist/,
+    id: `ViCore_BaseGetStatCmdlet_InvalidStat,${VIM}.GetViStats`,
+    category: 'ObjectNotFound',
+  },
+  {
+    name: 'a server that is not this machine',
+    script: 'Connect-VIServer vcenter.example',
+    message: /localhost/,
+    id: `Client20_ConnectivityServiceImpl_Reconnect_NameResolutionFailure,${VIM}.ConnectVIServer`,
+    category: 'ObjectNotFound',
+  },
+  {
+    name: 'a parameter that no side has',
+    script: 'Get-VM -Nope 1',
+    message: /A parameter cannot be found that matches parameter name 'Nope'\./,
+    id: `NamedParameterNotFound,${HYPERV}.GetVM`,
+    category: 'InvalidArgument',
+  },
+  {
+    name: 'an argument of the wrong type',
+    script: 'New-VM bad -MemoryStartupBytes plenty',
+    message: /Cannot bind parameter 'MemoryStartupBytes'/,
+    id: `CannotConvertArgumentNoMessage,${HYPERV}.NewVM`,
+    category: 'InvalidArgument',
+  },
+];
+
+test.serial(
+  'refusals: message, id and category of the original; exit code 1; nothing changed',
+  t => {
+    lines('New-VM busy 32MB | Start-VM');
+    const state =
+      'Get-VM | ForEach-Object { "$($_.Name) $($_.State)" }; Get-ResourcePool | ForEach-Object Name';
+    const before = lines(state);
+    for (const {name, script, message, id, category} of refusals) {
+      const {err, code} = home.script(script);
+      t.regex(err, message, name);
+      t.is(code, 1, name);
+      const shown = lines(
+        `try { & { ${script} } 2>$null | Out-Null } catch {}; $Error[0].FullyQualifiedErrorId; "$($Error[0].CategoryInfo.Category)"`,
+      );
+      t.deepEqual(shown, [id, category], name);
+    }
+    t.deepEqual(lines(state), before);
+    lines('Stop-VM busy -TurnOff; Remove-VM busy -Force');
+  },
+);
+
+test.serial('Hyper-V warns where PowerCLI refuses', t => {
+  lines('New-VM warned 32MB | Start-VM');
+  t.deepEqual(lines('Hyper-V\\Start-VM warned 3>&1 | ForEach-Object { "$_" }'), [
+    'The virtual machine is already in the specified state.',
+  ]);
+  lines('Stop-VM warned -TurnOff; Remove-VM warned -Force');
+});
+
+test.serial('the bare name speaks the vocabulary of the call', t => {
+  const hyperV = 'Microsoft.HyperV.PowerShell.VirtualMachine';
+  const powerCli = 'VMware.VimAutomation.ViCore.Impl.V1.VM.UniversalVirtualMachineImpl';
+  t.deepEqual(
+    lines(`
+      New-VM plain 32MB | ForEach-Object { $_.PSObject.TypeNames[0] }
+      Connect-VIServer localhost | Out-Null
+      (Get-VM plain).PSObject.TypeNames[0]
+      Import-Module Hyper-V
+      (Get-VM plain).PSObject.TypeNames[0]
+      Import-Module VMware.VimAutomation.Core
+      (Get-VM plain).PSObject.TypeNames[0]
+      (Get-VM plain -ComputerName localhost).PSObject.TypeNames[0]
+      Remove-VM plain -Confirm:$false`),
+    [hyperV, powerCli, hyperV, powerCli, hyperV],
+  );
+});
+
+test.serial('-WhatIf tells and does nothing', t => {
+  const {out} = home.script('New-VM ghost 32MB -WhatIf; @(Get-VM ghost*).Count');
+  t.is(out, 'What if: Performing the operation "New-VM" on target "ghost".\n0\n');
+});
+
+test.serial('pools nest; shares, reservation and limit come back as set', t => {
+  t.deepEqual(
+    lines(`
+      New-ResourcePool -Name top -CpuSharesLevel High -CpuReservationMhz 300 | Out-Null
+      $sub = New-ResourcePool -Location top -Name sub -NumCpuShares 1234 -CpuLimitMhz 500
+      "$($sub.Parent) $($sub.CpuSharesLevel) $($sub.NumCpuShares) $($sub.CpuLimitMHz)"
+      Set-ResourcePool sub -CpuLimitMhz -1 | ForEach-Object { $_.CpuLimitMHz }
+      New-VM -Name inside -ResourcePool sub -MemoryMB 32 -DiskMB 1 | Out-Null
+      (Get-VM -Location top).Name
+      (Get-ResourcePool -VM inside).Name
+      Move-VM inside -Destination top | ForEach-Object { "$($_.ResourcePool)" }
+      Remove-ResourcePool top -Confirm:$false
+      "$((Get-VM inside | Get-ResourcePool).Name)"
+      Remove-VM inside -DeletePermanently -Confirm:$false
+      Remove-ResourcePool sub -Confirm:$false`),
+    ['top Custom 1234 500', '-1', 'inside', 'sub', 'top', 'Resources'],
+  );
+});
+
+test.serial('statistics are measured: a busy machine shows, a limit holds', t => {
+  const [busy = '', limited = '', memory = ''] = lines(`
+    New-VM -Name meter -MemoryMB 64 -DiskMB 1 | Start-VM | Out-Null
+    Send-VMConsoleText meter 'load cpu 100'
+    Start-Sleep 3
+    $now = { (Get-VM meter | Get-Stat -Stat cpu.usagemhz.average -IntervalSecs 1 -MaxSamples 1 -Instance '').Value }
+    & $now
+    Get-VM meter | Get-VMResourceConfiguration | Set-VMResourceConfiguration -CpuLimitMhz 300 | Out-Null
+    Start-Sleep 3
+    & $now
+    (Get-VM meter | Get-Stat -Stat mem.consumed.average -IntervalSecs 1 -MaxSamples 1).Value
+    VMware.VimAutomation.Core\\Stop-VM meter -Confirm:$false | Out-Null
+    Remove-VM meter -DeletePermanently -Confirm:$false`);
+  t.true(Number(busy) > 600, `busy: ${busy} MHz`);
+  t.true(Number(limited) > 150 && Number(limited) < 330, `limited: ${limited} MHz`);
+  t.true(Number(memory) > 100 && Number(memory) < 64 * 1024, `memory: ${memory} KB`);
+});
+
+testWith('qemu-img')('qemu-img reads what a machine wrote, at its place', t => {
+  const file = path.join(home.folder, 'written.vhd');
+  const answer = home.script(`
+    New-VM writer 32MB -NewVHDPath ${file} -NewVHDSizeBytes 64MB | Start-VM
+    Send-VMConsoleText writer 'disk write 1M 16M 0xa5' -Expect 'wrote' | Out-Null
+    Stop-VM writer; Remove-VM writer -Force`);
+  t.is(answer.err, '');
+  const info = spawnSync('qemu-img', ['info', '--output=json', file], {encoding: 'utf8'});
+  t.is((JSON.parse(info.stdout) as {format: string}).format, 'vpc');
+  const raw = path.join(home.folder, 'written.raw');
+  t.is(spawnSync('qemu-img', ['convert', '-O', 'raw', file, raw]).status, 0);
+  const bytes = Buffer.alloc(4096);
+  const handle = openSync(raw, 'r');
+  readSync(handle, bytes, 0, 4096, 16 << 20);
+  t.true(bytes.every(byte => byte === 0xa5));
+  readSync(handle, bytes, 0, 4096, (16 << 20) - 4096);
+  t.true(bytes.every(byte => byte === 0));
+});
