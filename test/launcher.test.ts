@@ -1,0 +1,128 @@
+/** bin/launch.cjs as a user starts it: options, exit codes, streams, native programs, Ctrl-C on a terminal. */
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import {spawn as spawnPty} from 'node-pty';
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function hvsh(args: readonly string[], options: {input?: string; cwd?: string} = {}): Outcome {
+  const run = spawnSync(process.execPath, ['--no-warnings', HVSH_PRODUCT, ...args], {
+    encoding: 'utf8',
+    input: options.input ?? '',
+    ...(options.cwd ? {cwd: options.cwd} : {}),
+    env: {...process.env, NODE_OPTIONS: ''},
+  });
+  return {code: run.status, out: run.stdout, err: run.stderr};
+}
+
+const COMMANDS: readonly (readonly [script: string, code: number, out: string])[] = [
+  ["'{0:N2}' -f (1..10 | Measure-Object -Average).Average", 0, '5.50\n'],
+  ['exit 7', 7, ''],
+  ["throw 'x'", 1, ''],
+  ['Write-Error x', 1, ''],
+  ['Write-Error x; 1', 0, '1\n'],
+  ['/bin/sh -c "exit 3"', 1, ''],
+  ['/bin/sh -c "exit 3"; $LASTEXITCODE', 0, '3\n'],
+  ['$x = /bin/echo a b; "[$x]"', 0, '[a b]\n'],
+  ['"b", "a" | /usr/bin/sort', 0, 'a\nb\n'],
+  ['/bin/printf "1\\n2\\n" | ForEach-Object { [int]$_ * 2 }', 0, '2\n4\n'],
+  ['/bin/echo one | /bin/cat | /bin/cat', 0, 'one\n'],
+  ['$r = /bin/sh -c "echo e >&2" 2>&1; $r.GetType().Name; $r.FullyQualifiedErrorId', 0, 'ErrorRecord\nNativeCommandError\n'],
+  ['/bin/sh -c "exit 2" || "or"; /bin/true && "and"', 0, 'or\nand\n'],
+  ['/bin/echo $null "" 1.0 a,b -x:1', 0, ' 1.0 a,b -x:1\n'],
+];
+
+for (const [script, code, out] of COMMANDS) {
+  test(`-c ${script}`, t => {
+    const outcome = hvsh(['-NoProfile', '-c', script]);
+    t.is(outcome.out, out);
+    t.is(outcome.code, code);
+  });
+}
+
+test('errors go to standard error', t => {
+  const {out, err} = hvsh(['-c', "Write-Error bad; 'good'"]);
+  t.is(out, 'good\n');
+  t.is(err, 'Write-Error: bad\n');
+});
+
+test('a script on standard input, an encoded one, and one named -', t => {
+  t.is(hvsh(['-NoProfile'], {input: '1 + 1'}).out, '2\n');
+  t.is(hvsh(['-Command', '-'], {input: '2 + 1'}).out, '3\n');
+  const encoded = Buffer.from('3 + 1', 'utf16le').toString('base64');
+  t.is(hvsh(['-enc', encoded]).out, '4\n');
+});
+
+test('piped text is $input', t => {
+  t.is(hvsh(['-c', '$input | ForEach-Object { "<$_>" }'], {input: 'a\nb\n'}).out, '<a>\n<b>\n');
+});
+
+test('a script file: arguments, exit code, $PSScriptRoot', t => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-launcher-'));
+  try {
+    writeFileSync(
+      path.join(folder, 's.ps1'),
+      'param([int]$n, [switch]$On) "$n $On"; Split-Path $PSScriptRoot -Leaf; exit $n',
+    );
+    const outcome = hvsh(['-File', 's.ps1', '-On', '5'], {cwd: folder});
+    t.is(outcome.out, `5 True\n${path.basename(folder)}\n`);
+    t.is(outcome.code, 5);
+    t.is(hvsh(['./s.ps1', '-n', '2'], {cwd: folder}).code, 2);
+    t.is(hvsh(['-wd', folder, '-c', '$PWD.Path']).out, `${folder}\n`);
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
+});
+
+test('what is no script is a usage error', t => {
+  const outcome = hvsh(['-File', 'no-such-script.ps1']);
+  t.is(outcome.code, 64);
+  t.regex(outcome.err, /^The argument 'no-such-script\.ps1' is not recognized as the name of a script file\./);
+  t.is(hvsh(['-NoSuchOption']).code, 64);
+});
+
+test('-Version names the product', t => {
+  t.regex(hvsh(['-Version']).out, /^hvsh \d+\.\d+\.\d+/);
+});
+
+/** Runs a script on a terminal, sends Ctrl-C once it says it is ready; all that was shown. */
+function interrupted(script: string): Promise<{shown: string; code: number}> {
+  return new Promise(resolve => {
+    const args = ['--no-warnings', HVSH_PRODUCT, '-NoProfile', '-c', script];
+    const terminal = spawnPty(process.execPath, args, {cols: 100, rows: 30, env: {...process.env, NODE_OPTIONS: ''}});
+    let shown = '';
+    let sent = false;
+    terminal.onData(text => {
+      shown += text;
+      if (sent || !shown.includes('ready')) return;
+      sent = true;
+      // A native program needs a moment to exist; the others do not mind.
+      setTimeout(() => terminal.write('\x03'), 300);
+    });
+    terminal.onExit(({exitCode}) => resolve({shown, code: exitCode}));
+  });
+}
+
+const ENDLESS: readonly (readonly [title: string, body: string])[] = [
+  ['a loop', 'while ($true) { }'],
+  ['Start-Sleep', 'Start-Sleep 600'],
+  ['a pipeline', '1..1e9 | ForEach-Object { $_ } | Out-Null'],
+  ['a native program on the terminal', '/bin/sleep 600'],
+  ['a native program whose output is wanted', '$x = /bin/sleep 600'],
+  ['a question', "$x = Read-Host 'Name'"],
+];
+
+for (const [title, body] of ENDLESS) {
+  test(`Ctrl-C stops ${title}, and finally runs`, async t => {
+    const {shown} = await interrupted(`'ready'; try { ${body} } finally { Write-Host 'cleaned' }; 'not reached'`);
+    t.true(shown.includes('cleaned'), shown);
+    t.false(shown.includes('not reached'), shown);
+  });
+}
