@@ -9,11 +9,11 @@ import {
   findType,
   hasProperty,
   Hashtable,
+  hooks,
   insertTypeName,
   toText,
   unwrap,
 } from '../../shell/values/index.ts';
-import './member-definition.ts';
 
 const WITH_SECOND = ['AliasProperty', 'ScriptProperty', 'CodeProperty', 'CodeMethod'];
 
@@ -63,7 +63,7 @@ export const addMember = cmdlet({
       help: 'The value of the note property.',
     },
     MemberType: {
-      type: 'PSMemberTypes',
+      type: 'System.Management.Automation.PSMemberTypes',
       sets: {MemberSet: {mandatory: true, position: 0}},
       aliases: ['Type'],
       help: 'Kinds of members.',
@@ -165,11 +165,11 @@ function memberOfType(run: Run, p: Arguments, type: string, name: string): Exten
       return {
         memberType: 'ScriptProperty',
         name,
-        getter: value === null ? null : convertTo(value, 'scriptblock'),
-        setter: second === null ? null : convertTo(second, 'scriptblock'),
+        getter: value === null ? null : blockOf(value),
+        setter: second === null ? null : blockOf(second),
       };
     case 'ScriptMethod':
-      return {memberType: 'ScriptMethod', name, script: convertTo(value, 'scriptblock')};
+      return {memberType: 'ScriptMethod', name, script: blockOf(value)};
     case 'MemberSet':
       return {memberType: 'MemberSet', name, members: new Map()};
     case 'PropertySet':
@@ -185,6 +185,11 @@ function memberOfType(run: Run, p: Arguments, type: string, name: string): Exten
         `Cannot add a member with type "${type}". Specify a different type for the MemberTypes parameter.`,
       );
   }
+}
+
+/** A script block, or a text as one. */
+function blockOf(value: unknown): unknown {
+  return hooks.isScriptBlock(value) ? value : convertTo(value, 'scriptblock');
 }
 
 function refuse(run: Run, id: string, message: string): never {

@@ -1,9 +1,9 @@
 /** Get-Member: the members of objects, one list a type. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {toText, typeNamesOf, typeOf, NetType, unwrap, wildcard} from '../../shell/values/index.ts';
+import {typeNamesOf, typeOf, NetType, unwrap, wildcard} from '../../shell/values/index.ts';
 import type {MemberDefinition} from './member-definition.ts';
-import {instanceMembers, isOfKind, memberTypes, staticMembers} from './member-definition.ts';
+import {instanceMembers, isOfKind, staticMembers} from './member-definition.ts';
 
 interface State {
   seen: Set<string>;
@@ -27,7 +27,11 @@ export const getMember = cmdlet({
       position: 0,
       help: 'Names; wildcards are allowed where the cmdlet searches.',
     },
-    MemberType: {type: 'PSMemberTypes', aliases: ['Type'], help: 'Kinds of members.'},
+    MemberType: {
+      type: 'System.Management.Automation.PSMemberTypes',
+      aliases: ['Type'],
+      help: 'Kinds of members.',
+    },
     View: {
       type: 'string',
       validate: [{set: ['Extended', 'Adapted', 'Base', 'All']}],
@@ -75,7 +79,7 @@ function wanted(p: Arguments): MemberDefinition[] {
     ? staticMembers(object instanceof NetType ? object : typeOf(object))
     : instanceMembers(p.InputObject, {force: p.Force, view: p.View ?? 'Adapted, Extended'});
   const names = (p.Name ?? ['*']).map(pattern => wildcard(pattern));
-  const kinds = p.MemberType === undefined ? memberTypes('All') : memberTypes(toText(p.MemberType));
+  const kinds = p.MemberType ?? 'All';
   return all
     .filter(member => isOfKind(member, kinds) && names.some(fits => fits(member.name)))
     .sort((a, b) => compareTexts(a.memberType, b.memberType) || compareTexts(a.name, b.name));

@@ -1,9 +1,8 @@
 /** MemberDefinition: one line of Get-Member, and how members of values become such lines. */
-import type {MemberType} from '../../shell/values/index.ts';
+import type {EnumValue, MemberType} from '../../shell/values/index.ts';
 import {
-  defineEnum,
+  convertTo,
   defineType,
-  enumValue,
   methodsOf,
   NetType,
   propertiesOf,
@@ -15,45 +14,12 @@ import {
 } from '../../shell/values/index.ts';
 import type {PropertyInfo} from '../../shell/values/index.ts';
 
-/** Kinds of members with their bits, as System.Management.Automation.PSMemberTypes has them. */
-const KINDS: Readonly<Record<string, number>> = {
-  AliasProperty: 1,
-  CodeProperty: 2,
-  Property: 4,
-  NoteProperty: 8,
-  ScriptProperty: 16,
-  PropertySet: 32,
-  Method: 64,
-  CodeMethod: 128,
-  ScriptMethod: 256,
-  ParameterizedProperty: 512,
-  MemberSet: 1024,
-  Event: 2048,
-  Dynamic: 4096,
-  InferredProperty: 8192,
-  Properties: 8192 | 31,
-  Methods: 448,
-  All: 16383,
-};
-
-const memberTypesEnum = defineEnum({
-  fullName: 'System.Management.Automation.PSMemberTypes',
-  accelerator: 'PSMemberTypes',
-  flags: true,
-  values: KINDS,
-});
-
-/** The bits behind a list of kinds such as `Methods, NoteProperty`. */
-export function memberTypes(text: string): number {
-  const names = Object.entries(KINDS);
-  return text
-    .split(',')
-    .map(part => part.trim().toLowerCase())
-    .reduce(
-      (bits, word) => bits | (names.find(([name]) => name.toLowerCase() === word)?.[1] ?? 0),
-      0,
-    );
+/** Bits of a kind or of several (`Methods, NoteProperty`), as System.Management.Automation.PSMemberTypes has them. */
+function kindBits(kinds: unknown): number {
+  return (convertTo(kinds, memberTypesName) as EnumValue).value;
 }
+
+const memberTypesName = 'System.Management.Automation.PSMemberTypes';
 
 export class MemberDefinition {
   readonly typeName: string;
@@ -76,16 +42,14 @@ defineType<MemberDefinition>({
   properties: {
     TypeName: {type: 'string', get: self => self.typeName},
     Name: {type: 'string', get: self => self.name},
-    MemberType: {
-      type: memberTypesEnum.fullName,
-      get: self => enumValue(memberTypesEnum, KINDS[self.memberType] ?? 0),
-    },
+    MemberType: {type: memberTypesName, get: self => convertTo(self.memberType, memberTypesName)},
     Definition: {type: 'string', get: self => self.definition},
   },
 });
 
-export function isOfKind(member: MemberDefinition, kinds: number): boolean {
-  return ((KINDS[member.memberType] ?? 0) & kinds) !== 0;
+/** Is the member of one of these kinds (an enumeration value or its text)? */
+export function isOfKind(member: MemberDefinition, kinds: unknown): boolean {
+  return (kindBits(member.memberType) & kindBits(kinds)) !== 0;
 }
 
 /** Members of an object. `view`: a list of Extended, Adapted, Base or All. */

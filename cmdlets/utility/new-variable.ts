@@ -23,8 +23,14 @@ export const newVariable = cmdlet({
     },
     Value: {type: 'object', position: 1, pipeline: 'both', help: 'The value.'},
     Description: {type: 'string', help: 'A description.'},
-    Option: {type: 'ScopedItemOptions', help: 'None, ReadOnly, Constant, Private, AllScope.'},
-    Visibility: {type: 'SessionStateEntryVisibility', help: 'Public or Private.'},
+    Option: {
+      type: 'System.Management.Automation.ScopedItemOptions',
+      help: 'None, ReadOnly, Constant, Private, AllScope.',
+    },
+    Visibility: {
+      type: 'System.Management.Automation.SessionStateEntryVisibility',
+      help: 'Public or Private.',
+    },
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
     PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},

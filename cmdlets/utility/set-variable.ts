@@ -37,9 +37,15 @@ export const setVariable = cmdlet({
     Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
     Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
     Description: {type: 'string', help: 'A description.'},
-    Option: {type: 'ScopedItemOptions', help: 'None, ReadOnly, Constant, Private, AllScope.'},
+    Option: {
+      type: 'System.Management.Automation.ScopedItemOptions',
+      help: 'None, ReadOnly, Constant, Private, AllScope.',
+    },
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    Visibility: {type: 'SessionStateEntryVisibility', help: 'Public or Private.'},
+    Visibility: {
+      type: 'System.Management.Automation.SessionStateEntryVisibility',
+      help: 'Public or Private.',
+    },
     PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},
   },

@@ -94,7 +94,9 @@ function reasonOf(record: ErrorRecord, options: ErrorViewOptions): string {
   const command = invocation?.myCommand?.name ?? '';
   if (command && (options.isCommand?.(command) ?? true)) return command;
   const {activity, category, reason} = record.categoryInfo;
-  return activity || command || invocation?.invocationName || category || reason || 'Error';
+  // NotSpecified is the enumeration's zero, which PowerShell's view takes for nothing.
+  const kind = category === 'NotSpecified' ? '' : category;
+  return activity || command || invocation?.invocationName || kind || reason || 'Error';
 }
 
 // The place ----------------------------------------------------------------------------------------

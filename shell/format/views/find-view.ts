@@ -3,6 +3,7 @@
  * (language.md 17.1). Built-in views are made when a type of their family is first shown.
  */
 import {cimViews} from './cim.ts';
+import {errorDetailViews} from './error-details.ts';
 import {hyperVViews} from './hyper-v.ts';
 import {powerCliViews} from './power-cli.ts';
 import {shellObjectViews} from './shell-objects.ts';
@@ -15,6 +16,7 @@ const FAMILIES: readonly {begins: readonly string[]; make: () => readonly View[]
   {begins: ['microsoft.hyperv.', 'microsoft.vhd.'], make: hyperVViews},
   {begins: ['vmware.'], make: powerCliViews},
   {begins: ['microsoft.management.infrastructure.ciminstance#'], make: cimViews},
+  {begins: ['system.management.automation.errorrecord#'], make: errorDetailViews},
   {
     begins: [
       'system.management.automation.',

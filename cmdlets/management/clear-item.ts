@@ -1,0 +1,53 @@
+/** Clear-Item: takes the value of an item of a flat drive away. */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {flatProvider} from '../../shell/providers/flat-providers.ts';
+import {isFile} from '../../shell/providers/items.ts';
+import {NetException} from '../../shell/values/index.ts';
+import {itemPlaces} from './item-arguments.ts';
+
+export const clearItem = cmdlet({
+  name: 'Clear-Item',
+  module: 'Microsoft.PowerShell.Management',
+  aliases: ['cli'],
+  className: 'ClearItemCommand',
+  supportsShouldProcess: true,
+  defaultParameterSet: 'Path',
+  synopsis: 'Clears the contents of an item, but does not delete the item.',
+  parameters: {
+    Path: {
+      type: 'string[]',
+      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
+      wildcards: true,
+      help: 'Paths; wildcards are allowed.',
+    },
+    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
+    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
+    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    LiteralPath: {
+      type: 'string[]',
+      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
+      aliases: ['PSPath', 'LP'],
+      help: 'Paths taken as they are, without wildcards.',
+    },
+  },
+
+  process(run, p) {
+    for (const place of itemPlaces(run, p)) {
+      const {name} = place.drive.provider;
+      if (isFile(place) || name === 'Function' || name === 'Alias') {
+        const message =
+          'Provider operation stopped because the provider does not support this operation.';
+        run.writeError(
+          run.error(
+            'NotSupported',
+            'NotImplemented',
+            new NetException('System.Management.Automation.PSNotSupportedException', message),
+            place.path,
+          ),
+        );
+      } else if (run.shouldProcess(`Item: ${place.path}`, 'Clear Item'))
+        flatProvider(name).set(run.session, place.path, name === 'Environment' ? '' : null);
+    }
+  },
+});

@@ -1,0 +1,58 @@
+/** Set-Item: gives an item of a flat drive its value. */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {flatProvider} from '../../shell/providers/flat-providers.ts';
+import {isFile, itemObject} from '../../shell/providers/items.ts';
+import {NetException} from '../../shell/values/index.ts';
+import {targetPlaces} from './item-arguments.ts';
+
+export const setItem = cmdlet({
+  name: 'Set-Item',
+  module: 'Microsoft.PowerShell.Management',
+  aliases: ['si'],
+  className: 'SetItemCommand',
+  supportsShouldProcess: true,
+  defaultParameterSet: 'Path',
+  outputTypes: ['System.Object'],
+  synopsis: 'Changes the value of an item to the value specified in the command.',
+  parameters: {
+    Path: {
+      type: 'string[]',
+      sets: {Path: {mandatory: true, position: 0, pipeline: 'name'}},
+      wildcards: true,
+      help: 'Paths; wildcards are allowed.',
+    },
+    Value: {type: 'object', position: 1, pipeline: 'both', help: 'The value.'},
+    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
+    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
+    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
+    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    LiteralPath: {
+      type: 'string[]',
+      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
+      aliases: ['PSPath', 'LP'],
+      help: 'Paths taken as they are, without wildcards.',
+    },
+  },
+
+  process(run, p) {
+    for (const place of targetPlaces(run, p)) {
+      if (isFile(place)) {
+        const message =
+          'Provider operation stopped because the provider does not support this operation.';
+        run.writeError(
+          run.error(
+            'NotSupported',
+            'NotImplemented',
+            new NetException('System.Management.Automation.PSNotSupportedException', message),
+            place.path,
+          ),
+        );
+        continue;
+      }
+      if (!run.shouldProcess(`Item: ${place.path} Value: ${String(p.Value)}`, 'Set Item')) continue;
+      flatProvider(place.drive.provider.name).set(run.session, place.path, p.Value ?? null);
+      if (p.PassThru) run.writeObject(itemObject(run.session, place));
+    }
+  },
+});
