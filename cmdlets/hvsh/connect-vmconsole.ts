@@ -26,7 +26,7 @@ export const connectVMConsole = cmdlet({
   examples: [{title: 'Open a console', code: 'Connect-VMConsole web1'}],
   process(run, p) {
     const [machine] = machinesGiven(run, speaker, p.VM);
-    const console = machine && openConsole(run, speaker, machine);
+    const console = machine && openConsole(run, speaker, machine, true);
     if (!console) return;
     const {host} = run.session;
     host.writeLine(`Connected to ${machine.name}. The escape key is Ctrl-].`);

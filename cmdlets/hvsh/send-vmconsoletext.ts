@@ -42,10 +42,9 @@ export const sendVMConsoleText = cmdlet({
   process(run, p) {
     const pattern = p.Expect === undefined ? undefined : new RegExp(p.Expect, 'im');
     for (const machine of machinesGiven(run, speaker, p.VM)) {
-      const console = openConsole(run, speaker, machine);
+      const console = openConsole(run, speaker, machine, false);
       if (!console) continue;
       try {
-        readUntil(run, console, 0, () => false); // the scrollback is not an answer
         console.write(new TextEncoder().encode(p.NoNewline ? p.Text : `${p.Text}\n`));
         if (!pattern) continue;
         const {text, found} = readUntil(run, console, (p.TimeoutSec ?? 10) * 1000, answer =>

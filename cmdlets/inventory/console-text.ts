@@ -13,10 +13,11 @@ export function openConsole(
   run: Run,
   speaker: Speaker,
   machine: VirtualMachine,
+  scrollback: boolean,
 ): ConsoleStream | undefined {
   const state = machine.fresh().enabledState;
   if (state === EnabledState.Running || state === EnabledState.Paused)
-    return run.door().openConsole(machine.id);
+    return run.door().openConsole(machine.id, scrollback);
   run.writeError(invalidState(speaker, machine.name, faultStateText(state), machine));
   return undefined;
 }

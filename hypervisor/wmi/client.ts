@@ -127,8 +127,8 @@ class DoorClient implements Door {
     };
   }
 
-  openConsole(vmId: string): ConsoleStream {
-    const stream = this.openStream({op: 'console', vmId});
+  openConsole(vmId: string, scrollback = true): ConsoleStream {
+    const stream = this.openStream({op: 'console', vmId, scrollback});
     let ended = false;
     return {
       read: timeoutMs => {

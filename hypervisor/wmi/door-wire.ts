@@ -22,7 +22,7 @@ export type DoorRequest =
   | {op: 'classNames'; namespace: string}
   | {op: 'waitJob'; path: string}
   | {op: 'follow'; wql: string; namespace: string}
-  | {op: 'console'; vmId: string}
+  | {op: 'console'; vmId: string; scrollback: boolean}
   | {op: 'write'; stream: number}
   | {op: 'end'; stream: number}
   | {op: 'cancel'; target: number}

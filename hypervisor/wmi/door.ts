@@ -43,8 +43,11 @@ export interface Door {
   classNames(namespace?: string): string[];
   /** Subscribes to events; see `Subscription`. */
   follow(wql: string, namespace?: string): Subscription;
-  /** Opens the console of a running machine, both ways. `vmId` is the machine's GUID. */
-  openConsole(vmId: string): ConsoleStream;
+  /**
+   * Opens the console of a running machine, both ways. `vmId` is the machine's GUID. First comes what the
+   * host kept of it, unless `scrollback` is false.
+   */
+  openConsole(vmId: string, scrollback?: boolean): ConsoleStream;
   close(): void;
 }
 

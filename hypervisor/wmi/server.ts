@@ -113,7 +113,7 @@ export class DoorConnection {
     classNames: header => this.provider.table(text(header, 'namespace')).names(),
     waitJob: (header, id) => this.waitJob(id, text(header, 'path')),
     follow: header => this.follow(text(header, 'wql'), text(header, 'namespace')),
-    console: header => this.openConsole(text(header, 'vmId')),
+    console: header => this.openConsole(text(header, 'vmId'), header.scrollback !== false),
     stop: () => {
       setImmediate(this.onStop);
       return null;
@@ -154,7 +154,7 @@ export class DoorConnection {
     return stream;
   }
 
-  private openConsole(vmId: string): number {
+  private openConsole(vmId: string, scrollback: boolean): number {
     const machine = this.provider.vmms.machine(vmId);
     if (!machine) throw new DoorError('NOT_FOUND', `There is no machine ${vmId}.`);
     if (!machine.worker)
@@ -167,6 +167,7 @@ export class DoorConnection {
     const port: ConsolePort = machine.worker.openConsole(
       bytes => this.sendStream({stream}, bytes),
       end,
+      scrollback,
     );
     this.streams.set(stream, port);
     return stream;

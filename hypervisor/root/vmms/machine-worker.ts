@@ -57,8 +57,12 @@ export interface MachineWorker {
   shutdown(wish: ShutdownWish): Promise<number>;
   heartbeat(): number;
   statistics(): WorkerStatistics;
-  /** What the guest writes goes to `onBytes` until closed. */
-  openConsole(onBytes: (bytes: Uint8Array) => void, onEnd: () => void): ConsolePort;
+  /** What the guest writes goes to `onBytes` until closed; with `scrollback`, first what was kept. */
+  openConsole(
+    onBytes: (bytes: Uint8Array) => void,
+    onEnd: () => void,
+    scrollback: boolean,
+  ): ConsolePort;
   /** CPU it may take: its part when all want theirs, the guaranteed part, and the hard limit (null: none). */
   setEntitlement(entitlement: Entitlement): void;
   addDisk(disk: AttachedDisk): Promise<void>;

@@ -51,6 +51,7 @@ export function createWorkerFactory(): WorkerFactoryHandle {
   return {
     setProcessors(logicalProcessors, mhz) {
       processors = {logicalProcessors, mhz};
+      hypervisor?.scheduler.setLogicalProcessors(logicalProcessors);
     },
     async start(request) {
       hypervisor ??= new Hypervisor(processors);
@@ -200,9 +201,13 @@ class VmWorker implements MachineWorker {
     };
   }
 
-  openConsole(onBytes: (bytes: Uint8Array) => void, onEnd: () => void): ConsolePort {
+  openConsole(
+    onBytes: (bytes: Uint8Array) => void,
+    onEnd: () => void,
+    scrollback: boolean,
+  ): ConsolePort {
     const shown = this.console.scrollback();
-    if (shown.length > 0) onBytes(shown);
+    if (scrollback && shown.length > 0) onBytes(shown);
     const stop = this.console.onData(onBytes);
     const close = (): void => {
       stop();
