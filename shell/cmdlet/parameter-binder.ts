@@ -514,10 +514,11 @@ function asRemaining(argument: CommandArgument, parameter: ParameterMetadata): V
   return argument.hasValue ? [argument.text, argument.value] : [argument.text];
 }
 
+/** Its place in the sets of `mask`; one that takes all that is left over has none. */
 function positionIn(parameter: ParameterMetadata, mask: number): number | null {
   let lowest: number | null = null;
-  for (const {position} of parameter.flagsIn(mask))
-    if (position !== null && (lowest === null || position < lowest)) lowest = position;
+  for (const {position, remaining} of parameter.flagsIn(mask))
+    if (position !== null && !remaining && (lowest === null || position < lowest)) lowest = position;
   return lowest;
 }
 

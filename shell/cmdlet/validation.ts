@@ -4,6 +4,7 @@
  * Source: Metadata strings of PowerShell; language specification 11.1. A check that fails throws a
  * ValidationFailure; the binder puts the parameter's name before its text.
  */
+import {ErrorRecord} from '../errors/error-record.ts';
 import {NetException} from '../values/net-exception.ts';
 import {
   compare,
@@ -28,6 +29,7 @@ export class ValidationFailure extends NetException {
       category: 'MetadataError',
       inner,
     });
+    this.record = new ErrorRecord(this, id, 'MetadataError');
   }
 }
 
