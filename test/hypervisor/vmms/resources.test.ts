@@ -296,7 +296,10 @@ test('share levels follow the size, and a number alone makes them custom', t => 
     level: 'High',
     customShares: 0,
   });
-  t.is(changed({...DEFAULT_ALLOCATION, limit: 5}, {limit: null}, 'cpu').limit, null);
+  t.is(
+    changed({...DEFAULT_ALLOCATION, limit: 5 as number | null}, {limit: null}, 'cpu').limit,
+    null,
+  );
 });
 
 const refused: readonly [string, Parameters<typeof changed>[1]][] = [
