@@ -32,7 +32,12 @@ export class ErrorRecord {
   invocationInfo: Value = null;
   scriptStackTrace: string | null = null;
 
-  constructor(exception: NetException, errorId: string, category: ErrorCategory, target: Value = null) {
+  constructor(
+    exception: NetException,
+    errorId: string,
+    category: ErrorCategory,
+    target: Value = null,
+  ) {
     this.exception = exception;
     this.targetObject = target;
     this.fullyQualifiedErrorId = errorId;

@@ -2,7 +2,7 @@
 import {toText} from '../conversion/to-text.ts';
 import {defineEnum, enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
-import {NetException} from '../values/net-exception.ts';
+import type {NetException} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {ERROR_CATEGORIES} from './error-category.ts';
 import type {ErrorCategory} from './error-category.ts';
@@ -30,9 +30,7 @@ defineType<ErrorRecord>({
       get: self => self.errorDetails,
       set: (self, value) => {
         self.errorDetails =
-          value === null || value instanceof ErrorDetails
-            ? value
-            : new ErrorDetails(toText(value));
+          value === null || value instanceof ErrorDetails ? value : new ErrorDetails(toText(value));
       },
     },
     InvocationInfo: {type: 'object', get: self => self.invocationInfo ?? null},

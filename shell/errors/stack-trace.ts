@@ -7,7 +7,9 @@ export function scriptStackTrace(top: Frame): string {
   for (let frame: Frame | null = top; frame !== null; frame = frame.caller) {
     if (frame === frame.session.topFrame && frame !== top && frame.source.text === '') continue;
     const place = frame.source.file === '' ? '<No file>' : frame.source.file;
-    lines.push(`at ${frameName(frame)}, ${place}: line ${frame.source.position(frame.at.start).line}`);
+    lines.push(
+      `at ${frameName(frame)}, ${place}: line ${frame.source.position(frame.at.start).line}`,
+    );
   }
   return lines.join('\n');
 }

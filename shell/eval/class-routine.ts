@@ -18,7 +18,6 @@ import type {Value} from '../values/value.ts';
 import {chooseByTypes} from './class-overload.ts';
 import {compileBody} from './compile-block.ts';
 import type {Body} from './compile-block.ts';
-import {compileExpression} from './compile-expression.ts';
 import {typeScope} from './compile-type.ts';
 import {isFlow} from './flow.ts';
 import {Frame} from './frame.ts';
@@ -27,6 +26,7 @@ import {discard} from './output.ts';
 import type {SourceText} from './source-text.ts';
 import type {Expression} from './unit.ts';
 import {Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
 
 /** Where the class was defined: its code runs there, not where it is called. */
 export interface Home {

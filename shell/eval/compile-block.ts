@@ -11,11 +11,7 @@ import type {
 } from '../../grammar/ast.ts';
 import {Layout} from '../session/scope.ts';
 import type {NetType} from '../values/net-type.ts';
-import {compileExpression} from './compile-expression.ts';
-import {isStep} from './compile-operator.ts';
-import {compileStatements} from './compile-statement.ts';
 import {compileTypeName} from './compile-type.ts';
-import {plainExpression} from './compile-value.ts';
 import type {Completion} from './flow.ts';
 import {BREAK, CONTINUE, LoopSignal, NORMAL, ReturnSignal} from './flow.ts';
 import type {Frame} from './frame.ts';
@@ -24,6 +20,8 @@ import type {Expression, Statement} from './unit.ts';
 import {Unit} from './unit.ts';
 import {attributeTransform} from './variable-transform.ts';
 import type {Transform} from '../session/variable.ts';
+import {compileExpression, compileStatements} from './compile.ts';
+import {isStep, plainExpression} from './plain-expression.ts';
 
 export interface CompiledParameter {
   readonly ast: ParameterAst;

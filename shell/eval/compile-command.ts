@@ -21,8 +21,6 @@ import {Hashtable} from '../values/hashtable.ts';
 import {unwrap} from '../values/ps-wrapper.ts';
 import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
-import type {RunInto} from './compile-pipeline.ts';
 import {compileVariable} from './compile-variable.ts';
 import type {Frame} from './frame.ts';
 import {FunctionCommand} from './function-command.ts';
@@ -40,8 +38,10 @@ import type {
   Stage,
 } from './runtime.ts';
 import {ScriptBlock} from './script-block.ts';
-import {SessionState} from '../session/session.ts';
+import {SessionState} from '../session/session-state.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
+import type {RunInto} from './compile.ts';
 
 export interface CallShape {
   readonly expectingInput: boolean;

@@ -3,13 +3,12 @@ import type {DataStatementAst, Node} from '../../grammar/ast.ts';
 import {runtimeError} from '../values/net-exception.ts';
 import type {NetException} from '../values/net-exception.ts';
 import {toText} from '../conversion/to-text.ts';
-import {compileExpression} from './compile-expression.ts';
-import {compileStatements} from './compile-statement.ts';
 import {leave} from './compile-value.ts';
 import {NORMAL} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {Collector, emit} from './output.ts';
 import type {Statement, Unit} from './unit.ts';
+import {compileExpression, compileStatements} from './compile.ts';
 
 const ALLOWED_VARIABLES = /^(?:true|false|null|psculture|psuiculture)$/i;
 

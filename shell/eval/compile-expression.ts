@@ -1,22 +1,24 @@
 /** Expression nodes to closures: who compiles what. */
 import type {ExpressionAst} from '../../grammar/ast.ts';
-import {compileAttributed, compileConvert, compileTypeExpression} from './compile-type.ts';
+import {compileConvert, compileTypeExpression} from './compile-type.ts';
+import {compileAttributed} from './compile-attributed.ts';
+import {compileHashtable} from './compile-hashtable.ts';
 import {compileIndex} from './compile-index.ts';
 import {
   compileArray,
   compileConstant,
   compileExpandable,
-  compileHashtable,
   compileScriptBlock,
   compileString,
 } from './compile-literal.ts';
 import {compileInvokeMember, compileMember} from './compile-member.ts';
 import {compileBinary, compileTernary, compileUnary} from './compile-operator.ts';
-import {compileArrayExpression, compileSubExpression, compileValue} from './compile-value.ts';
+import {compileArrayExpression, compileSubExpression} from './compile-value.ts';
 import {compileUsing, compileVariable} from './compile-variable.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileValue} from './compile.ts';
 
-export function compileExpression(ast: ExpressionAst, unit: Unit): Expression {
+export function expressionCompiler(ast: ExpressionAst, unit: Unit): Expression {
   switch (ast.kind) {
     case 'ConstantExpressionAst':
       return compileConstant(ast);

@@ -4,9 +4,9 @@ import {getIndex, setIndex} from '../values/indexing.ts';
 import {Hashtable} from '../values/hashtable.ts';
 import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
 
 export function compileIndex(ast: IndexExpressionAst, unit: Unit): Expression {
   const target = compileExpression(ast.target, unit);

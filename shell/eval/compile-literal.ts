@@ -1,25 +1,20 @@
-/** Numbers, strings, expandable strings, arrays, hashtables, script blocks as values. */
+/** Numbers, strings, expandable strings, arrays and script blocks as values. */
 import type {
   ConstantExpressionAst,
   ExpandableStringExpressionAst,
   ExpressionAst,
-  HashtableAst,
   ScriptBlockExpressionAst,
   StringConstantExpressionAst,
 } from '../../grammar/ast.ts';
 import {toText} from '../conversion/to-text.ts';
 import {convertTo} from '../conversion/convert.ts';
-import {duplicateKey, nullKey} from '../errors/engine-errors.ts';
-import {Hashtable, OrderedDictionary} from '../values/hashtable.ts';
 import {BigInteger, double, Integer} from '../values/numbers.ts';
 import type {IntegerKind} from '../values/numbers.ts';
-import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
-import {compileValue} from './compile-value.ts';
 import type {Frame} from './frame.ts';
 import {ScriptBlock} from './script-block.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
 
 /** The value of a number as written. */
 export function constantValue(ast: ConstantExpressionAst): Value {
@@ -71,27 +66,9 @@ function text(value: Value): string {
 export function compileArray(elements: readonly ExpressionAst[], unit: Unit): Expression {
   const parts = elements.map(element => compileExpression(element, unit));
   return f => {
-    const items = new Array<Value>(parts.length);
-    for (let at = 0; at < parts.length; at++) items[at] = (parts[at] as Expression)(f);
+    const items: Value[] = [];
+    for (let at = 0; at < parts.length; at++) items.push((parts[at] as Expression)(f));
     return items;
-  };
-}
-
-/** `@{}` and, when `ordered`, `[ordered]@{}`. A key that is a bare word stands for itself. */
-export function compileHashtable(ast: HashtableAst, unit: Unit, ordered = false): Expression {
-  const pairs = ast.keyValuePairs.map(pair => ({
-    key: compileExpression(pair.key, unit),
-    value: compileValue(pair.value, unit),
-  }));
-  return f => {
-    const table = ordered ? new OrderedDictionary() : new Hashtable();
-    for (const pair of pairs) {
-      const key = pair.key(f);
-      if (isNull(key)) throw nullKey();
-      if (table.has(key)) throw duplicateKey(toText(key));
-      table.set(key, pair.value(f) ?? null);
-    }
-    return table;
   };
 }
 

@@ -14,15 +14,14 @@ import {rangeItems} from '../operators/index.ts';
 import {UNSET} from '../session/scope.ts';
 import {enumerate} from '../values/enumerate.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
-import {compileStatements} from './compile-statement.ts';
-import {compileValue, plainExpression} from './compile-value.ts';
 import {compileAssignVariable} from './compile-variable.ts';
 import type {Completion} from './flow.ts';
 import {BREAK, CONTINUE, LoopSignal, NORMAL, PipelineStopped} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {InputEnumerator} from './input-enumerator.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
+import {compileExpression, compileStatements, compileValue} from './compile.ts';
+import {plainExpression} from './plain-expression.ts';
 
 export function compileLoop(ast: LoopStatementAst, unit: Unit): Statement {
   switch (ast.kind) {

@@ -14,11 +14,11 @@ import {runtimeError} from '../values/net-exception.ts';
 import {callMethod} from '../values/overload.ts';
 import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
 import {compileTypeName} from './compile-type.ts';
-import {plainExpression} from './compile-value.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
+import {plainExpression} from './plain-expression.ts';
 
 /** The member's name: a string, or another value when a dictionary is indexed by `$h.$key`. */
 export function memberName(ast: ExpressionAst, unit: Unit): Expression {

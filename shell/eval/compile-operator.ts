@@ -5,7 +5,6 @@
 import type {
   BinaryExpressionAst,
   BinaryOperator,
-  ExpressionAst,
   TernaryExpressionAst,
   UnaryExpressionAst,
 } from '../../grammar/ast.ts';
@@ -17,10 +16,10 @@ import {double} from '../values/numbers.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
 import {compileStep} from './compile-target.ts';
 import {typeScope} from './compile-type.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
 
 type Operation = (left: Value, right: Value) => Value;
 type MakeBinary = (left: Expression, right: Expression, unit: Unit) => Expression;
@@ -181,11 +180,6 @@ export function compileUnary(ast: UnaryExpressionAst, unit: Unit): Expression {
   const operation = UNARY[ast.operator];
   if (operation === undefined) throw new Error(`no operator ${ast.operator}`);
   return f => operation(child(f));
-}
-
-/** Is this `$x++` or `--$x`: an expression that has no output as a statement? */
-export function isStep(ast: ExpressionAst): boolean {
-  return ast.kind === 'UnaryExpressionAst' && /(?:\+\+|--)$/.test(ast.operator);
 }
 
 export function compileTernary(ast: TernaryExpressionAst, unit: Unit): Expression {

@@ -9,19 +9,15 @@ import type {Value} from '../values/value.ts';
 import {compileBackground} from './compile-background.ts';
 import {compileCommand, compileSingleCommand} from './compile-command.ts';
 import type {CommandSite} from './compile-command.ts';
-import {compileExpression} from './compile-expression.ts';
 import {compileRange} from './compile-loop.ts';
-import type {Frame} from './frame.ts';
 import {emit} from './output.ts';
 import {compileRedirections} from './redirection.ts';
 import {runPipeline} from './run-pipeline.ts';
-import type {Sink} from './runtime.ts';
 import type {Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
+import type {RunInto} from './compile.ts';
 
-/** Runs the pipeline with its output going to `out`. */
-export type RunInto = (f: Frame, out: Sink) => void;
-
-export function compilePipelineInto(ast: PipelineAst, unit: Unit): RunInto {
+export function pipelineCompiler(ast: PipelineAst, unit: Unit): RunInto {
   if (ast.background) return compileBackground(ast, unit);
   const [first, ...rest] = ast.elements;
   if (first === undefined) throw new Error('a pipeline without elements');

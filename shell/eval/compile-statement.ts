@@ -9,21 +9,16 @@ import type {
   PipelineAst,
   PipelineChainAst,
   StatementAst,
-  StatementBlockAst,
 } from '../../grammar/ast.ts';
 import {toBool} from '../conversion/to-bool.ts';
 import {toText} from '../conversion/to-text.ts';
 import {asNumber} from '../conversion/index.ts';
 import type {Value} from '../values/value.ts';
 import {compileData} from './compile-data.ts';
-import {compileExpression} from './compile-expression.ts';
 import {compileLoop} from './compile-loop.ts';
-import {isStep} from './compile-operator.ts';
-import {compilePipelineInto} from './compile-pipeline.ts';
 import {compileSwitch} from './compile-switch.ts';
 import {compileAssignment} from './compile-target.ts';
-import {compileTrapped, compileTry} from './compile-try.ts';
-import {compileValue, plainExpression} from './compile-value.ts';
+import {compileTry} from './compile-try.ts';
 import {BREAK, CONTINUE, ExitSignal, NORMAL, RETURN} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {FunctionCommand} from './function-command.ts';
@@ -32,8 +27,16 @@ import {ScriptBlock} from './script-block.ts';
 import {onStatementError} from './statement-error.ts';
 import {throwValue} from './throw-value.ts';
 import type {Statement, Unit} from './unit.ts';
+import {
+  compileExpression,
+  compilePipelineInto,
+  compileStatement,
+  compileStatements,
+  compileValue,
+} from './compile.ts';
+import {isStep, plainExpression} from './plain-expression.ts';
 
-export function compileStatement(ast: StatementAst, unit: Unit): Statement {
+export function statementCompiler(ast: StatementAst, unit: Unit): Statement {
   switch (ast.kind) {
     case 'PipelineAst':
       return compilePipelineStatement(ast, unit);
@@ -64,61 +67,6 @@ export function compileStatement(ast: StatementAst, unit: Unit): Statement {
     default:
       return compileFlow(ast, unit);
   }
-}
-
-/**
- * A list of statements. An error ends its statement; what then happens (go on, unwind) is decided in
- * statement-error.ts. Completions other than NORMAL end the list.
- */
-export function compileStatements(
-  block: Pick<StatementBlockAst, 'statements' | 'traps'>,
-  unit: Unit,
-): Statement {
-  if (block.traps.length > 0) return compileTrapped(block, unit);
-  const statements = compileList(block.statements, unit);
-  const [only] = statements;
-  if (unit.isMethod) return sequence(statements);
-  if (statements.length === 1 && only !== undefined) {
-    return f => {
-      try {
-        return only(f);
-      } catch (error) {
-        onStatementError(f, error);
-        return NORMAL;
-      }
-    };
-  }
-  return f => {
-    let at = 0;
-    for (;;) {
-      try {
-        for (; at < statements.length; at++) {
-          const completion = (statements[at] as Statement)(f);
-          if (completion !== NORMAL) return completion;
-        }
-        return NORMAL;
-      } catch (error) {
-        onStatementError(f, error);
-        at++;
-      }
-    }
-  };
-}
-
-/** The statements of a block as closures; functions are defined where they stand, classes before all. */
-export function compileList(statements: readonly StatementAst[], unit: Unit): Statement[] {
-  return statements.map(statement => compileStatement(statement, unit));
-}
-
-/** Statements in a row whose errors are nobody's business here. */
-export function sequence(statements: readonly Statement[]): Statement {
-  return f => {
-    for (let at = 0; at < statements.length; at++) {
-      const completion = (statements[at] as Statement)(f);
-      if (completion !== NORMAL) return completion;
-    }
-    return NORMAL;
-  };
 }
 
 // ---- pipelines as statements -------------------------------------------------------------------

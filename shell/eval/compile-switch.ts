@@ -9,16 +9,14 @@ import {UNSET} from '../session/scope.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import type {Value} from '../values/value.ts';
 import {wildcard} from '../values/wildcard.ts';
-import {compileExpression} from './compile-expression.ts';
 import {settle, settleSignal} from './compile-loop.ts';
-import {compileStatements} from './compile-statement.ts';
-import {compileValue} from './compile-value.ts';
 import type {Completion} from './flow.ts';
 import {LoopSignal, NORMAL} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {InputEnumerator} from './input-enumerator.ts';
 import {ScriptBlock} from './script-block.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
+import {compileExpression, compileStatements, compileValue} from './compile.ts';
 
 type Test = (f: Frame, item: Value) => boolean;
 

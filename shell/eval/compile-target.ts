@@ -26,15 +26,14 @@ import {
   remainder,
   subtract,
 } from '../operators/index.ts';
-import {compileExpression} from './compile-expression.ts';
 import {memberName, readMember, readStatic, writeMember, writeStatic} from './compile-member.ts';
 import {readIndex, writeIndex} from './compile-index.ts';
-import {compileValue} from './compile-value.ts';
 import {compileAssignVariable} from './compile-variable.ts';
 import type {Assign} from './compile-variable.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
 import {attributeTransform, typeTransform} from './variable-transform.ts';
+import {compileExpression, compileValue} from './compile.ts';
 
 /** How to read and write a place whose owner has been evaluated. */
 interface Place {

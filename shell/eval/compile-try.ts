@@ -7,11 +7,11 @@ import type {
   TypeConstraintAst,
 } from '../../grammar/ast.ts';
 import {locate, Raised, raisedOf} from '../errors/raise.ts';
-import {ErrorRecord} from '../errors/error-record.ts';
+import type {ErrorRecord} from '../errors/error-record.ts';
 import type {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import {typeOf} from '../values/type-of.ts';
-import {compileList, compileStatements} from './compile-statement.ts';
+import {compileStatement, compileStatements} from './compile.ts';
 import {compileTypeName} from './compile-type.ts';
 import type {Completion} from './flow.ts';
 import {BREAK, CONTINUE, isFlow, NORMAL, RETURN} from './flow.ts';
@@ -165,7 +165,7 @@ export function compileTrapped(
   block: Pick<StatementBlockAst, 'statements' | 'traps'>,
   unit: Unit,
 ): Statement {
-  const statements = compileList(block.statements, unit);
+  const statements = block.statements.map(statement => compileStatement(statement, unit));
   const traps = block.traps.map(trap => compileTrap(trap, unit));
   return f => {
     for (const statement of statements) {

@@ -1,22 +1,16 @@
 /** `[T]` and `[T]x`. Names are resolved when the code runs: a type may be defined by then. */
-import type {
-  AttributedExpressionAst,
-  ConvertExpressionAst,
-  TypeExpressionAst,
-  TypeName,
-} from '../../grammar/ast.ts';
+import type {ConvertExpressionAst, TypeExpressionAst, TypeName} from '../../grammar/ast.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {findType, requireType} from '../values/find-type.ts';
 import type {TypeScope} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import {PSReference} from '../values/ps-reference.ts';
 import {PSCustomObject} from '../values/custom-object.ts';
-import {compileExpression} from './compile-expression.ts';
-import {compileHashtable} from './compile-literal.ts';
 import {compileVariableObject} from './compile-variable.ts';
+import {compileHashtable} from './compile-hashtable.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
-import {attributeTransform} from './variable-transform.ts';
+import {compileExpression} from './compile.ts';
 
 /** What the script adds to type names where `f` runs: its classes, and its `using namespace`s. */
 export function typeScope(f: Frame): TypeScope {
@@ -96,11 +90,4 @@ function compileCustomObject(ast: ConvertExpressionAst, unit: Unit): Expression 
   if (ast.child.kind !== 'HashtableAst') throw new Error('not a hashtable');
   const table = compileHashtable(ast.child, unit, true);
   return f => convertTo(table(f), 'pscustomobject');
-}
-
-/** `[ValidateNotNull()]$x` as a value: the check, then the value. */
-export function compileAttributed(ast: AttributedExpressionAst, unit: Unit): Expression {
-  const child = compileExpression(ast.child, unit);
-  const transform = attributeTransform(ast.attribute, unit);
-  return f => transform(f, '')(child(f));
 }

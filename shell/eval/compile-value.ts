@@ -4,25 +4,25 @@
  * An expression gives its value as it is; everything else gives what it wrote, by the capture rule
  * (language specification 5).
  */
-import type {
-  ArrayExpressionAst,
-  PipelineAst,
-  StatementAst,
-  StatementBlockAst,
-} from '../../grammar/ast.ts';
+import type {ArrayExpressionAst, StatementAst, StatementBlockAst} from '../../grammar/ast.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
-import {compilePipelineInto} from './compile-pipeline.ts';
-import {compileStatement, compileStatements} from './compile-statement.ts';
 import {compileAssignment} from './compile-target.ts';
 import {LoopSignal, NORMAL, RETURN, ReturnSignal} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {Collector, emit} from './output.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
+import {
+  compileExpression,
+  compilePipelineInto,
+  compileStatement,
+  compileStatements,
+  compileValue,
+} from './compile.ts';
+import {plainExpression} from './plain-expression.ts';
 
 /** The value of a statement. */
-export function compileValue(ast: StatementAst, unit: Unit): Expression {
+export function valueCompiler(ast: StatementAst, unit: Unit): Expression {
   if (ast.kind === 'AssignmentStatementAst') return compileAssignment(ast, unit);
   const expression = plainExpression(ast);
   if (expression !== null) return compileExpression(expression, unit);
@@ -36,20 +36,6 @@ export function compileValue(ast: StatementAst, unit: Unit): Expression {
   }
   return captured(compileStatement(ast, unit), unit);
 }
-
-/** The expression of a pipeline that is nothing else, or null. */
-export function plainExpression(ast: StatementAst): PipelineExpression | null {
-  if (ast.kind !== 'PipelineAst' || ast.background || ast.elements.length !== 1) return null;
-  const [only] = ast.elements;
-  return only?.kind === 'CommandExpressionAst' && only.redirections.length === 0
-    ? only.expression
-    : null;
-}
-
-type PipelineExpression = Extract<
-  PipelineAst['elements'][number],
-  {kind: 'CommandExpressionAst'}
->['expression'];
 
 function captured(statement: Statement, unit: Unit): Expression {
   unit.hasNestedReturn = true;

@@ -3,11 +3,11 @@ import type {FileRedirectionAst, RedirectionAst, StreamName} from '../../grammar
 import {commandNotFound} from '../errors/engine-errors.ts';
 import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
-import {compileExpression} from './compile-expression.ts';
 import type {Frame} from './frame.ts';
 import {discard} from './output.ts';
 import type {Sink, Streams} from './runtime.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
 
 export interface Redirected {
   readonly out: Sink;

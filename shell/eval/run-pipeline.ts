@@ -19,7 +19,7 @@ export function runPipeline(
 ): void {
   const status: PipelineStatus = {failed: false};
   const input = source === null ? null : source();
-  const stages = new Array<Stage>(sites.length);
+  const stages: Stage[] = [];
   let next = out;
   const begun = {count: 0};
   const closers: (() => void)[] = [];
@@ -31,7 +31,7 @@ export function runPipeline(
         pipelineLength: length,
         pipeline: status,
       });
-      stages[at] = made.stage;
+      stages.unshift(made.stage);
       if (made.close !== null) closers.push(made.close);
       next = made.stage;
     }

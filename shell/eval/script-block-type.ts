@@ -1,14 +1,14 @@
 /** ScriptBlock as a .NET type: what scripts can do with `{ ... }`. Language specification 11.3. */
 import {toText} from '../conversion/to-text.ts';
 import {toArray} from '../values/enumerate.ts';
-import {defineType} from '../values/define-type.ts';
+import {defineType, registeredAccelerator} from '../values/define-type.ts';
 import {Hashtable, hashtable} from '../values/hashtable.ts';
 import {NetException} from '../values/net-exception.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import {isNull} from '../values/type-of.ts';
 import {readMember} from '../values/member-access.ts';
 import type {Value} from '../values/value.ts';
-import {currentSession} from './value-hooks.ts';
+import {currentSession} from './current-session.ts';
 import {parseBlock} from './parse-block.ts';
 import {ScriptBlock} from './script-block.ts';
 import {steppablePipeline} from './steppable-pipeline.ts';
@@ -18,6 +18,7 @@ import {steppablePipeline} from './steppable-pipeline.ts';
  * members need import each other.
  */
 export function defineScriptBlockType(): void {
+  if (registeredAccelerator('scriptblock') !== undefined) return;
   defineType<ScriptBlock>({
     fullName: 'System.Management.Automation.ScriptBlock',
     accelerator: 'scriptblock',

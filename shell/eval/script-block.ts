@@ -10,10 +10,27 @@ import type {Value} from '../values/value.ts';
 import type {CompiledBlock} from './compile-block.ts';
 import {compileBlock} from './compile-block.ts';
 import type {Frame} from './frame.ts';
-import {FunctionCommand} from './function-command.ts';
+import type {FunctionCommand} from './function-command.ts';
 import type {InvokeBlockOptions} from './invoke-block.ts';
-import {invokeBlock} from './invoke-block.ts';
 import type {SourceText} from './source-text.ts';
+
+/** What a block can do but must not import, for it imports blocks. Set by run-blocks.ts. */
+export interface BlockAbilities {
+  /** The block as a command: a function of that name, or without a name what `&` runs. */
+  command(name: string, block: ScriptBlock): FunctionCommand;
+  invoke(block: ScriptBlock, options: InvokeBlockOptions): Value[];
+}
+
+let abilities: BlockAbilities | null = null;
+
+export function setBlockAbilities(table: BlockAbilities): void {
+  abilities = table;
+}
+
+function able(): BlockAbilities {
+  if (abilities === null) throw new Error('run-blocks.ts was not evaluated');
+  return abilities;
+}
 
 export class ScriptBlock {
   readonly ast: ScriptBlockAst;
@@ -58,13 +75,13 @@ export class ScriptBlock {
 
   /** The block as a nameless command: what `&` and `.` run. */
   get command(): FunctionCommand {
-    this.#command ??= new FunctionCommand('', 'Script', this);
+    this.#command ??= able().command('', this);
     return this.#command;
   }
 
   /** The block as a function of that name. */
   asFunction(name: string): FunctionCommand {
-    return FunctionCommand.of(name, this);
+    return able().command(name, this);
   }
 
   /** Name of the module it belongs to, '' for none. */
@@ -74,7 +91,7 @@ export class ScriptBlock {
 
   /** Runs the block and returns all it wrote to the success stream. Errors are thrown or written as usual. */
   invoke(options: InvokeBlockOptions = {}): Value[] {
-    return invokeBlock(this, options);
+    return able().invoke(this, options);
   }
 
   /** The same code bound to another state: what `& $module {}` runs. */

@@ -35,7 +35,6 @@ import {
   runRoutine,
   typeOfConstraint,
 } from './class-routine.ts';
-import {compileExpression} from './compile-expression.ts';
 import {typeScope} from './compile-type.ts';
 import type {Frame} from './frame.ts';
 import {runBody} from './function-call.ts';
@@ -43,6 +42,7 @@ import {zeroOf} from './simple-parameters.ts';
 import type {Expression} from './unit.ts';
 import {Unit} from './unit.ts';
 import {attributeTransform} from './variable-transform.ts';
+import {compileExpression} from './compile.ts';
 
 /** Under this key an instance keeps its property values, by lower-case name. */
 const FIELDS: unique symbol = Symbol('fields');

@@ -181,7 +181,8 @@ function conversionOf(frame: Frame, parameter: CompiledParameter): Transform {
   if (conversion === undefined) {
     conversion =
       type === int32Type
-        ? value => (typeof value === 'number' && (value | 0) === value ? value : convertTo(value, type))
+        ? value =>
+            typeof value === 'number' && (value | 0) === value ? value : convertTo(value, type)
         : value => convertTo(value, type);
     conversions.set(type, conversion);
   }

@@ -3,23 +3,16 @@ import {toText} from '../conversion/to-text.ts';
 import type {Session} from '../session/session.ts';
 import {setHooks} from '../values/hooks.ts';
 import {badInvocation} from '../errors/engine-errors.ts';
+import {setCurrentSession} from './current-session.ts';
 import {ScriptBlock} from './script-block.ts';
 import {defineScriptBlockType} from './script-block-type.ts';
 import '../errors/error-types.ts';
 import '../session/variable-type.ts';
 
-let current: Session | null = null;
-
-/** The session of this thread. */
-export function currentSession(): Session {
-  if (current === null) throw new Error('no session runs in this thread');
-  return current;
-}
-
 /** Makes `session` the one that values of this thread turn to. */
 export function installHooks(session: Session): void {
-  if (current === null) defineScriptBlockType();
-  current = session;
+  setCurrentSession(session);
+  defineScriptBlockType();
   setHooks({
     isScriptBlock: value => value instanceof ScriptBlock,
     invokeScript(block, call) {

@@ -8,10 +8,10 @@ import {parameterValidators} from '../cmdlet/script-metadata.ts';
 import {ValidationFailure} from '../cmdlet/validation.ts';
 import {NetException, toNetException} from '../values/net-exception.ts';
 import type {Transform} from '../session/variable.ts';
-import {compileExpression} from './compile-expression.ts';
 import {compileTypeName} from './compile-type.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
+import {compileExpression} from './compile.ts';
 
 type MakeTransform = (f: Frame, name: string) => Transform;
 

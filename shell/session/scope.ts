@@ -100,29 +100,20 @@ export class Scope {
   /** The nearest content up the chain; private variables of outer scopes are not seen. */
   find(name: string): unknown {
     if (name === '_' || name === 'psitem') return this.findUnderscore();
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
-      const at = scope.layout.find(name);
-      if (at < 0 || at >= scope.slots.length) continue;
-      const content = scope.slots[at];
-      if (content === UNSET) continue;
-      if (scope !== this && isPrivate(content)) continue;
-      return content;
-    }
-    return UNSET;
+    return findFrom(this, name);
   }
 
   findUnderscore(): unknown {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
-      if (scope.underscore !== UNSET) return scope.underscore;
-    }
-    return UNSET;
+    if (this.underscore !== UNSET) return this.underscore;
+    return this.parent === null ? UNSET : this.parent.findUnderscore();
   }
 
   /** The scope that holds the variable a read of `name` would find. */
   holder(name: string): Scope | null {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+    if (this.own(name) !== UNSET) return this;
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
       const content = scope.own(name);
-      if (content !== UNSET && (scope === this || !isPrivate(content))) return scope;
+      if (content !== UNSET && !isPrivate(content)) return scope;
     }
     return null;
   }
@@ -183,11 +174,19 @@ export class Scope {
   }
 
   strictVersion(): number {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
-      if (scope.strict !== null) return scope.strict;
-    }
-    return 0;
+    if (this.strict !== null) return this.strict;
+    return this.parent === null ? 0 : this.parent.strictVersion();
   }
+}
+
+function findFrom(start: Scope, name: string): unknown {
+  for (let scope: Scope | null = start; scope !== null; scope = scope.parent) {
+    const at = scope.layout.find(name);
+    if (at < 0 || at >= scope.slots.length) continue;
+    const content = scope.slots[at];
+    if (content !== UNSET && (scope === start || !isPrivate(content))) return content;
+  }
+  return UNSET;
 }
 
 function isPrivate(content: unknown): boolean {

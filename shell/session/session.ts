@@ -19,19 +19,12 @@ import {defineAutomaticVariables} from './automatic-variables.ts';
 import type {Host} from './host.ts';
 import {defaultVariableDrives} from './variable-drives.ts';
 import {Layout, Scope, UNSET, valueOf} from './scope.ts';
+import {SessionState} from './session-state.ts';
 import {VARIABLE_OPTIONS, Variable} from './variable.ts';
+import {installCompilers} from '../eval/compilers.ts';
+import {installBlockAbilities} from '../eval/run-blocks.ts';
 
-/** The variables and commands of one module, or of everything outside modules (`module` null). */
-export class SessionState {
-  readonly scope: Scope;
-  /** The ModuleInfo, made by shell/modules/. */
-  module: Value = null;
-  /** Name of the module, '' for none. */
-  moduleName = '';
-  constructor(scope: Scope) {
-    this.scope = scope;
-  }
-}
+export {SessionState} from './session-state.ts';
 
 export interface AliasDefinition {
   readonly name: string;
@@ -113,6 +106,8 @@ export class Session {
     this.frame = this.topFrame;
     defineAutomaticVariables(this);
     installHooks(this);
+    installCompilers();
+    installBlockAbilities();
   }
 
   /** Throws PipelineStopped after Ctrl-C. Called on loop back-edges, calls and pushes. */
