@@ -81,18 +81,22 @@ const CHILDREN: Readonly<Record<AnyNode['kind'], readonly string[]>> = {
   ErrorExpressionAst: [],
 };
 
-function collect(value: unknown, into: AnyNode[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) for (const one of value) collect(one, into);
-  else if ('kind' in value) into.push(value as AnyNode);
-  else for (const one of Object.values(value)) collect(one, into);
+type Fields = Readonly<Record<string, unknown>>;
+
+const isNode = (value: object): value is AnyNode => 'kind' in value;
+
+function collect(value: object, into: AnyNode[]): void {
+  if (isNode(value)) into.push(value);
+  else for (const one of Object.values(value)) if (one) collect(one, into);
 }
 
 /** The nodes directly inside `node`, in source order. */
 export function childrenOf(node: AnyNode): AnyNode[] {
   const found: AnyNode[] = [];
-  const fields = node as unknown as Readonly<Record<string, unknown>>;
-  for (const name of CHILDREN[node.kind]) collect(fields[name], found);
+  for (const name of CHILDREN[node.kind]) {
+    const value = (node as unknown as Fields)[name];
+    if (value) collect(value, found);
+  }
   return found;
 }
 

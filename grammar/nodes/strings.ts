@@ -38,6 +38,10 @@ export function expandable(
   nested: readonly (StringPart | readonly StringPart[])[],
   stringConstantType: StringConstantType,
 ): StringConstantExpressionAst | ExpandableStringExpressionAst {
+  const first = nested[0];
+  if (nested.length === 1 && typeof first === 'string') {
+    return {kind: 'StringConstantExpressionAst', start, end, value: first, stringConstantType};
+  }
   const parts = nested.flat();
   if (parts.every(part => typeof part === 'string')) {
     return {
