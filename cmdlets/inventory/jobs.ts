@@ -82,10 +82,9 @@ function follow(run: Run, door: Door, path: string, activity: string): CimInstan
   return job;
 }
 
+/** The description; the summary repeats it in other words. */
 function jobMessage(job: CimInstance): string {
-  return [textOf(job, 'ErrorDescription'), textOf(job, 'ErrorSummaryDescription')]
-    .filter(text => text !== '')
-    .join(' ');
+  return textOf(job, 'ErrorDescription') || textOf(job, 'ErrorSummaryDescription');
 }
 
 /** The error record of an outcome that is not 0. */
@@ -106,8 +105,9 @@ export function refusal(
         ? 'InvalidState'
         : 'OperationFailed');
   const powerCliId = fault ?? 'Client20_TaskServiceImpl_CheckServerSideTaskUpdates_OperationFailed';
+  const sentence = reason.startsWith(what) ? reason : `${what}: ${reason}`;
   return speaker.flavour === 'HyperV'
-    ? vmError(speaker, hyperVId, category, `${what} ${reason}`, target)
+    ? vmError(speaker, hyperVId, category, sentence, target)
     : vmError(
         speaker,
         powerCliId,

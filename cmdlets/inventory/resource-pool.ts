@@ -4,6 +4,7 @@ import type {Door} from '../../hypervisor/wmi/door.ts';
 import {decimal} from '../../shell/values/decimal.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import {flagOf, numberOf, numberOrNull, pathOf, textOf} from './cim-fields.ts';
+import {containerType} from './container.ts';
 import {sharesLevel} from './shares-level.ts';
 import type {VirtualMachine} from './virtual-machine.ts';
 import {thisHost} from './vm-host.ts';
@@ -51,6 +52,7 @@ const inGB = (megabytes: number) => decimal(megabytes === UNLIMITED ? UNLIMITED 
 defineType<ResourcePool>({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.ResourcePool',
   accelerator: 'ResourcePool',
+  base: containerType,
   instance: ResourcePool,
   toText: pool => pool.name,
   equals: (a, b) => a.path === b.path,

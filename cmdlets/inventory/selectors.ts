@@ -2,6 +2,8 @@
 import type {ParameterDeclaration} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {toArray} from '../../shell/values/enumerate.ts';
+import {typedArray} from '../../shell/values/typed-array.ts';
+import {containerType} from './container.ts';
 import type {Speaker} from './flavour.ts';
 import {completeMachineNames, machinesGiven} from './find-machines.ts';
 import {completePoolNames, poolsGiven} from './find-pools.ts';
@@ -59,13 +61,30 @@ export const serverParameter = {
 export function poolParameter<const M extends Membership>(
   speaker: Speaker,
   membership: M,
-): M & {readonly type: 'object'} {
+): M & {readonly type: 'VIContainer'} {
   return {
-    type: 'object',
+    type: 'VIContainer',
     help: 'The resource pool, as an object or by name.',
     transform: (run: Run, argument: unknown) =>
       poolsGiven(run, speaker, toArray(argument))[0] ?? null,
     allowNull: true,
+    complete: completePoolNames,
+    ...membership,
+  };
+}
+
+/** A parameter that takes several. */
+export function poolsParameter<const M extends Membership>(
+  speaker: Speaker,
+  membership: M,
+): M & {readonly type: 'VIContainer[]'} {
+  return {
+    type: 'VIContainer[]',
+    help: 'The resource pools, as objects or by name; wildcards are allowed.',
+    wildcards: true,
+    allowEmptyCollection: true,
+    transform: (run: Run, argument: unknown) =>
+      typedArray(containerType, poolsGiven(run, speaker, toArray(argument))),
     complete: completePoolNames,
     ...membership,
   };

@@ -12,8 +12,11 @@ import type {Value} from '../../shell/values/value.ts';
 import {listOf, numberOf, numberOrNull, textOf, timeOf} from './cim-fields.ts';
 import type {Flavour} from './flavour.ts';
 
-/** A live property of a Hyper-V object is read again after this time. */
+/** A live property of a Hyper-V object is read again after this time, or after a change by this session. */
 const FRESH_MS = 250;
+
+/** Counts the changes that cmdlets of this session made. */
+let changes = 0;
 
 export const MIB = 1024 * 1024;
 export const GIB = 1024 * MIB;
@@ -34,6 +37,7 @@ export class VirtualMachine {
   readonly id: string;
   private summary: CimInstance;
   private readAt = performance.now();
+  private readAfter = changes;
   private readonly parts: {[Part in keyof MachineParts]?: MachineParts[Part]} = {};
   deleted = false;
 
@@ -55,18 +59,20 @@ export class VirtualMachine {
 
   /** Msvm_SummaryInformation; of a Hyper-V object not older than FRESH_MS. */
   get live(): CimInstance {
-    if (this.flavour === 'HyperV' && !this.deleted && performance.now() - this.readAt > FRESH_MS) {
+    const stale = this.readAfter !== changes || performance.now() - this.readAt > FRESH_MS;
+    if (this.flavour === 'HyperV' && !this.deleted && stale) {
       const found = readSummary(this.door, this.id);
       if (found) this.summary = found;
       else this.deleted = true;
       this.readAt = performance.now();
+      this.readAfter = changes;
     }
     return this.summary;
   }
 
   /** Called after a change by a cmdlet: the next read fetches. */
   invalidate(): void {
-    this.readAt = Number.NEGATIVE_INFINITY;
+    changes++;
     for (const part of Object.keys(this.parts)) delete this.parts[part as keyof MachineParts];
   }
 

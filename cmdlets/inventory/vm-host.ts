@@ -6,6 +6,7 @@ import {defineEnum, enumValue} from '../../shell/values/define-enum.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import type {PropertySpec} from '../../shell/values/type-spec.ts';
 import {numberOf, textOf} from './cim-fields.ts';
+import {containerType} from './container.ts';
 import type {Flavour} from './flavour.ts';
 import {latestOf} from './stat-query.ts';
 import {MIB} from './virtual-machine.ts';
@@ -94,6 +95,7 @@ const powerCli: Readonly<Record<string, PropertySpec<VMHost>>> = {
 const base = defineType<VMHost>({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.VMHost',
   accelerator: 'VMHost',
+  base: containerType,
   instance: VMHost,
   toText: host => host.name,
   equals: (a, b) => a.name === b.name,

@@ -6,7 +6,7 @@ import {completePoolNames, poolsGiven, poolsNamed} from '../inventory/find-pools
 import {notFound} from '../inventory/flavour.ts';
 import {machinesGiven} from '../inventory/find-machines.ts';
 import {allPools, descendants, poolOfMachine} from '../inventory/resource-pool.ts';
-import {machineParameter, serverParameter} from '../inventory/selectors.ts';
+import {machineParameter, poolsParameter, serverParameter} from '../inventory/selectors.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-ResourcePool'} as const;
 
@@ -24,11 +24,7 @@ export const getResourcePool = cmdlet({
       sets: {Default: {position: 0}, ByChildVm: {position: 0}},
       complete: completePoolNames,
     },
-    Location: {
-      type: 'object[]',
-      help: 'Pools to look in, as objects or names.',
-      sets: {Default: {pipeline: 'value'}},
-    },
+    Location: poolsParameter(speaker, {sets: {Default: {pipeline: 'value'}}}),
     NoRecursion: {
       type: 'switch',
       help: 'Only direct children of the location.',

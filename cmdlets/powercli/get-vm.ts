@@ -10,7 +10,7 @@ import {
 } from '../inventory/find-machines.ts';
 import {poolsGiven} from '../inventory/find-pools.ts';
 import {allPools, descendants, poolOfMachine} from '../inventory/resource-pool.ts';
-import {serverParameter} from '../inventory/selectors.ts';
+import {poolsParameter, serverParameter} from '../inventory/selectors.ts';
 import type {VirtualMachine} from '../inventory/virtual-machine.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-VM'} as const;
@@ -45,11 +45,7 @@ export const getVM = cmdlet({
       sets: {Default: {position: 0}},
       complete: completeMachineNames,
     },
-    Location: {
-      type: 'object[]',
-      help: 'Resource pools or hosts to look in, as objects or names.',
-      sets: {Default: {pipeline: 'value'}},
-    },
+    Location: poolsParameter(speaker, {sets: {Default: {pipeline: 'value'}}}),
     NoRecursion: {
       type: 'switch',
       help: 'Does not look in pools below the location.',

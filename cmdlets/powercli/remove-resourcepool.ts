@@ -1,9 +1,9 @@
 /** Remove-ResourcePool of PowerCLI: what was inside goes to the parent. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
-import {completePoolNames, poolsGiven} from '../inventory/find-pools.ts';
+import {poolsGiven} from '../inventory/find-pools.ts';
 import {perform, refusal} from '../inventory/jobs.ts';
-import {serverParameter} from '../inventory/selectors.ts';
+import {poolsParameter, serverParameter} from '../inventory/selectors.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Remove-ResourcePool'} as const;
 
@@ -15,15 +15,7 @@ export const removeResourcePool = cmdlet({
   supportsShouldProcess: true,
   confirmImpact: 'High',
   parameters: {
-    ResourcePool: {
-      type: 'object[]',
-      help: 'The pools, as objects or by name.',
-      mandatory: true,
-      position: 0,
-      pipeline: 'value',
-      wildcards: true,
-      complete: completePoolNames,
-    },
+    ResourcePool: poolsParameter(speaker, {mandatory: true, position: 0, pipeline: 'value'}),
     Server: serverParameter,
   },
   examples: [

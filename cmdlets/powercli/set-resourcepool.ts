@@ -6,10 +6,10 @@ import {
   expandableParameters,
 } from '../inventory/allocation-parameters.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
-import {completePoolNames, poolsGiven} from '../inventory/find-pools.ts';
+import {poolsGiven} from '../inventory/find-pools.ts';
 import {perform, refusal} from '../inventory/jobs.ts';
 import {ResourcePool} from '../inventory/resource-pool.ts';
-import {serverParameter} from '../inventory/selectors.ts';
+import {poolsParameter, serverParameter} from '../inventory/selectors.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Set-ResourcePool'} as const;
 
@@ -21,15 +21,7 @@ export const setResourcePool = cmdlet({
   supportsShouldProcess: true,
   confirmImpact: 'Medium',
   parameters: {
-    ResourcePool: {
-      type: 'object[]',
-      help: 'The pools, as objects or by name.',
-      mandatory: true,
-      position: 0,
-      pipeline: 'value',
-      wildcards: true,
-      complete: completePoolNames,
-    },
+    ResourcePool: poolsParameter(speaker, {mandatory: true, position: 0, pipeline: 'value'}),
     Name: {type: 'string', help: 'A new name.'},
     ...allocationParameters,
     ...expandableParameters,

@@ -2,7 +2,8 @@
  * The host side of the text console: keeps what was written, shows it to any number of viewers,
  * and carries their input to the guest.
  *
- * A machine that is off has its console too: the scrollback stays, input is dropped.
+ * What is typed before the guest has opened its console waits for it, as in a serial port's buffer; when
+ * the guest goes, what it did not read is dropped, and the scrollback stays.
  */
 import {OfferFlags} from '../../vmbus/protocol.ts';
 import type {HostChannel, Vsp, VspOffer} from '../../vmbus/vsp.ts';
@@ -12,7 +13,7 @@ import {Scrollback} from './scrollback.ts';
 
 /** What the door uses. */
 export interface ConsoleHost {
-  /** Input for the guest. False: the guest is not there or does not read, the bytes are lost. */
+  /** Input for the guest. False: the guest does not read and the buffer is full, the bytes are lost. */
   write(bytes: Uint8Array): boolean;
   /** Calls `listener` with everything written from now on; the answer ends that. */
   onData(listener: (bytes: Uint8Array) => void): () => void;
@@ -44,9 +45,9 @@ export class ConsoleVsp implements Vsp, ConsoleHost {
   }
 
   write(bytes: Uint8Array): boolean {
-    if (!this.#channel?.isOpen || this.#inputSize + bytes.length > INPUT_LIMIT) return false;
+    if (this.#inputSize + bytes.length > INPUT_LIMIT) return false;
     this.#queue(bytes);
-    this.#send(this.#channel);
+    if (this.#channel?.isOpen) this.#send(this.#channel);
     return true;
   }
 
