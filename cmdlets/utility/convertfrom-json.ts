@@ -20,6 +20,7 @@ export const convertFromJson = cmdlet({
   parameters: {
     InputObject: {
       type: 'string',
+      allowEmptyString: true,
       mandatory: true,
       position: 0,
       pipeline: 'value',

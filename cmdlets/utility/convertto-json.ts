@@ -14,6 +14,7 @@ export const convertToJson = cmdlet({
   parameters: {
     InputObject: {
       type: 'object',
+      allowNull: true,
       mandatory: true,
       position: 0,
       pipeline: 'value',

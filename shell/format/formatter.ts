@@ -10,7 +10,7 @@ import {FormatEntryData, isFormatRecord} from './format-record.ts';
 import type {ShapeSettings} from './object-shaper.ts';
 import {ObjectShaper} from './object-shaper.ts';
 import {RecordWriter} from './record-writer.ts';
-import {sessionSettings, sessionStyle} from './session-settings.ts';
+import {defineStyleVariable, sessionSettings, sessionStyle} from './session-settings.ts';
 import type {FormatStyle} from './style.ts';
 
 export interface FormatterOptions {
@@ -32,6 +32,7 @@ export interface Formatter {
 
 export function createFormatter(options: FormatterOptions): Formatter {
   const {session} = options;
+  if (session.getVariable('PSStyle') === undefined) defineStyleVariable(session);
   return new LineFormatter({
     width: options.width,
     height: options.height ?? 0,

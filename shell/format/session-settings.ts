@@ -1,6 +1,7 @@
 /** What the formatter reads from a session: `$FormatEnumerationLimit`, `$ErrorView`, `$PSStyle`, added views. */
 import type {ErrorRecord} from '../errors/error-record.ts';
 import type {Session} from '../session/session.ts';
+import {ComputedVariable} from '../session/variable.ts';
 import {asNumber, toText} from '../values/index.ts';
 import {errorView} from './error-view.ts';
 import type {ShapeSettings} from './object-shaper.ts';
@@ -22,14 +23,22 @@ export function setAddedViews(session: Session, views: AddedViews) {
   added.set(session, views);
 }
 
+const styles = new WeakMap<Session, PSStyle>();
+
 /** The session's `$PSStyle`, made when it is first needed. */
 export function psStyle(session: Session): PSStyle {
-  const known = session.getVariable('PSStyle');
-  if (known instanceof PSStyle) return known;
-  const style = new PSStyle();
-  if (process.env['NO_COLOR'] || process.env['TERM'] === 'dumb') style.renderPlainText();
-  session.setGlobal('PSStyle', style);
+  let style = styles.get(session);
+  if (!style) {
+    style = new PSStyle();
+    if (process.env['NO_COLOR'] || process.env['TERM'] === 'dumb') style.renderPlainText();
+    styles.set(session, style);
+  }
   return style;
+}
+
+/** Puts `$PSStyle` among the session's variables. */
+export function defineStyleVariable(session: Session) {
+  session.globalScope.put('psstyle', new ComputedVariable('PSStyle', () => psStyle(session), null));
 }
 
 /** The style for output that does or does not go to a terminal; null for plain text. */

@@ -63,6 +63,9 @@ export const fileAttributesType = defineEnum({
 
 const ATTRIBUTE = {ReadOnly: 1, Hidden: 2, Directory: 16, Normal: 128, ReparsePoint: 1024} as const;
 
+/** .NET's time of a file that is not there: 1601-01-01. */
+const NO_TIME_MS = -11_644_473_600_000;
+
 /** A name in the file system; it need not exist. */
 export abstract class FileSystemInfo {
   readonly fullName: string;
@@ -101,7 +104,9 @@ export abstract class FileSystemInfo {
     return bits || ATTRIBUTE.Normal;
   }
   time(which: 'birthtimeMs' | 'mtimeMs' | 'atimeMs'): unknown {
-    return localTimeOfMs(this.stats?.[which] ?? -11_644_473_600_000);
+    const found = this.stats?.[which] ?? NO_TIME_MS;
+    // A file system that keeps no birth time says 1970; the first change is the best guess then.
+    return localTimeOfMs(found === 0 && which === 'birthtimeMs' ? (this.stats?.mtimeMs ?? 0) : found);
   }
   setTimes(times: {mtime?: unknown; atime?: unknown}) {
     const mtime = times.mtime === undefined ? (this.stats?.mtimeMs ?? 0) : msOfTime(times.mtime);

@@ -1,0 +1,164 @@
+/** Microsoft.PowerShell.Utility: scripts and what they show. */
+import test from 'ava';
+import {scriptTable} from './scripts.ts';
+
+scriptTable(test, [
+  // Select-Object
+  [
+    '1..5 | Select-Object -First 2; 1..5 | Select-Object -Last 2; 1..5 | Select-Object -Skip 3',
+    ['1', '2', '4', '5', '4', '5'],
+  ],
+  [
+    '1..5 | Select-Object -SkipLast 3; 1..5 | Select-Object -Index 1, 3; 1..5 | Select-Object -SkipIndex 0, 4',
+    ['1', '2', '2', '4', '2', '3', '4'],
+  ],
+  ['1, 2, 2, 1 | Select-Object -Unique', ['1', '2']],
+  [
+    "([pscustomobject]@{a=1; b=2} | Select-Object b, @{n='c'; e={$_.a + 10}}, zz | ConvertTo-Json -Compress)",
+    ['{"b":2,"c":11,"zz":null}'],
+  ],
+  [
+    '([pscustomobject]@{a=1; b=2; c=3} | Select-Object * -ExcludeProperty b).PSObject.Properties.Name',
+    ['a', 'c'],
+  ],
+  ['[pscustomobject]@{a=1, 2} | Select-Object -ExpandProperty a', ['1', '2']],
+  [
+    '[pscustomobject]@{a=1} | Select-Object -ExpandProperty b',
+    [],
+    ['Select-Object: Property "b" cannot be found.'],
+  ],
+  // Sort-Object, Group-Object, Get-Unique
+  [
+    "'b', 'a', 'C' | Sort-Object; 3, 10, 2 | Sort-Object -Descending",
+    ['a', 'b', 'C', '10', '3', '2'],
+  ],
+  ['1, 1, 2 | Sort-Object -Unique; 3, 1, 2 | Sort-Object -Top 1', ['1', '2', '1']],
+  [
+    '[pscustomobject]@{n=2}, [pscustomobject]@{n=1}, [pscustomobject]@{m=0} | Sort-Object n | ForEach-Object {"$($_.n)"}',
+    ['', '1', '2'],
+  ],
+  ["'a', 'b', 'a' | Group-Object | ForEach-Object {\"$($_.Name)=$($_.Count)\"}", ['a=2', 'b=1']],
+  ["('a', 'b', 'a' | Group-Object -AsHashTable -AsString).a.Count", ['2']],
+  ['1, 1, 2, 1 | Get-Unique', ['1', '2', '1']],
+  // Measure-Object, Compare-Object
+  [
+    "$m = 1..4 | Measure-Object -AllStats; $m.Count, $m.Sum, $m.Average, $m.Maximum, $m.Minimum, $m.StandardDeviation -join ' '",
+    ['4 10 2.5 4 1 1.29099444873581'],
+  ],
+  [
+    "'ab c', 'd' | Measure-Object -Line -Word -Character",
+    [
+      '',
+      'Lines Words Characters Property',
+      '----- ----- ---------- --------',
+      '    2     3          5',
+      '',
+    ],
+  ],
+  [
+    '[pscustomobject]@{a=1} | Measure-Object b',
+    [],
+    ['Measure-Object: The property "b" cannot be found in the input for any objects.'],
+  ],
+  [
+    'Compare-Object 1, 2, 3 2, 3, 4',
+    [
+      '',
+      'InputObject SideIndicator',
+      '----------- -------------',
+      '          4 =>',
+      '          1 <=',
+      '',
+    ],
+  ],
+  ['Compare-Object 1, 2 2 -IncludeEqual -ExcludeDifferent | ForEach-Object SideIndicator', ['==']],
+  // Members and objects
+  [
+    '[pscustomobject]@{a=1} | Get-Member -MemberType NoteProperty | ForEach-Object Definition',
+    ['int a=1'],
+  ],
+  [
+    '$o = [pscustomobject]@{x=1}; $o | Add-Member y 2; $o | Add-Member ScriptProperty z {$this.x + 10}; $o.y, $o.z',
+    ['2', '11'],
+  ],
+  [
+    '$o = [pscustomobject]@{x=1}; $o | Add-Member x 2',
+    [],
+    [
+      'Add-Member: Cannot add a member with the name "x" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.',
+    ],
+  ],
+  ['(New-Object psobject -Property @{x=1}).x; (New-Object System.Version 1, 2).Minor', ['1', '2']],
+  [
+    'try {New-Object NoSuchType} catch {$_.FullyQualifiedErrorId}',
+    ['TypeNotFound,Microsoft.PowerShell.Commands.NewObjectCommand'],
+  ],
+  // Variables and aliases
+  [
+    'Set-Variable q 5; $q; Get-Variable q -ValueOnly; Clear-Variable q; $null -eq $q',
+    ['5', '5', 'True'],
+  ],
+  [
+    'New-Variable r 1 -Option ReadOnly; try {Set-Variable r 2 -ErrorAction Stop} catch {$_.FullyQualifiedErrorId}; Remove-Variable r -Force; Test-Path variable:r',
+    ['VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand', 'False'],
+  ],
+  [
+    'try {Get-Variable nosuch -ErrorAction Stop} catch {$_.FullyQualifiedErrorId}',
+    ['VariableNotFound,Microsoft.PowerShell.Commands.GetVariableCommand'],
+  ],
+  [
+    'Set-Alias zz Get-Date; (Get-Alias zz).Definition; (Get-Alias gci).DisplayName',
+    ['Get-Date', 'gci -> Get-ChildItem'],
+  ],
+  // Dates, numbers, texts
+  ["Get-Date '2024-01-31 13:05' -UFormat '%Y-%m-%d %H:%M %j %u %V'", ['2024-01-31 13:05 031 3 05']],
+  [
+    "Get-Date '2024-02-29' -Format 'yyyy/MM/dd'; (Get-Date '2024-01-31' -Year 2025 -Hour 5).ToString('s')",
+    ['2024/02/29', '2025-01-31T05:00:00'],
+  ],
+  ["(New-TimeSpan -Start '2024-01-01' -End '2024-01-03').Days", ['2']],
+  [
+    '1..20 | ForEach-Object {Get-Random -Maximum 3} | Where-Object {$_ -lt 0 -or $_ -gt 2} | Measure-Object | ForEach-Object Count',
+    ['0'],
+  ],
+  [
+    "(1..5 | Get-Random -Shuffle | Sort-Object) -join ','; (Get-Random -SetSeed 1) -eq (Get-Random -SetSeed 1)",
+    ['1,2,3,4,5', 'True'],
+  ],
+  [
+    "1..3 | Join-String -Separator ', ' -OutputPrefix '<' -OutputSuffix '>'; 'a', 'b' | Join-String -SingleQuote -Separator ';'",
+    ['<1, 2, 3>', "'a';'b'"],
+  ],
+  ['"a=1`n# no`nb = x\\ty" | ConvertFrom-StringData | ForEach-Object {$_.a; $_.b}', ['1', 'x\ty']],
+  [
+    "'a1', 'b', 'c2' | Select-String '\\d' -Raw; ('a1' | Select-String 'A(\\d)').Matches[0].Groups[1].Value",
+    ['a1', 'c2', '1'],
+  ],
+  [
+    "'x', 'hit', 'y', 'z' | Select-String hit -Context 1 | Out-String",
+    ['', '  x', '> hit', '  y', '', ''],
+  ],
+  ["'a', 'b' | Select-String a -NotMatch -Raw; 'a' | Select-String q -Quiet", ['b', 'False']],
+  // Streams
+  [
+    "Write-Host a -NoNewline; Write-Host 1, 2 -Separator '-'; Write-Warning w; Write-Verbose v; Write-Verbose v -Verbose",
+    ['a1-2', 'WARNING: w', 'VERBOSE: v'],
+  ],
+  [
+    '(Write-Host h 6>&1).MessageData.Message; Write-Output (1, 2) -NoEnumerate | ForEach-Object Count',
+    ['h', '2'],
+  ],
+  [
+    'function f {[CmdletBinding()]param() Write-Error x -ErrorId my -Category InvalidData}; f 2>&1 | ForEach-Object {$_.FullyQualifiedErrorId; $_.CategoryInfo.Category}',
+    ['my,f', 'InvalidData'],
+  ],
+  [
+    "1..3 | Tee-Object -Variable t | Out-Null; $t.Count; Invoke-Expression '$x = 4'; $x",
+    ['3', '4'],
+  ],
+  ['(Measure-Command {$y = 7}).GetType().Name; $y', ['TimeSpan', '7']],
+  [
+    'Update-TypeData -TypeName System.Int32 -MemberType ScriptProperty -MemberName Twice -Value {$this * 2} -Force; (5).Twice',
+    ['10'],
+  ],
+]);
