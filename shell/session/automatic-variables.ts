@@ -5,12 +5,16 @@
  * specification 4.1 and 4.2.
  */
 import {homedir} from 'node:os';
+import {dirname} from 'node:path';
 import {convertTo} from '../conversion/convert.ts';
 import {defineEnum} from '../values/define-enum.ts';
 import {hashtable} from '../values/hashtable.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {newVersionTable} from './version-table.ts';
+import {currentLocation} from './current-location.ts';
+import {EngineIntrinsics} from './execution-context.ts';
+import {InternalHost} from './host-type.ts';
 import {allScopeNames} from './scope.ts';
 import type {Session} from './session.ts';
 import {ComputedVariable, VARIABLE_OPTIONS, Variable} from './variable.ts';
@@ -61,6 +65,13 @@ export function defineAutomaticVariables(session: Session): void {
   constant('PSUICulture', 'en-US');
   define(new Variable('null', null, AllScope));
   define(new ComputedVariable('?', () => session.ok, null, ReadOnly | AllScope));
+  define(lazyConstant('Host', () => new InternalHost(session.host)));
+  define(lazyConstant(
+    'ExecutionContext',
+    () => new EngineIntrinsics(session, session.globalState),
+  ));
+  define(new ComputedVariable('PWD', () => currentLocation(session), null, ReadOnly | AllScope));
+  define(lazyConstant('PSHOME', () => dirname(process.argv[1] ?? process.execPath)));
   for (const [name, type, value] of PREFERENCES) {
     const variable = new Variable(name, convertTo(value, type));
     variable.transform = preference(name, type);
