@@ -98,7 +98,7 @@ test('the handshake, as Linux does it', t => {
   t.is(properties?.readUInt32LE(At.maxTransfer), 0x40000);
   t.is(properties?.readUInt32LE(40), 0, 'nothing of the guest comes back');
   t.is(rig.control(StorOp.EndInitialization), 0);
-  t.deepEqual(rig.session.save(), {step: 'ready', version: 0x0501});
+  t.deepEqual(rig.session.save().handshake, {step: 'ready', version: 0x0501});
 });
 
 test('every operation out of its order is refused', t => {
@@ -233,9 +233,40 @@ test('a guest that does not take its answers gets no more work done, and loses n
   t.is(answered, sent);
 });
 
-test('saved state is checked', t => {
-  t.deepEqual(parseStorState({step: 'ready', version: 0x602}), {step: 'ready', version: 0x602});
-  for (const bad of [null, 1, {}, {step: 'x'}, {step: 'ready'}, {step: 'end', version: 1e9}]) {
-    t.is(parseStorState(bad), undefined);
+test('saved with answers that the guest has no room for, a session goes on with them', t => {
+  const rig = new Rig();
+  rig.handshake();
+  let sent = 0;
+  const request = srb({cdb: '00'});
+  while (sent < 5000) {
+    const transactionId = BigInt(1000 + sent);
+    if (!rig.guest.send({payload: request, transactionId, requestCompletion: true})) break;
+    sent += 1;
+    while (rig.session.serve(8));
   }
+  rig.session.busChanged();
+  const state = parseStorState(structuredClone(rig.session.save()));
+  t.truthy(state && state.unsent.length > 0 && state.rescan);
+  const restored = new StorSession(rig.guest.data, rig.target, state);
+  const seen = new Set<bigint>();
+  let events = 0;
+  for (let i = 0; i < 20; i++) {
+    for (const {type, transactionId} of rig.guest.receive()) {
+      if (type === PacketType.Completion) seen.add(transactionId);
+      else events += 1;
+    }
+    while (restored.serve(8));
+  }
+  t.deepEqual([seen.size, events], [sent, 1]);
+});
+
+test('saved state is checked', t => {
+  const good = {handshake: {step: 'ready', version: 0x602}, unsent: [], rescan: false};
+  t.deepEqual(parseStorState(good), good as ReturnType<typeof parseStorState>);
+  const handshakes = [null, 1, {}, {step: 'x'}, {step: 'ready'}, {step: 'end', version: 1e9}];
+  for (const handshake of handshakes) t.is(parseStorState({...good, handshake}), undefined);
+  for (const unsent of [undefined, 1, [{}], [{transactionId: 1, payload: 2}]]) {
+    t.is(parseStorState({...good, unsent}), undefined);
+  }
+  for (const bad of [null, 1, {...good, rescan: 0}]) t.is(parseStorState(bad), undefined);
 });

@@ -60,7 +60,9 @@ export class ConsoleVsp implements Vsp, ConsoleHost {
     return this.#scrollback.read();
   }
 
+  /** Takes what the guest wrote first; its processors stand still. */
   save(): ConsoleState {
+    if (this.#channel) this.#onSignal(this.#channel);
     return {scrollback: this.scrollback(), input: Buffer.concat(this.#input)};
   }
 

@@ -59,7 +59,9 @@ export class IcSession {
     return this.#state.version !== undefined && this.#state.waiting === undefined;
   }
 
+  /** Takes what the guest sent first; its processors stand still. */
   save(): IcState {
+    this.#drain();
     return this.#state;
   }
 

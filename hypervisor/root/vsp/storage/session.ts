@@ -27,31 +27,32 @@ import {
   StorOp,
   STORVSP_VERSIONS,
 } from './protocol.ts';
-import type {StorState} from './saved-state.ts';
+import {type Answer, type Handshake, NEW_STATE, type StorState} from './saved-state.ts';
 
-/** Answers that did not fit into the ring are kept; the guest can not have more requests open. */
-interface Answer {
-  readonly transactionId: bigint;
-  readonly payload: Uint8Array;
-}
+const SAVE_TURN = 1024;
 
 const DIRECTIONS = {[DataIn.Write]: 'out', [DataIn.Read]: 'in', [DataIn.None]: 'none'} as const;
 
 export class StorSession {
   readonly #channel: PacketChannel;
   readonly #target: ScsiTarget;
-  readonly #unsent: Answer[] = [];
-  #state: StorState;
-  #rescan = false;
+  /** Answers that did not fit into the ring; a guest that leaves them gets no further work done. */
+  readonly #unsent: Answer[];
+  #state: Handshake;
+  #rescan: boolean;
 
-  constructor(channel: PacketChannel, target: ScsiTarget, state: StorState = {step: 'begin'}) {
+  constructor(channel: PacketChannel, target: ScsiTarget, state = NEW_STATE) {
     this.#channel = channel;
     this.#target = target;
-    this.#state = state;
+    this.#state = state.handshake;
+    this.#unsent = [...state.unsent];
+    this.#rescan = state.rescan;
   }
 
+  /** Executes what lies in the ring first. The processors stand still: nothing comes after it. */
   save(): StorState {
-    return this.#state;
+    while (this.serve(SAVE_TURN));
+    return {handshake: this.#state, unsent: [...this.#unsent], rescan: this.#rescan};
   }
 
   /** The units changed: the guest is asked to look again. Said once it has finished its handshake. */
@@ -66,7 +67,6 @@ export class StorSession {
    */
   serve(limit: number): boolean {
     for (let count = 0; count < limit; count++) {
-      // A guest that does not take its answers gets no further work done.
       if (!this.#flush()) return false;
       const packet = this.#channel.receive();
       if (!packet) return false;
@@ -118,7 +118,7 @@ export class StorSession {
     }
   }
 
-  #advance(allowed: boolean, next: StorState): number {
+  #advance(allowed: boolean, next: Handshake): number {
     if (!allowed) return NtStatus.InvalidDeviceState;
     this.#state = next;
     return NtStatus.Success;

@@ -87,7 +87,10 @@ export class StorVsp implements Vsp {
     await this.#service.call({kind: 'detach', controller, address: addressOf(location)});
   }
 
-  /** The state of the open channel; undefined when the guest has none. Processors stand still. */
+  /**
+   * The state of the open channel; undefined when the guest has none. Processors stand still, and
+   * when this has ended, the storage thread does not touch their memory until they run again.
+   */
   save(): Promise<StorState | undefined> {
     return this.#service.call({kind: 'save', controller: this.offer.instanceId});
   }
