@@ -57,6 +57,43 @@ test.serial('a machine on its threads: disks, hot plug, counters, restart, shutd
   await again.off();
 });
 
+test.serial('saved while it writes, restored into a new partition, it writes to the end', async t => {
+  const file = path.join(folder, 'saved.vhd');
+  createDisk({path: file, format: 'vhd-dynamic', sizeBytes: 64 * MB});
+  const machine = new ThreadedMachine(service);
+  const disk = await machine.storage.attach({location: 0, path: file});
+  await machine.boot();
+  machine.console.write(Buffer.from('disk write 48M 0 9\r'));
+  while (disk.counters().writeRequests < 40) await new Promise(resume => setTimeout(resume, 1));
+  await machine.machine.pause();
+  const devices = {
+    storage: await machine.storage.save(),
+    heartbeat: machine.heartbeat.save(),
+    shutdown: machine.shutdown.save(),
+    console: machine.console.save(),
+  };
+  const saved = structuredClone({devices, machine: await machine.machine.save()});
+  const written = disk.counters().writeRequests;
+  const memory = machine.machine.partition.memory.u8.slice();
+  t.true(written < 768, 'the middle of the work');
+  await machine.off();
+
+  const restored = new ThreadedMachine(service);
+  restored.machine.partition.memory.u8.set(memory);
+  await restored.storage.attach({location: 0, path: file});
+  restored.storage.restore(saved.devices.storage);
+  restored.heartbeat.restore(saved.devices.heartbeat);
+  restored.shutdown.restore(saved.devices.shutdown);
+  restored.console.restore(saved.devices.console);
+  await restored.machine.restore(saved.machine);
+  restored.machine.resume();
+  await restored.shows('wrote 50331648 bytes');
+  t.regex(await restored.type('disk verify 48M 0 9'), /^verified 50331648 bytes/);
+  const wish = {action: 'powerOff', force: false, reason: 'test', timeoutSeconds: 20} as const;
+  t.deepEqual(await restored.shutdown.initiate(wish), {outcome: 'accepted'});
+  await restored.off();
+});
+
 test.serial('a file has one writer; a missing file is told as such', async t => {
   const file = path.join(folder, 'shared.img');
   createDisk({path: file, format: 'raw', sizeBytes: MB});
