@@ -102,7 +102,7 @@ export class NativeStage implements Stage {
     this.#child?.abandon();
   }
 
-  #pass(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+  #pass(stream: 'stdin' | 'stdout' | 'stderr', bytes: Uint8Array): void {
     const {out} = this.#context;
     if (stream === 'stderr') for (const line of this.#err.push(bytes)) this.#writeErrorLine(line);
     else if (out instanceof NativeStage) out.sendBytes(bytes);

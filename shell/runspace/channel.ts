@@ -35,13 +35,15 @@ export type Request =
   | {readonly kind: 'stdinEnd'; readonly id: number}
   | {readonly kind: 'resume'; readonly id: number}
   | {readonly kind: 'kill'; readonly id: number; readonly signal: NodeJS.Signals}
+  | {readonly kind: 'rawOpen'; readonly id: number}
+  | {readonly kind: 'rawClose'; readonly id: number}
   | {readonly kind: 'readLine'; readonly id: number; readonly secret: boolean};
 
 /** What the main thread answers. */
 export type Answer =
   | {readonly kind: 'started'; readonly id: number; readonly pid: number}
   | {readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string}
-  | {readonly kind: 'data'; readonly id: number; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array}
+  | {readonly kind: 'data'; readonly id: number; readonly stream: 'stdin' | 'stdout' | 'stderr'; readonly bytes: Uint8Array}
   | {readonly kind: 'exit'; readonly id: number; readonly code: number | null; readonly signal: string | null}
   | {readonly kind: 'line'; readonly id: number; readonly text: string | null};
 
@@ -79,14 +81,17 @@ export class Channel {
     }
   }
 
-  /** The next answer for `id`; undefined when Ctrl-C came first (unless `through`). */
-  wait(id: number, through = false): Answer | undefined {
+  /** The next answer for `id`; undefined when Ctrl-C came first (unless `through`), or the time is over. */
+  wait(id: number, through = false, timeoutMs = Number.POSITIVE_INFINITY): Answer | undefined {
+    const end = performance.now() + timeoutMs;
     for (;;) {
       const tick = Atomics.load(this.words, TICK);
       const answer = this.poll(id);
       if (answer !== undefined) return answer;
       if (!through && Atomics.load(this.words, STOP) !== 0) return undefined;
-      Atomics.wait(this.words, TICK, tick);
+      const left = end - performance.now();
+      if (left <= 0) return undefined;
+      Atomics.wait(this.words, TICK, tick, left);
     }
   }
 

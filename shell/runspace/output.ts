@@ -32,6 +32,11 @@ class Output {
     if (this.#held === '') return;
     const bytes = Buffer.from(this.#held, 'utf8');
     this.#held = '';
+    this.writeBytes(bytes);
+  }
+
+  /** Past what is held. */
+  writeBytes(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length && !this.gone; ) at += this.#some(bytes, at);
   }
 
@@ -65,6 +70,12 @@ export function writeOutput(text: string): void {
 export function writeError(text: string): void {
   standardOutput.flush();
   standardError.write(text);
+}
+
+/** Bytes as they are, after all that was written before. */
+export function writeBytes(bytes: Uint8Array): void {
+  standardOutput.flush();
+  standardOutput.writeBytes(bytes);
 }
 
 export function flushOutput(): void {

@@ -6,10 +6,10 @@
 import {WriteStream} from 'node:tty';
 import type {ProgressRecord} from '../cmdlet/run.ts';
 import {PipelineStopped} from '../eval/flow.ts';
-import type {ChoiceDescription, Host} from '../session/host.ts';
+import type {ChoiceDescription, Host, RawTerminal} from '../session/host.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {Channel} from './channel.ts';
-import {flushOutput, isTerminal, writeError, writeOutput} from './output.ts';
+import {flushOutput, isTerminal, writeBytes, writeError, writeOutput} from './output.ts';
 
 /** Columns and rows where there is no terminal. */
 const DEFAULT_WIDTH = 120;
@@ -102,6 +102,26 @@ export class RunspaceHost implements Host {
     choices.forEach((choice, at) =>
       this.writeLine(`${(keys[at] ?? '').toUpperCase()} - ${choice.helpMessage}`),
     );
+  }
+
+  openRawTerminal(): RawTerminal {
+    flushOutput();
+    const id = this.#channel.newId();
+    this.#channel.post({kind: 'rawOpen', id});
+    return {
+      read: timeoutMs => {
+        const answer = this.#channel.wait(id, true, timeoutMs);
+        if (answer === undefined) return null;
+        return answer.kind === 'data' ? answer.bytes : undefined;
+      },
+      write: bytes => {
+        writeBytes(bytes);
+      },
+      close: () => {
+        this.#channel.post({kind: 'rawClose', id});
+        this.#channel.drop(id);
+      },
+    };
   }
 
   /** One line at the bottom, on terminals only. */

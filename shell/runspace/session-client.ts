@@ -5,6 +5,7 @@ import type {MessagePort, Worker} from 'node:worker_threads';
 import {ChildProcesses} from '../native/child-processes.ts';
 import {raiseStop, type Request} from './channel.ts';
 import {LineInput} from './line-input.ts';
+import {RawInput} from './raw-input.ts';
 import type {Work, WorkAnswers, WorkMessage} from './worker.ts';
 
 /** What the runspace's thread is started with. */
@@ -29,6 +30,7 @@ export class SessionClient {
   readonly #words: Int32Array;
   readonly #children: ChildProcesses;
   readonly #lines: LineInput;
+  readonly #raw: RawInput;
   readonly #pending = new Map<number, (answer: never) => void>();
   #serial = 0;
 
@@ -37,6 +39,7 @@ export class SessionClient {
     this.#words = words;
     this.#children = new ChildProcesses(words, answer => port.postMessage(answer));
     this.#lines = new LineInput(words, answer => port.postMessage(answer));
+    this.#raw = new RawInput(words, answer => port.postMessage(answer));
     port.on('message', (request: Request) => this.#serve(request));
     port.unref();
     worker.on('message', ({serial, answer}: {serial: number; answer: never}) => {
@@ -75,6 +78,8 @@ export class SessionClient {
 
   #serve(request: Request): void {
     if (request.kind === 'readLine') this.#lines.read(request.id, request.secret);
+    else if (request.kind === 'rawOpen') this.#raw.open(request.id);
+    else if (request.kind === 'rawClose') this.#raw.close();
     else this.#children.handle(request);
   }
 }

@@ -28,4 +28,14 @@ export interface Host {
     choices: readonly ChoiceDescription[],
     defaultChoice: number,
   ): number;
+  /** The terminal in raw mode until it is closed; without a terminal, standard input as it is. */
+  openRawTerminal(): RawTerminal;
+}
+
+/** Keys as bytes, Ctrl-C included. */
+export interface RawTerminal {
+  /** What was typed; null: nothing in that time; undefined: the end of input. */
+  read(timeoutMs: number): Uint8Array | null | undefined;
+  write(bytes: Uint8Array): void;
+  close(): void;
 }

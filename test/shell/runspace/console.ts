@@ -1,7 +1,7 @@
 /** A host that keeps what is written and answers from a list: what tests of scripts run in. */
 import {cmdletTable} from 'virtual:cmdlets';
 import {Runspace, type RunResult} from '../../../shell/runspace/runspace.ts';
-import type {ChoiceDescription, Host} from '../../../shell/session/host.ts';
+import type {ChoiceDescription, Host, RawTerminal} from '../../../shell/session/host.ts';
 
 export class TestHost implements Host {
   readonly name = 'TestHost';
@@ -29,6 +29,14 @@ export class TestHost implements Host {
   }
   readSecret(prompt = ''): string | null {
     return this.readLine(prompt);
+  }
+  /** A terminal at which nobody types. */
+  openRawTerminal(): RawTerminal {
+    return {
+      read: () => undefined,
+      write: bytes => this.write(Buffer.from(bytes).toString('utf8')),
+      close: () => undefined,
+    };
   }
   promptForChoice(
     _caption: string,
