@@ -14,6 +14,7 @@ import {Variable} from '../session/variable.ts';
 import type {Value} from '../values/value.ts';
 import type {CompiledParameter} from './compile-block.ts';
 import {dynamicParametersOf} from './dynamic-parameters.ts';
+import {runBody} from './function-call.ts';
 import type {FunctionCommand} from './function-command.ts';
 import {ScriptStage} from './function-stage.ts';
 import {Collector} from './output.ts';
@@ -61,7 +62,7 @@ export class AdvancedStage extends ScriptStage {
   }
 
   begin(): void {
-    this.run(frame => {
+    runBody(this.frame, frame => {
       for (const parameter of this.compiled.parameters) {
         if (!this.#binder.isBound(parameter.name)) setDefault(frame, parameter);
       }
@@ -109,7 +110,7 @@ export class AdvancedStage extends ScriptStage {
 
   #setDefault(parameter: ParameterMetadata): void {
     const compiled = this.#parameters.get(parameter.name.toLowerCase());
-    if (compiled !== undefined) this.run(frame => setDefault(frame, compiled));
+    if (compiled !== undefined) runBody(this.frame, frame => setDefault(frame, compiled));
   }
 
   #dynamicParameters(): ParameterMetadata[] {

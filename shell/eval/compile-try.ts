@@ -103,38 +103,47 @@ function handle(f: Frame, body: Statement, record: ErrorRecord): Completion {
   }
 }
 
-/** The handler whose type is nearest to the error's; those without types come last. */
+/**
+ * The handler for an error: the first of its exceptions that some handler names decides, the nearest type
+ * of several; handlers without types come last.
+ */
 function closest(handlers: readonly Handler[], raised: Raised, f: Frame): Handler | null {
-  const exceptions = exceptionsOf(raised);
+  for (const exception of exceptionsOf(raised)) {
+    const found = nearest(handlers, typeOf(exception), f);
+    if (found !== null) return found;
+  }
+  return handlers.find(handler => handler.types.length === 0) ?? null;
+}
+
+function nearest(handlers: readonly Handler[], type: NetType, f: Frame): Handler | null {
   let best: Handler | null = null;
-  let bestDistance = Number.POSITIVE_INFINITY;
+  let lowest = Number.POSITIVE_INFINITY;
   for (const handler of handlers) {
-    if (handler.types.length === 0) {
-      best ??= handler;
-      continue;
-    }
     for (const resolve of handler.types) {
-      const distance = distanceTo(resolve(f), exceptions);
-      if (distance >= bestDistance) continue;
-      bestDistance = distance;
+      const distance = distanceTo(resolve(f), type);
+      if (distance >= lowest) continue;
+      lowest = distance;
       best = handler;
     }
   }
   return best;
 }
 
-/** The exceptions a `catch [T]` may mean: the error's own, what wraps it, and what it wraps. */
-function exceptionsOf(raised: Raised): NetException[] {
-  const all: NetException[] = [raised.record.exception];
-  if (raised.wrapper !== null) all.push(raised.wrapper);
-  for (let inner = raised.record.exception.inner; inner !== null; inner = inner.inner) {
-    if (!WRAPPERS.has(typeOf(all.at(-1)).name) && all.length > 1) break;
-    all.push(inner);
+/** The exceptions a `catch [T]` may mean: what the error's own one wraps, that one, and what wraps it. */
+function exceptionsOf({record, wrapper}: Raised): NetException[] {
+  const inner: NetException[] = [];
+  for (
+    let exception: NetException | null = record.exception;
+    exception !== null && WRAPPERS.has(exception.typeName) && exception.inner !== null;
+    exception = exception.inner
+  ) {
+    inner.unshift(exception.inner);
   }
-  return all;
+  return [...inner, record.exception, ...(wrapper === null ? [] : [wrapper])];
 }
 
 const WRAPPERS = new Set([
+  'RuntimeException',
   'MethodInvocationException',
   'GetValueInvocationException',
   'SetValueInvocationException',
@@ -142,15 +151,13 @@ const WRAPPERS = new Set([
   'CmdletInvocationException',
 ]);
 
-function distanceTo(wanted: NetType, exceptions: readonly NetException[]): number {
-  let best = Number.POSITIVE_INFINITY;
-  exceptions.forEach((exception, depth) => {
-    let steps = 0;
-    for (let type: NetType | null = typeOf(exception); type !== null; type = type.base, steps++) {
-      if (type === wanted) best = Math.min(best, steps + depth * 100);
-    }
-  });
-  return best;
+/** Steps from a type up to a base of it; infinite when it is none. */
+function distanceTo(wanted: NetType, from: NetType): number {
+  let steps = 0;
+  for (let type: NetType | null = from; type !== null; type = type.base, steps++) {
+    if (type === wanted) return steps;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 // ---- trap --------------------------------------------------------------------------------------

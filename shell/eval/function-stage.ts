@@ -21,6 +21,8 @@ export abstract class ScriptStage implements Stage {
   readonly #dotted: boolean;
   /** Collected for `$input` when there is no process block. */
   readonly #input: Value[] = [];
+  /** One of the blocks ran: only then is there something to clean up. */
+  #ran = false;
   /** `exit` was run: nothing more of this script is. */
   #exited = false;
 
@@ -94,7 +96,7 @@ export abstract class ScriptStage implements Stage {
   dispose(): void {
     const {frame, compiled} = this;
     try {
-      if (compiled.clean !== null) {
+      if (compiled.clean !== null && this.#ran) {
         frame.out = discard;
         runBody(frame, compiled.clean);
       }
@@ -111,6 +113,7 @@ export abstract class ScriptStage implements Stage {
   /** Runs a block; `exit` in a script file ends here. */
   protected run(body: Body | null): void {
     if (body === null || this.#exited) return;
+    this.#ran = true;
     try {
       runBody(this.frame, body);
     } catch (thrown) {
@@ -141,7 +144,7 @@ export class FunctionStage extends ScriptStage {
   }
 
   begin(): void {
-    this.run(frame => bindArguments(frame, this.compiled, this.#args));
+    runBody(this.frame, frame => bindArguments(frame, this.compiled, this.#args));
     this.runBegin();
   }
 

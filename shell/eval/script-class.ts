@@ -60,9 +60,16 @@ interface ClassInfo {
     readonly layout: Layout;
   }[];
   readonly constructors: Routine[];
+  /** Initial values of static properties and the static constructor; run when the class is first used. */
+  readonly staticWork: (() => void)[];
 }
 
 const classes = new WeakMap<NetType, ClassInfo>();
+
+/** Runs what the class does once, before its first use. */
+function initialise(info: ClassInfo): void {
+  for (const work of info.staticWork.splice(0)) work();
+}
 
 /** Is this type a class of a script? */
 export function isScriptClass(type: NetType): boolean {
@@ -100,6 +107,7 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
     home: {frame: f, scope: f.scope, state: f.state, source: f.source},
     initialisers: [],
     constructors: [],
+    staticWork: [],
   });
   return type;
 }
@@ -151,8 +159,11 @@ function addProperty(ast: PropertyMemberAst, type: NetType, info: ClassInfo, f: 
     checks.reduce((checked, check) => check(checked), convertTo(value ?? null, valueType));
   const value = ast.initialValue === null ? null : compileExpression(ast.initialValue, unit);
   const statics = new Map<string, Value>([[lower, zeroOf(valueType)]]);
-  const fieldsOf = (self: Value): Map<string, Value> =>
-    ast.isStatic ? statics : (self as Instance)[FIELDS];
+  const fieldsOf = (self: Value): Map<string, Value> => {
+    if (!ast.isStatic) return (self as Instance)[FIELDS];
+    initialise(info);
+    return statics;
+  };
   const property: Property = {
     kind: 'property',
     name: ast.name,
@@ -165,7 +176,10 @@ function addProperty(ast: PropertyMemberAst, type: NetType, info: ClassInfo, f: 
   const {table} = type;
   if (ast.isStatic) {
     table.statics.set(lower, property);
-    if (value !== null) property.set?.(null, evaluateInitialiser(value, layout, home, null));
+    if (value !== null)
+      info.staticWork.push(() =>
+        property.set?.(null, evaluateInitialiser(value, layout, home, null)),
+      );
   } else {
     table.members.set(lower, property);
     info.initialisers.push({property, value, layout});
@@ -183,9 +197,10 @@ function addMethod(group: readonly FunctionMemberAst[], type: NetType, info: Cla
     name: first.name,
     owner: type,
     isStatic: first.isStatic,
-    overloads: overloadsOf(routines, (routine, self, args) =>
-      invoke(routine, info.home, self, args),
-    ),
+    overloads: overloadsOf(routines, (routine, self, args) => {
+      initialise(info);
+      return invoke(routine, info.home, self, args);
+    }),
   };
   const {table} = type;
   (first.isStatic ? table.statics : table.members).set(first.name.toLowerCase(), method);
@@ -207,7 +222,7 @@ function addConstructors(
   );
   const initialiser = routines.find(member => member.isConstructor && member.isStatic);
   if (initialiser !== undefined)
-    invoke(compileRoutine(initialiser, info.home), info.home, null, []);
+    info.staticWork.push(() => invoke(compileRoutine(initialiser, info.home), info.home, null, []));
 }
 
 function defaultConstructor(type: NetType): Overload {
@@ -231,6 +246,7 @@ function create(
   args: readonly Value[],
 ): Value {
   const info = classes.get(level) as ClassInfo;
+  initialise(info);
   const frame = routine === null ? null : routineFrame(routine, info.home, null, args);
   const base = frame === null || routine === null ? [] : baseArguments(frame, routine);
   const instance = createBase(type, level.base ?? objectType, base);
