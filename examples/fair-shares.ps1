@@ -9,7 +9,7 @@ Connect-VIServer localhost | Out-Null
 # One logical processor for the machines, so that they have to share it.
 $before = (Get-CimInstance -Namespace root/virtualization/v2 Hvsh_Host).LogicalProcessors
 $hostService = Get-CimInstance -Namespace root/virtualization/v2 Hvsh_HostService
-Invoke-CimMethod $hostService ModifySettings @{ LogicalProcessors = [uint32] 1 } | Out-Null
+Invoke-CimMethod $hostService -MethodName ModifySettings -Arguments @{ LogicalProcessors = [uint32] 1 } | Out-Null
 
 try {
     $shares = [ordered]@{ fair1 = 1000; fair2 = 1000; fair3 = 2000 }
@@ -39,5 +39,5 @@ try {
 finally {
     Get-VM fair* | Stop-VM -TurnOff
     Get-VM fair* | Remove-VM -DeletePermanently -Confirm:$false
-    Invoke-CimMethod $hostService ModifySettings @{ LogicalProcessors = $before } | Out-Null
+    Invoke-CimMethod $hostService -MethodName ModifySettings -Arguments @{ LogicalProcessors = $before } | Out-Null
 }

@@ -37,61 +37,33 @@ export interface MergeRules {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** The set in which a cmdlet without sets puts its parameters, once merged. */
-const setsOf = (
-  declaration: ParameterDeclaration,
-  side: string,
-): NonNullable<ParameterDeclaration['sets']> => {
-  if (declaration.sets) return declaration.sets;
-  const {mandatory, position, pipeline, remaining} = declaration;
-  const membership = {
-    ...(mandatory ? {mandatory} : {}),
-    ...(position === undefined ? {} : {position}),
-    ...(pipeline ? {pipeline} : {}),
-    ...(remaining ? {remaining} : {}),
+const hasSets = (side: Cmdlet): boolean =>
+  Object.values(side.parameters).some(declaration => declaration.sets !== undefined);
+
+/** A parameter of one side in the sets of the other: in all of them, neither asked for nor positional. */
+function guest(declaration: ParameterDeclaration): ParameterDeclaration {
+  const {mandatory: _asked, position: _placed, ...rest} = declaration;
+  return rest;
+}
+
+/** The parameter that both sides have: Hyper-V's place, both sides' names and changes. */
+function shared(ours: ParameterDeclaration, theirs: ParameterDeclaration): ParameterDeclaration {
+  const {transform = ours.transform} = theirs;
+  return {
+    ...ours,
+    aliases: [...new Set([...(ours.aliases ?? []), ...(theirs.aliases ?? [])])],
+    ...(transform ? {transform} : {}),
+    ...(ours.sets && theirs.sets ? {sets: {...ours.sets, ...theirs.sets}} : {}),
   };
-  return {[side]: membership};
-};
-
-function setNames(side: Cmdlet, fallback: string): string[] {
-  const names = new Set(
-    Object.values(side.parameters).flatMap(declaration => Object.keys(declaration.sets ?? {})),
-  );
-  return names.size > 0 ? [...names] : [fallback];
 }
 
-const POWERCLI_SET = 'PowerCLI';
-
-/** Memberships of one side's parameter: those it names, or all sets of that side. */
-function memberships(
-  side: Cmdlet,
-  fallback: string,
-  declaration: ParameterDeclaration,
-): NonNullable<ParameterDeclaration['sets']> {
-  if (declaration.sets) return declaration.sets;
-  const [own = {}] = Object.values(setsOf(declaration, fallback));
-  return Object.fromEntries(setNames(side, fallback).map(name => [name, own]));
-}
-
+/** The parameters of both. Where PowerCLI has no sets of its own, its parameters join Hyper-V's. */
 function union({hyperV, powerCli, override = {}}: MergeRules): ParameterDeclarations {
-  const result: Record<string, ParameterDeclaration> = {};
-  for (const [side, fallback] of [
-    [hyperV, '__HyperV'],
-    [powerCli, POWERCLI_SET],
-  ] as const) {
-    for (const [name, declaration] of Object.entries(side.parameters)) {
-      const known = result[name];
-      const {mandatory: _m, position: _p, pipeline: _q, remaining: _r, ...rest} = declaration;
-      const aliases = [...new Set([...(known?.aliases ?? []), ...(declaration.aliases ?? [])])];
-      result[name] = {
-        ...rest,
-        ...known,
-        aliases,
-        sets: {...known?.sets, ...memberships(side, fallback, declaration)},
-      };
-      if (side === powerCli && declaration.transform)
-        result[name] = {...result[name], transform: declaration.transform} as ParameterDeclaration;
-    }
+  const result: Record<string, ParameterDeclaration> = {...hyperV.parameters};
+  for (const [name, theirs] of Object.entries(powerCli.parameters)) {
+    const ours = result[name];
+    if (ours) result[name] = shared(ours, theirs);
+    else result[name] = hasSets(powerCli) ? theirs : guest(theirs);
   }
   return {...result, ...override};
 }
@@ -146,12 +118,18 @@ function flavourOf(rules: MergeRules, run: Run, p: Arguments): Flavour {
   );
 }
 
+/** A value as this side declares it: one where the merged form takes a list, a switch that was not given. */
+function fit(value: unknown, {type}: ParameterDeclaration): unknown {
+  if (Array.isArray(value) && !type.endsWith('[]')) return value[0];
+  return value ?? (type === 'switch' ? false : undefined);
+}
+
 /** What the chosen side is given: its own parameters, renamed where the vocabularies differ. */
 function argumentsFor(rules: MergeRules, flavour: Flavour, p: Arguments): Arguments {
   const side = flavour === 'HyperV' ? rules.hyperV : rules.powerCli;
   const result: Record<string, unknown> = {};
   for (const [name, declaration] of Object.entries(side.parameters)) {
-    result[name] = p[name] ?? (declaration.type === 'switch' ? false : undefined);
+    result[name] = fit(p[name], declaration);
   }
   if (flavour === 'PowerCLI') {
     for (const [from, to] of Object.entries(rules.rename ?? {})) result[to] ??= p[from];
@@ -178,7 +156,7 @@ export function merged(rules: MergeRules): Cmdlet {
     ...(rules.supportsShouldProcess === false
       ? {}
       : {supportsShouldProcess: true, confirmImpact: 'Medium' as const}),
-    defaultParameterSet: hyperV.defaultParameterSet ?? POWERCLI_SET,
+    ...(hyperV.defaultParameterSet ? {defaultParameterSet: hyperV.defaultParameterSet} : {}),
     parameters: union(rules),
     outputTypes: [...(hyperV.outputTypes ?? []), ...(powerCli.outputTypes ?? [])],
     examples: [...(hyperV.examples ?? []), ...(powerCli.examples ?? [])],

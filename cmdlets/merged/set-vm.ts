@@ -13,7 +13,7 @@ export const setVM = merged({
       ...hyperV.parameters.Name,
       type: 'string[]',
       help: 'The machines by name; with -VM, the new name, as in PowerCLI.',
-      sets: {Name: {mandatory: true, position: 0, pipeline: 'value'}, VMObject: {}, PowerCLI: {}},
+      sets: {Name: {mandatory: true, position: 0, pipeline: 'value'}, VMObject: {}},
     },
   },
 });
