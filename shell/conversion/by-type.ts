@@ -63,7 +63,9 @@ function fromOperator(v: Value, type: NetType): Value {
 
 function fromConstructor(v: Value, type: NetType): Value {
   if (v instanceof Hashtable && !acceptsDictionary(type)) return undefined;
-  return attempt('InvalidCastConstructorTargetInvocationException', v, type, () => constructWithOne(type, v));
+  return attempt('InvalidCastConstructorTargetInvocationException', v, type, () =>
+    constructWithOne(type, v),
+  );
 }
 
 function acceptsDictionary(type: NetType): boolean {

@@ -41,7 +41,12 @@ export function cannotConvert(v: Value, type: NetType): ConversionError {
 }
 
 /** `Cannot convert value "x" to type "T". Error: "why"` */
-export function conversionFailed(id: string, v: Value, type: NetType, inner: NetException): ConversionError {
+export function conversionFailed(
+  id: string,
+  v: Value,
+  type: NetType,
+  inner: NetException,
+): ConversionError {
   return new ConversionError(
     id,
     `Cannot convert value "${shown(v)}" to type "${type}". Error: "${inner.message}"`,

@@ -6,7 +6,7 @@
  */
 import {elementTypeOf, typedArray} from '../values/typed-array.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
-import {requireType} from '../values/find-type.ts';
+import {findType, requireType} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import {NetException, toNetException} from '../values/net-exception.ts';
 import {Char} from '../values/numbers.ts';
@@ -14,7 +14,6 @@ import {PSWrapper} from '../values/ps-wrapper.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import {isNull, typeOf} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
-import {convertByType} from './by-type.ts';
 import {cannotConvert, conversionFailed} from './conversion-error.ts';
 import {toBool} from './to-bool.ts';
 import {toCustomObject} from './to-custom-object.ts';
@@ -45,6 +44,12 @@ export function tryConvert(v: Value, type: NetType): {value: Value} | undefined 
 
 const keepsWrapper = new Set(['System.Object', 'System.Management.Automation.PSObject']);
 
+/** by-type.ts calls constructors, whose arguments are converted here: loaded at its first use. */
+interface ByType {
+  convertByType(v: Value, type: NetType): Value;
+}
+let byType: ByType | undefined;
+
 type Rule = (v: Value, type: NetType) => Value;
 
 /** Rules of the language, by the target's full name. */
@@ -57,6 +62,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'System.String': v => toText(v),
   'System.Char': toChar,
   'System.Void': () => undefined,
+  'System.Type': toType,
   'System.Array': v => (isNull(v) ? v : isEnumerable(v) ? arrayOf(v) : [v]),
   'System.Management.Automation.SwitchParameter': v => new SwitchParameter(toBool(v)),
 };
@@ -71,7 +77,8 @@ function convertBare(v: Value, type: NetType): Value {
   if (type.genericDefinition === 'System.Nullable`1') return toNullable(v, type);
   if (isNull(v)) return fromNull(v, type);
   if (type.isArray && type.elementType) return toTypedArray(v, type, type.elementType);
-  return convertByType(v, type);
+  byType ??= require('./by-type.ts') as ByType;
+  return byType.convertByType(v, type);
 }
 
 function fromNull(v: Value, type: NetType): Value {
@@ -84,17 +91,30 @@ function toNullable(v: Value, type: NetType): Value {
   return isNull(v) || !inner ? null : convertTo(v, inner);
 }
 
+function toType(v: Value, type: NetType): Value {
+  if (isNull(v) || typeOf(v).is(type)) return v ?? null;
+  const found = typeof v === 'string' ? findType(v) : undefined;
+  if (!found) throw cannotConvert(v, type);
+  return found;
+}
+
 function toChar(v: Value, type: NetType): Value {
   if (isNull(v)) return new Char(0);
   if (v instanceof Char) return v;
   if (typeof v === 'string') {
     if (v.length === 1) return new Char(v);
-    const inner = new NetException('System.FormatException', 'String must be exactly one character long.');
+    const inner = new NetException(
+      'System.FormatException',
+      'String must be exactly one character long.',
+    );
     throw conversionFailed('InvalidCastParseTargetInvocation', v, type, inner);
   }
   const code = toNumberType(v, 'Int32', type) as number;
   if (code >= 0 && code <= 0xffff) return new Char(code);
-  const inner = new NetException('System.OverflowException', 'Value was either too large or too small for a character.');
+  const inner = new NetException(
+    'System.OverflowException',
+    'Value was either too large or too small for a character.',
+  );
   throw conversionFailed('InvalidCastIConvertible', v, type, inner);
 }
 
@@ -105,14 +125,22 @@ function arrayOf(v: Value): Value[] | Uint8Array {
 function toTypedArray(v: Value, type: NetType, element: NetType): Value {
   if (Array.isArray(v) && elementTypeOf(v) === element && type.rank === 1) return v;
   if (typeof v === 'string' && element.fullName === 'System.Char') {
-    return typedArray(element, Array.from({length: v.length}, (_, i) => new Char(v.charCodeAt(i))));
+    return typedArray(
+      element,
+      Array.from({length: v.length}, (_, i) => new Char(v.charCodeAt(i))),
+    );
   }
   const enumerable = isEnumerable(v);
   try {
     const items = enumerable ? Array.from(enumerate(v)) : [v];
-    return typedArray(element, items.map(item => convertTo(item, element)));
+    return typedArray(
+      element,
+      items.map(item => convertTo(item, element)),
+    );
   } catch (error) {
-    const id = enumerable ? 'InvalidCastExceptionEnumerableToArray' : 'InvalidCastExceptionScalarToArray';
+    const id = enumerable
+      ? 'InvalidCastExceptionEnumerableToArray'
+      : 'InvalidCastExceptionScalarToArray';
     throw conversionFailed(id, v, type, toNetException(error));
   }
 }

@@ -21,7 +21,7 @@ export function generalForm(exponential: string, limit = EXPONENT_FROM): string 
   const sign = mantissa.startsWith('-') ? '-' : '';
   const digits = mantissa.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
   const exponent = Number(power);
-  if (exponent >= limit || exponent < -5) {
+  if (exponent >= limit || exponent <= -5) {
     const shown = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
     return `${sign}${shown}E${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
   }

@@ -11,7 +11,12 @@ import {isNumber} from './to-number.ts';
 import {toText} from './to-text.ts';
 
 function invalidName(v: Value, type: NetType, why: string): ConversionError {
-  return conversionFailed('InvalidCastFromStringToEnum', v, type, new NetException('System.Management.Automation.PSArgumentException', why));
+  return conversionFailed(
+    'InvalidCastFromStringToEnum',
+    v,
+    type,
+    new NetException('System.Management.Automation.PSArgumentException', why),
+  );
 }
 
 function namesOf(type: NetType): string {

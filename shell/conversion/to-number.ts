@@ -37,7 +37,8 @@ const names = new Set<string>([
 
 /** The short name of a number type, or undefined for every other type. */
 export function numberTypeName(type: NetType): NumberTypeName | undefined {
-  if (!names.has(type.name) || (type.namespace !== 'System' && type.name !== 'BigInteger')) return undefined;
+  if (!names.has(type.name) || (type.namespace !== 'System' && type.name !== 'BigInteger'))
+    return undefined;
   return type.name as NumberTypeName;
 }
 
@@ -71,7 +72,12 @@ function notANumber(v: Value, type: NetType): Error {
   const from = typeOf(v);
   if (!from.interfaces.has('System.IConvertible')) return cannotConvert(v, type);
   const text = `Invalid cast from '${from.name}' to '${type.name}'.`;
-  return conversionFailed('InvalidCastIConvertible', v, type, new NetException('System.InvalidCastException', text));
+  return conversionFailed(
+    'InvalidCastIConvertible',
+    v,
+    type,
+    new NetException('System.InvalidCastException', text),
+  );
 }
 
 /** The integer a value is without rounding, or undefined. */
@@ -160,7 +166,8 @@ function fromString(text: string, name: NumberTypeName, type: NetType): Value {
   if (text === '') return fromExact(0n, name, type, text);
   const id = stringErrorId(name);
   const word = WORDS[text.trim().toLowerCase()];
-  if (word !== undefined && (name === 'Double' || name === 'Single')) return fromReal(word, name, type, text);
+  if (word !== undefined && (name === 'Double' || name === 'Single'))
+    return fromReal(word, name, type, text);
   if (name === 'Decimal') {
     const exact = orOverflow(() => Decimal.parse(text.replaceAll(',', '')), text, type);
     if (exact) return exact;
@@ -176,5 +183,11 @@ function fromString(text: string, name: NumberTypeName, type: NetType): Value {
   const exact = exactInteger(parsed);
   if (exact !== undefined) return fromExact(exact, name, type, text, id);
   if (parsed instanceof Decimal) return fromDecimal(parsed, name, type);
-  return fromReal(parsed instanceof Double ? parsed.value : (parsed as number), name, type, text, id);
+  return fromReal(
+    parsed instanceof Double ? parsed.value : (parsed as number),
+    name,
+    type,
+    text,
+    id,
+  );
 }

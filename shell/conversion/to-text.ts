@@ -8,14 +8,27 @@ import {Decimal} from '../values/decimal.ts';
 import {isEnumerable, enumerate} from '../values/enumerate.ts';
 import {EnumValue} from '../values/enum-value.ts';
 import {extrasOf} from '../values/extras.ts';
+import {invokeExtendedMethod} from '../values/extended-members.ts';
 import {hooks} from '../values/hooks.ts';
-import {invokeExtendedMethod, readExtended} from '../values/extended-members.ts';
+import type {ExtendedMember} from '../values/member.ts';
 import {NetType} from '../values/net-type.ts';
 import {BigInteger, Char, Double, Integer, isInt32, Single} from '../values/numbers.ts';
 import {unwrap} from '../values/ps-wrapper.ts';
 import {typeOf} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
 import {doubleText, shortestDouble, shortestSingle, singleText} from './number-text.ts';
+
+/** Reading a property may convert (aliases), which needs texts: loaded when a bag is not plain. */
+interface PropertyReader {
+  getProperty(v: Value, name: string): Value;
+}
+let reader: PropertyReader | undefined;
+
+function valueOf(v: Value, member: ExtendedMember): Value {
+  if (member.memberType === 'NoteProperty') return member.value;
+  reader ??= require('../values/members.ts') as PropertyReader;
+  return reader.getProperty(v, member.name);
+}
 
 /** Text of a scalar that is no object of a .NET class, or undefined. */
 function simpleText(v: Value): string | undefined {
@@ -48,10 +61,10 @@ function objectText(v: object): string {
   if (v instanceof Single) return singleText(v.value);
   const plain = plainObjectText(v);
   if (plain !== undefined) return plain;
-  if (v instanceof PSCustomObject) return bagText(v);
   if (v instanceof NetType) return typeText(v);
   const render = typeOf(v).behaviour.toText as ((self: Value) => string) | undefined;
   if (render) return render(v);
+  if (v instanceof PSCustomObject) return bagText(v);
   if (isEnumerable(v)) return listText(v);
   return typeOf(v).fullName;
 }
@@ -59,7 +72,8 @@ function objectText(v: object): string {
 /** An attached ToString method wins over everything. */
 function customText(v: object): string | undefined {
   const method = extrasOf(v)?.members.get('tostring');
-  if (method?.memberType !== 'ScriptMethod' && method?.memberType !== 'CodeMethod') return undefined;
+  if (method?.memberType !== 'ScriptMethod' && method?.memberType !== 'CodeMethod')
+    return undefined;
   return toText(invokeExtendedMethod(v, method, []));
 }
 
@@ -76,7 +90,7 @@ function bagText(v: PSCustomObject): string {
   const parts: string[] = [];
   for (const member of v.members.values()) {
     if (!member.memberType.endsWith('Property')) continue;
-    const value = readExtended(v, member);
+    const value = valueOf(v, member);
     parts.push(`${member.name}=${isEnumerable(value) ? typeOf(value).fullName : toText(value)}`);
   }
   return `@{${parts.join('; ')}}`;
@@ -86,7 +100,8 @@ function bagText(v: PSCustomObject): string {
 function listText(v: object): string {
   const separator = hooks.fieldSeparator();
   const parts: string[] = [];
-  for (const item of enumerate(v)) parts.push(isEnumerable(item) ? typeOf(item).fullName : toText(item));
+  for (const item of enumerate(v))
+    parts.push(isEnumerable(item) ? typeOf(item).fullName : toText(item));
   return parts.join(separator === undefined || separator === null ? ' ' : toText(separator));
 }
 
@@ -118,9 +133,9 @@ function currentObjectText(v: object): string {
   if (v instanceof Single) return shortestSingle(v.value);
   const plain = plainObjectText(v);
   if (plain !== undefined) return plain;
-  if (v instanceof PSCustomObject) return '';
   if (v instanceof NetType) return v.fullName;
   const type = typeOf(v);
   const behaviour = type.behaviour.toCurrentText ?? type.behaviour.toText;
-  return behaviour ? (behaviour as (self: Value) => string)(v) : type.fullName;
+  if (behaviour) return (behaviour as (self: Value) => string)(v);
+  return v instanceof PSCustomObject ? '' : type.fullName;
 }

@@ -16,7 +16,15 @@ import {PSWrapper, unwrap} from '../values/ps-wrapper.ts';
 import {isNull, typeOf} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
 import type {Operand} from './numeric.ts';
-import {asDecimal, asInteger, asReal, commonType, integerResult, numericOperand, operandOf} from './numeric.ts';
+import {
+  asDecimal,
+  asInteger,
+  asReal,
+  commonType,
+  integerResult,
+  numericOperand,
+  operandOf,
+} from './numeric.ts';
 
 interface Arithmetic {
   /** Method that a .NET type may define. */
@@ -101,12 +109,14 @@ function shownType(v: Value): string {
 
 /** `a + b`: decided by the left side. */
 export function add(a: Value, b: Value): Value {
-  if (typeof a === 'number' && typeof b === 'number') return bothInt32(a, b) ? a + b : double(a + b);
+  if (typeof a === 'number' && typeof b === 'number')
+    return bothInt32(a, b) ? a + b : double(a + b);
   if (typeof a === 'string') return a + toText(b);
   if (a instanceof PSWrapper || b instanceof PSWrapper) return add(unwrap(a), unwrap(b));
   if (a === null || a === undefined) return b;
   if (a instanceof Char) return a.text + toText(b);
-  if (Array.isArray(a)) return isEnumerable(b) ? [...a, ...toArray(b)] : [...a, b === undefined ? null : b];
+  if (Array.isArray(a))
+    return isEnumerable(b) ? [...a, ...toArray(b)] : [...a, b === undefined ? null : b];
   if (a instanceof Hashtable) return mergeTables(a, b);
   if (isEnumerable(a)) return [...toArray(a), ...(isEnumerable(b) ? toArray(b) : [b])];
   return numeric(a, b, addition);
@@ -130,13 +140,18 @@ function addKey(table: Hashtable, key: Value, value: Value): void {
     table.add(key, value);
   } catch (error) {
     const inner = toNetException(error);
-    throw runtimeError('System.ArgumentException', inner.message, {inner, category: 'NotSpecified', type: 'System.ArgumentException'});
+    throw runtimeError('System.ArgumentException', inner.message, {
+      inner,
+      category: 'NotSpecified',
+      type: 'System.ArgumentException',
+    });
   }
 }
 
 /** `a - b` */
 export function subtract(a: Value, b: Value): Value {
-  if (typeof a === 'number' && typeof b === 'number') return bothInt32(a, b) ? a - b : double(a - b);
+  if (typeof a === 'number' && typeof b === 'number')
+    return bothInt32(a, b) ? a - b : double(a - b);
   if (a instanceof PSWrapper || b instanceof PSWrapper) return subtract(unwrap(a), unwrap(b));
   return numeric(a, b, subtraction);
 }
@@ -155,7 +170,13 @@ export function multiply(a: Value, b: Value): Value {
 }
 
 function repeatText(text: string, count: number): string {
-  if (text.length * count > 2 ** 29) throw wrapped(new NetException('System.OutOfMemoryException', 'Insufficient memory to continue the execution of the program.'));
+  if (text.length * count > 2 ** 29)
+    throw wrapped(
+      new NetException(
+        'System.OutOfMemoryException',
+        'Insufficient memory to continue the execution of the program.',
+      ),
+    );
   return text.repeat(count);
 }
 
@@ -287,4 +308,3 @@ export function increment(v: Value): Value {
 export function decrement(v: Value): Value {
   return step(v, '--', -1);
 }
-

@@ -34,7 +34,9 @@ function integerBits(operand: Operand): Bits {
     return {type, value: asInteger(operand)};
   }
   const whole = rounded(value);
-  const fits = (['Int32', 'UInt32', 'Int64', 'UInt64'] as const).find(name => inIntegerRange(name, whole));
+  const fits = (['Int32', 'UInt32', 'Int64', 'UInt64'] as const).find(name =>
+    inIntegerRange(name, whole),
+  );
   return {type: fits ?? 'Int64', value: BigInt.asIntN(64, whole)};
 }
 

@@ -8,7 +8,8 @@ import {toBool} from '../conversion/to-bool.ts';
 import {toText} from '../conversion/to-text.ts';
 import {EnumValue} from '../values/enum-value.ts';
 import {NetType} from '../values/net-type.ts';
-import {NetException, runtimeError, toNetException} from '../values/net-exception.ts';
+import type {NetException} from '../values/net-exception.ts';
+import {runtimeError, toNetException} from '../values/net-exception.ts';
 import {Char} from '../values/numbers.ts';
 import {unwrap} from '../values/ps-wrapper.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
@@ -30,7 +31,8 @@ const IGNORE: CompareOptions = {ignoreCase: true};
 /** `a -eq b` of two scalars: a failing conversion is false. */
 export function looseEquals(a: Value, b: Value, options: CompareOptions = IGNORE): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
-  if (typeof a === 'string' && typeof b === 'string') return equalText(a, b, options.ignoreCase ?? true);
+  if (typeof a === 'string' && typeof b === 'string')
+    return equalText(a, b, options.ignoreCase ?? true);
   const left = unwrap(a);
   const right = unwrap(b);
   if (isNull(left) || isNull(right)) return isNull(left) && isNull(right);
@@ -50,7 +52,9 @@ function equalValues(a: Value, b: Value, options: CompareOptions): boolean {
 
 function equalChar(a: Char, b: Value, options: CompareOptions): boolean {
   const right = b instanceof Char ? {value: b} : tryConvert(b, typeOf(a));
-  return right !== undefined && equalText(a.text, (right.value as Char).text, options.ignoreCase ?? true);
+  return (
+    right !== undefined && equalText(a.text, (right.value as Char).text, options.ignoreCase ?? true)
+  );
 }
 
 function equalEnum(a: EnumValue, b: Value): boolean {
@@ -116,8 +120,10 @@ function equalObjects(a: Value, b: Value): boolean {
  * (`NotIcomparable`).
  */
 export function compare(a: Value, b: Value, options: CompareOptions = IGNORE): number {
-  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b, options.ignoreCase ?? true);
+  if (typeof a === 'number' && typeof b === 'number')
+    return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
+  if (typeof a === 'string' && typeof b === 'string')
+    return compareText(a, b, options.ignoreCase ?? true);
   const left = unwrap(a);
   const right = unwrap(b);
   if (isNull(left)) return compareNull(right);
@@ -155,11 +161,15 @@ function convertRight(a: Value, b: Value): Value {
 }
 
 function comparisonFailure(a: Value, b: Value, inner: NetException): NetException {
-  return runtimeError('ComparisonFailure', `Could not compare "${toText(a)}" to "${toText(b)}". Error: "${inner.message}"`, {
-    type: 'System.ArgumentException',
-    inner,
-    category: 'NotSpecified',
-  });
+  return runtimeError(
+    'ComparisonFailure',
+    `Could not compare "${toText(a)}" to "${toText(b)}". Error: "${inner.message}"`,
+    {
+      type: 'System.ArgumentException',
+      inner,
+      category: 'NotSpecified',
+    },
+  );
 }
 
 function compareObjects(a: Value, b: Value): number {
@@ -167,8 +177,12 @@ function compareObjects(a: Value, b: Value): number {
   const order = type.behaviour.compare as ((x: Value, y: Value) => number) | undefined;
   if (order) return order(a, typeOf(b) === type ? b : convertRight(a, b));
   if (a === b) return 0;
-  throw runtimeError('NotIcomparable', `Cannot compare "${toText(a)}" because it is not IComparable.`, {
-    type: 'System.Management.Automation.ExtendedTypeSystemException',
-    category: 'NotSpecified',
-  });
+  throw runtimeError(
+    'NotIcomparable',
+    `Cannot compare "${toText(a)}" because it is not IComparable.`,
+    {
+      type: 'System.Management.Automation.ExtendedTypeSystemException',
+      category: 'NotSpecified',
+    },
+  );
 }

@@ -3,7 +3,17 @@
  *
  * Fast paths belong to the engine: two Int32 (`(a | 0) === a`), two strings. Everything else comes here.
  */
-export {add, decrement, divide, increment, multiply, negate, remainder, subtract, unaryPlus} from './arithmetic.ts';
+export {
+  add,
+  decrement,
+  divide,
+  increment,
+  multiply,
+  negate,
+  remainder,
+  subtract,
+  unaryPlus,
+} from './arithmetic.ts';
 export {bitAnd, bitNot, bitOr, bitXor, shiftLeft, shiftRight} from './bitwise.ts';
 export type {CompareOptions} from './compare.ts';
 export {compare, looseEquals} from './compare.ts';

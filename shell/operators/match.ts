@@ -18,7 +18,8 @@ export interface MatchResult {
 export function matchesTable(found: NetMatch): Hashtable {
   const table = new Hashtable();
   for (const group of found.groups) {
-    if (group.success) table.set(/^\d+$/.test(group.name) ? Number(group.name) : group.name, group.value);
+    if (group.success)
+      table.set(/^\d+$/.test(group.name) ? Number(group.name) : group.name, group.value);
   }
   return table;
 }
@@ -42,4 +43,3 @@ export function notMatch(a: Value, pattern: Value, ignoreCase: boolean): MatchRe
   const found = regex.match(toText(a));
   return {value: found === undefined, matches: found && matchesTable(found)};
 }
-

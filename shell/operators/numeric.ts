@@ -23,7 +23,14 @@ import {
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
 
-export type ComputeType = 'Int32' | 'UInt32' | 'Int64' | 'UInt64' | 'BigInteger' | 'Double' | 'Decimal';
+export type ComputeType =
+  | 'Int32'
+  | 'UInt32'
+  | 'Int64'
+  | 'UInt64'
+  | 'BigInteger'
+  | 'Double'
+  | 'Decimal';
 
 /** An operand ready to compute: integers as bigint, reals as number, Decimal as itself. */
 export interface Operand {
@@ -31,7 +38,15 @@ export interface Operand {
   readonly value: bigint | number | Decimal;
 }
 
-const ORDER: readonly ComputeType[] = ['Int32', 'UInt32', 'Int64', 'UInt64', 'BigInteger', 'Double', 'Decimal'];
+const ORDER: readonly ComputeType[] = [
+  'Int32',
+  'UInt32',
+  'Int64',
+  'UInt64',
+  'BigInteger',
+  'Double',
+  'Decimal',
+];
 
 /** A number (Boolean, Char and enumerations count as their code) as an operand; undefined for others. */
 export function operandOf(v: Value): Operand | undefined {

@@ -21,11 +21,16 @@ function endsOf(a: Value, b: Value): Ends {
   const right = unwrap(b);
   const first = characterOf(left);
   const last = characterOf(right);
-  const digits = /^\d\d$/.test(`${first}${last}`) && typeof left === 'string' && typeof right === 'string';
+  const digits =
+    /^\d\d$/.test(`${first}${last}`) && typeof left === 'string' && typeof right === 'string';
   if (first !== undefined && last !== undefined && !digits) {
     return {from: first.charCodeAt(0), to: last.charCodeAt(0), isChar: true};
   }
-  return {from: convertTo(left, int32Type) as number, to: convertTo(right, int32Type) as number, isChar: false};
+  return {
+    from: convertTo(left, int32Type) as number,
+    to: convertTo(right, int32Type) as number,
+    isChar: false,
+  };
 }
 
 /** The numbers (or characters) one by one, down when `b` is smaller: for foreach and pipelines. */
@@ -39,7 +44,7 @@ export function* rangeItems(a: Value, b: Value): Generator<Value> {
 export function range(a: Value, b: Value): Value[] {
   const {from, to, isChar} = endsOf(a, b);
   const step = from <= to ? 1 : -1;
-  const out = new Array<Value>(Math.abs(to - from) + 1);
-  for (let i = 0, n = from; i < out.length; i++, n += step) out[i] = isChar ? new Char(n) : n;
+  const out: Value[] = [];
+  for (let n = from; n !== to + step; n += step) out.push(isChar ? new Char(n) : n);
   return out;
 }

@@ -10,7 +10,9 @@ import {regexOf} from './regex-operand.ts';
 
 /** `left -replace right`: `right` is the pattern, or a list of pattern and replacement (text or block). */
 export function replace(left: Value, right: Value, ignoreCase: boolean): Value {
-  const [pattern, replacement = '', ...more] = isEnumerable(right) ? [...enumerate(right)] : [right];
+  const [pattern, replacement = '', ...more] = isEnumerable(right)
+    ? [...enumerate(right)]
+    : [right];
   if (more.length > 0) {
     throw runtimeError(
       'BadReplaceArgument',
@@ -18,17 +20,26 @@ export function replace(left: Value, right: Value, ignoreCase: boolean): Value {
     );
   }
   const run = replacer(pattern, replacement, ignoreCase);
-  return isEnumerable(left) ? Array.from(enumerate(left), item => run(toText(item))) : run(toText(left));
+  return isEnumerable(left)
+    ? Array.from(enumerate(left), item => run(toText(item)))
+    : run(toText(left));
 }
 
-function replacer(pattern: Value, replacement: Value, ignoreCase: boolean): (text: string) => string {
+function replacer(
+  pattern: Value,
+  replacement: Value,
+  ignoreCase: boolean,
+): (text: string) => string {
   const regex = regexOf(pattern, ignoreCase);
   const bare = unwrap(replacement);
   if (hooks.isScriptBlock(bare)) {
     return text =>
-      regex.replaceWith(text, found => toText(hooks.invokeScript(bare, {underscore: found, args: [found]})));
+      regex.replaceWith(text, found =>
+        toText(hooks.invokeScript(bare, {underscore: found, args: [found]})),
+      );
   }
-  if (bare instanceof Delegate) return text => regex.replaceWith(text, found => toText(bare.invoke([found])));
+  if (bare instanceof Delegate)
+    return text => regex.replaceWith(text, found => toText(bare.invoke([found])));
   const template = toText(bare);
   return text => regex.replace(text, template);
 }

@@ -46,23 +46,37 @@ function strings(items: string[]): Value {
 
 /** `left -split right`: `right` is a delimiter or a list of delimiter, maximum, options. */
 export function split(left: Value, right: Value, ignoreCase: boolean): Value {
-  const [delimiter, maximum = 0, options = 0] = isEnumerable(right) ? [...enumerate(right)] : [right];
+  const [delimiter, maximum = 0, options = 0] = isEnumerable(right)
+    ? [...enumerate(right)]
+    : [right];
   const limit = convertTo(maximum, int32Type) as number;
   const finder = finderOf(unwrap(delimiter), options, ignoreCase);
-  return strings(textsOf(left).flatMap(text => (limit < 0 ? splitFromRight : splitText)(text, finder, Math.abs(limit))));
+  return strings(
+    textsOf(left).flatMap(text =>
+      (limit < 0 ? splitFromRight : splitText)(text, finder, Math.abs(limit)),
+    ),
+  );
 }
 
 function finderOf(delimiter: Value, options: Value, ignoreCase: boolean): Finder {
   if (hooks.isScriptBlock(delimiter)) {
     if (options !== 0) {
-      throw runtimeError('InvalidSplitOptionWithPredicate', 'Options are not allowed on the -split operator with a predicate.');
+      throw runtimeError(
+        'InvalidSplitOptionWithPredicate',
+        'Options are not allowed on the -split operator with a predicate.',
+      );
     }
     return characterFinder(delimiter);
   }
-  const bits = asNumber(convertTo(options, requireType('System.Management.Automation.SplitOptions')));
+  const bits = asNumber(
+    convertTo(options, requireType('System.Management.Automation.SplitOptions')),
+  );
   const simple = (bits & SIMPLE_MATCH) !== 0;
   if (simple && (bits & ~(SIMPLE_MATCH | 0x40)) !== 0) {
-    throw runtimeError('InvalidSplitOptionCombination', 'The combination of options with the -split operator is not valid.');
+    throw runtimeError(
+      'InvalidSplitOptionCombination',
+      'The combination of options with the -split operator is not valid.',
+    );
   }
   const regexBits = REGEX_BITS.reduce((sum, [bit, option]) => sum | (bits & bit ? option : 0), 0);
   const pattern = simple ? escapeRegex(toText(delimiter)) : delimiter;
@@ -71,7 +85,10 @@ function finderOf(delimiter: Value, options: Value, ignoreCase: boolean): Finder
     regex.matches(text).map(found => ({
       start: found.index,
       end: found.index + found.length,
-      groups: found.groups.slice(1).filter(group => group.success).map(group => group.value),
+      groups: found.groups
+        .slice(1)
+        .filter(group => group.success)
+        .map(group => group.value),
     }));
 }
 
@@ -80,7 +97,8 @@ function characterFinder(block: Value): Finder {
   return function* find(text) {
     for (let i = 0; i < text.length; i++) {
       const underscore = new Char(text.charCodeAt(i));
-      if (toBool(hooks.invokeScript(block, {underscore, args: [text, i]}))) yield {start: i, end: i + 1, groups: []};
+      if (toBool(hooks.invokeScript(block, {underscore, args: [text, i]})))
+        yield {start: i, end: i + 1, groups: []};
     }
   };
 }

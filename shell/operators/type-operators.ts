@@ -20,7 +20,10 @@ function rightType(right: Value, operator: '-is' | '-as', scope: TypeScope | und
     isNull(bare) || typeof bare !== 'string'
       ? `The right operand of '${operator}' must be a type.`
       : `Cannot convert the "${bare}" value of type "System.String" to type "System.Type".`;
-  throw runtimeError(operator === '-is' ? 'IsOperatorRequiresType' : 'AsOperatorRequiresType', message);
+  throw runtimeError(
+    operator === '-is' ? 'IsOperatorRequiresType' : 'AsOperatorRequiresType',
+    message,
+  );
 }
 
 /** `v -is right`; `right` is a type or its name. */

@@ -28,7 +28,16 @@ const BLOCKS: Readonly<Record<string, readonly [number, number]>> = {
   IsCJKUnifiedIdeographs: [0x4e00, 0x9fff],
 };
 
-const CONTROL: Readonly<Record<string, number>> = {t: 9, n: 10, v: 11, f: 12, r: 13, a: 7, b: 8, e: 27};
+const CONTROL: Readonly<Record<string, number>> = {
+  t: 9,
+  n: 10,
+  v: 11,
+  f: 12,
+  r: 13,
+  a: 7,
+  b: 8,
+  e: 27,
+};
 
 function code(n: number): string {
   return `\\u{${n.toString(16)}}`;
@@ -125,7 +134,12 @@ export function translateSet(
       continue;
     }
     let last = item.code;
-    if (pattern[at] === '-' && pattern[at + 1] !== ']' && pattern[at + 1] !== '[' && at + 1 < pattern.length) {
+    if (
+      pattern[at] === '-' &&
+      pattern[at + 1] !== ']' &&
+      pattern[at + 1] !== '[' &&
+      at + 1 < pattern.length
+    ) {
       const upper = readItem(pattern, at + 1);
       if (upper.code !== undefined) {
         last = upper.code;

@@ -1,7 +1,10 @@
 /**
  * System.Text.RegularExpressions.Regex at work: matching, replacing, splitting with .NET's results.
  */
+import {requireType} from '../values/find-type.ts';
 import {NetException} from '../values/net-exception.ts';
+import type {NetType} from '../values/net-type.ts';
+import {TYPE} from '../values/type-symbol.ts';
 import {RegexOptions} from './options.ts';
 import {expandReplacement} from './replacement.ts';
 import type {Translation} from './translate.ts';
@@ -20,6 +23,10 @@ export class NetGroup {
     this.success = value !== undefined;
     this.value = value ?? '';
     this.locate = locate;
+  }
+  /** Until somebody looks, shell/types/regex.ts is not evaluated; then it puts the types here. */
+  get [TYPE](): NetType {
+    return requireType('System.Text.RegularExpressions.Group');
   }
   get index(): number {
     return this.success ? this.locate() : 0;
@@ -41,6 +48,9 @@ export class NetMatch extends NetGroup {
     this.regex = regex;
     this.raw = raw;
     this.input = raw.input;
+  }
+  override get [TYPE](): NetType {
+    return requireType('System.Text.RegularExpressions.Match');
   }
   /** .NET's order: whole, unnamed, named. */
   get groups(): readonly NetGroup[] {
@@ -77,7 +87,10 @@ export class NetRegex {
 
   private compile(flags: string): RegExp {
     try {
-      return new RegExp(this.translation.source, `${flags}u${this.translation.ignoreCase ? 'i' : ''}`);
+      return new RegExp(
+        this.translation.source,
+        `${flags}u${this.translation.ignoreCase ? 'i' : ''}`,
+      );
     } catch (error) {
       throw new NetException(
         'System.Text.RegularExpressions.RegexParseException',
@@ -86,6 +99,9 @@ export class NetRegex {
     }
   }
 
+  get [TYPE](): NetType {
+    return requireType('System.Text.RegularExpressions.Regex');
+  }
   get rightToLeft(): boolean {
     return (this.options & RegexOptions.RightToLeft) !== 0;
   }

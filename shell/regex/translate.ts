@@ -62,7 +62,9 @@ class Translator {
   constructor(pattern: string, options: number) {
     this.pattern = pattern;
     const leading = /^\(\?([a-z]+)\)/.exec(pattern)?.[1] ?? '';
-    const changesLater = /\(\?[imnsx]*-?[imnsx]*i[imnsx]*[:)]/.test(pattern.slice(leading ? leading.length + 3 : 0));
+    const changesLater = /\(\?[imnsx]*-?[imnsx]*i[imnsx]*[:)]/.test(
+      pattern.slice(leading ? leading.length + 3 : 0),
+    );
     this.wholeIgnoresCase =
       !changesLater && ((options & RegexOptions.IgnoreCase) !== 0 || leading.includes('i'));
     this.options = options;
@@ -72,7 +74,9 @@ class Translator {
     const source = this.alternatives();
     if (this.at < this.pattern.length) this.fail("Too many )'s.", this.at + 1);
     return {
-      source: source.replace(/\u0001(\d+)\u0002/g, (_, i) => this.reference(this.pendingReferences[Number(i)] ?? '')),
+      source: source.replace(/\uE000(\d+)\uE001/g, (_, i) =>
+        this.reference(this.pendingReferences[Number(i)] ?? ''),
+      ),
       ignoreCase: this.wholeIgnoresCase,
       groups: this.groups(),
     };
@@ -101,14 +105,21 @@ class Translator {
       if (name === undefined) unnamed.push({name: String(unnamed.length + 1), captures: [i + 1]});
       else if (name) named.set(name, [...(named.get(name) ?? []), i + 1]);
     });
-    const numbers = [...named].filter(([name]) => /^\d+$/.test(name)).map(([name, captures]) => ({name, captures}));
-    const words = [...named].filter(([name]) => !/^\d+$/.test(name)).map(([name, captures]) => ({name, captures}));
+    const numbers = [...named]
+      .filter(([name]) => /^\d+$/.test(name))
+      .map(([name, captures]) => ({name, captures}));
+    const words = [...named]
+      .filter(([name]) => !/^\d+$/.test(name))
+      .map(([name, captures]) => ({name, captures}));
     return [...unnamed, ...numbers, ...words];
   }
 
   private reference(name: string): string {
     const group = this.groups().find(known => known.name === name);
-    if (!group) this.fail(`Reference to undefined group ${/^\d+$/.test(name) ? 'number' : 'name'} '${name}'.`);
+    if (!group)
+      this.fail(
+        `Reference to undefined group ${/^\d+$/.test(name) ? 'number' : 'name'} '${name}'.`,
+      );
     return group.captures.length === 1
       ? `(?:\\${group.captures[0]})`
       : `(?:${group.captures.map(i => `\\${i}`).join('')})`;
@@ -243,13 +254,19 @@ class Translator {
   /** A group may be named before it stands in the text: resolved when all are known. */
   private later(name: string): string {
     this.pendingReferences.push(name);
-    return `\u0001${this.pendingReferences.length - 1}\u0002`;
+    return `\uE000${this.pendingReferences.length - 1}\uE001`;
   }
 
   private escapedCode(c: string): number {
     const rest = this.pattern.slice(this.at);
     const coded =
-      c === 'x' ? /^[0-9a-fA-F]{2}/ : c === 'u' ? /^[0-9a-fA-F]{4}/ : c === '0' ? /^[0-7]{0,2}/ : undefined;
+      c === 'x'
+        ? /^[0-9a-fA-F]{2}/
+        : c === 'u'
+          ? /^[0-9a-fA-F]{4}/
+          : c === '0'
+            ? /^[0-7]{0,2}/
+            : undefined;
     const digits = coded?.exec(rest)?.[0];
     if (digits !== undefined) {
       this.at += digits.length;
@@ -338,7 +355,10 @@ const OPTION_LETTERS: Readonly<Record<string, number>> = {
 };
 
 function optionBits(letters: string): number {
-  return [...letters.toLowerCase()].reduce((bits, letter) => bits | (OPTION_LETTERS[letter] ?? 0), 0);
+  return [...letters.toLowerCase()].reduce(
+    (bits, letter) => bits | (OPTION_LETTERS[letter] ?? 0),
+    0,
+  );
 }
 
 /** Throws RegexParseException (an ArgumentException) for a pattern that .NET refuses. */

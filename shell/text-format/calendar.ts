@@ -7,7 +7,15 @@ export const TICKS_PER_MILLISECOND = 10_000n;
 export const UNIX_EPOCH = 621_355_968_000_000_000n;
 export const MAX_TICKS = 3_155_378_975_999_999_999n;
 
-export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+export const DAYS = [
+  'Sunday',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+] as const;
 export const MONTHS = [
   'January',
   'February',

@@ -68,7 +68,9 @@ function layoutOf(section: string): Layout {
     minWhole: firstZero < 0 ? 0 : wholeDigits.length - firstZero,
     grouped: whole.some((t, i) => t.kind === 'comma' && i > firstDigit && i < lastDigit),
     scale:
-      2 * literals.filter(t => t === '%').length + 3 * literals.filter(t => t === '‰').length - 3 * scaling,
+      2 * literals.filter(t => t === '%').length +
+      3 * literals.filter(t => t === '‰').length -
+      3 * scaling,
   };
 }
 
@@ -99,8 +101,14 @@ function isZeroAs(n: Numeric, layout: Layout): boolean {
 
 function render(n: Numeric, layout: Layout): string {
   if (layout.tokens.some(t => t.kind === 'exponent')) return renderExponent(n, layout);
-  const [whole = '0', fraction = ''] = fixedText(scaled(n, layout.scale), layout.decimals).split('.');
-  return fill(layout, whole.replace(/^0+/, '').padStart(layout.minWhole, '0'), trimmed(fraction, layout));
+  const [whole = '0', fraction = ''] = fixedText(scaled(n, layout.scale), layout.decimals).split(
+    '.',
+  );
+  return fill(
+    layout,
+    whole.replace(/^0+/, '').padStart(layout.minWhole, '0'),
+    trimmed(fraction, layout),
+  );
 }
 
 function trimmed(fraction: string, layout: Layout): string {
@@ -110,7 +118,9 @@ function trimmed(fraction: string, layout: Layout): string {
 }
 
 function renderExponent(n: Numeric, layout: Layout): string {
-  const places = layout.tokens.filter((t, i) => t.kind === 'digit' && !afterPoint(layout.tokens, i)).length;
+  const places = layout.tokens.filter(
+    (t, i) => t.kind === 'digit' && !afterPoint(layout.tokens, i),
+  ).length;
   const {mantissa, exponent} = exponentText(n, Math.max(0, places - 1) + layout.decimals);
   const digits = mantissa.replace('.', '');
   const shift = Math.max(0, places - 1);
@@ -125,7 +135,9 @@ function afterPoint(tokens: readonly Token[], i: number): boolean {
 
 /** Digits into the places; those that do not fit stand before the first place. */
 function fill(layout: Layout, whole: string, fraction: string, exponent = 0): string {
-  const places = layout.tokens.filter((t, i) => t.kind === 'digit' && !afterPoint(layout.tokens, i)).length;
+  const places = layout.tokens.filter(
+    (t, i) => t.kind === 'digit' && !afterPoint(layout.tokens, i),
+  ).length;
   let out = '';
   let wholeAt = 0;
   let fractionAt = 0;

@@ -40,15 +40,31 @@ function zoneOffset(text: string): bigint {
 }
 
 /** Fields to ticks; missing parts of the date are today's (`today` in ticks at midnight). */
-function assemble(f: Fields, today: {year: number; month: number; day: number}): ParsedDate | undefined {
+function assemble(
+  f: Fields,
+  today: {year: number; month: number; day: number},
+): ParsedDate | undefined {
   const hasDate = f.year !== undefined || f.month !== undefined || f.day !== undefined;
   const year = f.year ?? today.year;
   const month = f.month ?? (hasDate ? 1 : today.month);
   const day = f.day ?? (hasDate ? 1 : today.day);
   const hour = hourOf(f);
   if (hour === undefined || (f.minute ?? 0) > 59 || (f.second ?? 0) > 59) return undefined;
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  const ticks = ticksOf(year, month, day, timeTicks(hour, f.minute ?? 0, f.second ?? 0, f.fraction ?? 0));
+  if (
+    year < 1 ||
+    year > 9999 ||
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > daysInMonth(year, month)
+  )
+    return undefined;
+  const ticks = ticksOf(
+    year,
+    month,
+    day,
+    timeTicks(hour, f.minute ?? 0, f.second ?? 0, f.fraction ?? 0),
+  );
   return {ticks, offset: f.offset};
 }
 
@@ -67,7 +83,9 @@ const timeForm = new RegExp(`^(?:t|\\s+|^)\\s*(?:${TIME}|(\\d{1,2})\\s*([ap]m))$
 
 function monthNumber(text: string): number | undefined {
   const lower = text.toLowerCase();
-  const index = MONTHS.findIndex(name => name.toLowerCase() === lower || name.slice(0, 3).toLowerCase() === lower);
+  const index = MONTHS.findIndex(
+    name => name.toLowerCase() === lower || name.slice(0, 3).toLowerCase() === lower,
+  );
   return index < 0 ? undefined : index + 1;
 }
 
@@ -88,7 +106,12 @@ function readTime(text: string, f: Fields): boolean {
 
 type DateForm = readonly [RegExp, (match: readonly string[], f: Fields) => boolean];
 
-function setDate(f: Fields, year: string | undefined, month: number | undefined, day: string | undefined): boolean {
+function setDate(
+  f: Fields,
+  year: string | undefined,
+  month: number | undefined,
+  day: string | undefined,
+): boolean {
   if (month === undefined) return false;
   if (year !== undefined) f.year = fullYear(year);
   f.month = month;
@@ -102,18 +125,39 @@ const WEEKDAY = '(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:da
 const dateForms: readonly DateForm[] = [
   [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/, ([, y, m, d], f) => setDate(f, y, Number(m), d)],
   [/^(\d{4})[-/](\d{1,2})(?=$|\s)/, ([, y, m], f) => setDate(f, y, Number(m), undefined)],
-  [new RegExp(`^${WEEKDAY}(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})`, 'i'), ([, m, d, y], f) => setDate(f, y, Number(m), d)],
+  [
+    new RegExp(`^${WEEKDAY}(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})`, 'i'),
+    ([, m, d, y], f) => setDate(f, y, Number(m), d),
+  ],
   [/^(\d{1,2})[-/](\d{4})(?=$|\s)/, ([, m, y], f) => setDate(f, y, Number(m), undefined)],
   [/^(\d{1,2})[-/](\d{1,2})(?=$|\s)/, ([, m, d], f) => setDate(f, undefined, Number(m), d)],
-  [new RegExp(`^${WEEKDAY}(\\d{1,2})[\\s-]+([a-z]{3,9})\\.?,?[\\s-]+(\\d{4}|\\d{2})(?!:)`, 'i'), ([, d, m = '', y], f) => setDate(f, y, monthNumber(m), d)],
-  [new RegExp(`^${WEEKDAY}([a-z]{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i'), ([, m = '', d, y], f) => setDate(f, y, monthNumber(m), d)],
-  [new RegExp(`^${WEEKDAY}(\\d{1,2})\\s+([a-z]{3,9})(?=$|\\s)`, 'i'), ([, d, m = ''], f) => setDate(f, undefined, monthNumber(m), d)],
-  [/^([a-z]{3,9})\s+(\d{4})(?=$|\s)/i, ([, m = '', y], f) => setDate(f, y, monthNumber(m), undefined)],
-  [/^([a-z]{3,9})\s+(\d{1,2})(?=$|\s)/i, ([, m = '', d], f) => setDate(f, undefined, monthNumber(m), d)],
+  [
+    new RegExp(`^${WEEKDAY}(\\d{1,2})[\\s-]+([a-z]{3,9})\\.?,?[\\s-]+(\\d{4}|\\d{2})(?!:)`, 'i'),
+    ([, d, m = '', y], f) => setDate(f, y, monthNumber(m), d),
+  ],
+  [
+    new RegExp(`^${WEEKDAY}([a-z]{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i'),
+    ([, m = '', d, y], f) => setDate(f, y, monthNumber(m), d),
+  ],
+  [
+    new RegExp(`^${WEEKDAY}(\\d{1,2})\\s+([a-z]{3,9})(?=$|\\s)`, 'i'),
+    ([, d, m = ''], f) => setDate(f, undefined, monthNumber(m), d),
+  ],
+  [
+    /^([a-z]{3,9})\s+(\d{4})(?=$|\s)/i,
+    ([, m = '', y], f) => setDate(f, y, monthNumber(m), undefined),
+  ],
+  [
+    /^([a-z]{3,9})\s+(\d{1,2})(?=$|\s)/i,
+    ([, m = '', d], f) => setDate(f, undefined, monthNumber(m), d),
+  ],
 ];
 
 /** A date in any of the usual forms; undefined when the text is none. */
-export function parseDate(text: string, today: {year: number; month: number; day: number}): ParsedDate | undefined {
+export function parseDate(
+  text: string,
+  today: {year: number; month: number; day: number},
+): ParsedDate | undefined {
   const trimmed = text.trim();
   const f: Fields = {};
   if (readTime(trimmed, f)) return assemble(f, today);
@@ -155,18 +199,22 @@ export function parseDateExact(
   today: {year: number; month: number; day: number},
 ): ParsedDate | undefined {
   const names: string[] = [];
-  const source = pattern.replace(/\\(.)|'([^']*)'|"([^"]*)"|([dMyHhmsfFtzK])\4*|%|[^\w]|\w/gs, (whole, escaped, q1, q2, letter) => {
-    const literal = escaped ?? q1 ?? q2;
-    if (literal !== undefined) return quote(literal);
-    if (whole === '%') return '';
-    if (!letter) return quote(whole);
-    names.push(whole);
-    return `(${elementForm(whole)})`;
-  });
+  const source = pattern.replace(
+    /\\(.)|'([^']*)'|"([^"]*)"|([dMyHhmsfFtzK])\4*|%|[^\w]|\w/gs,
+    (whole, escaped, q1, q2, letter) => {
+      const literal = escaped ?? q1 ?? q2;
+      if (literal !== undefined) return quote(literal);
+      if (whole === '%') return '';
+      if (!letter) return quote(whole);
+      names.push(whole);
+      return `(${elementForm(whole)})`;
+    },
+  );
   const match = new RegExp(`^${source}$`).exec(text.trim());
   if (!match) return undefined;
   const f: Fields = {};
-  for (const [i, name] of names.entries()) if (!takeElement(name, match[i + 1] ?? '', f)) return undefined;
+  for (const [i, name] of names.entries())
+    if (!takeElement(name, match[i + 1] ?? '', f)) return undefined;
   return assemble(f, today);
 }
 

@@ -30,8 +30,8 @@ export function fixedText(n: Numeric, digits: number): string {
   if (n instanceof Decimal) return decimalText(n, digits);
   const magnitude = Math.abs(n);
   if (magnitude >= 1e21) return withFraction(BigInt(magnitude).toString(), digits);
-  if (digits <= 100) return magnitude.toFixed(digits);
-  return magnitude.toFixed(100) + '0'.repeat(digits - 100);
+  const exact = magnitude.toFixed(Math.min(digits, 100));
+  return exact + '0'.repeat(Math.max(0, digits - 100));
 }
 
 function withFraction(whole: string, digits: number): string {
@@ -47,7 +47,9 @@ function decimalText(n: Decimal, digits: number): string {
 /** `d.ddde±x` with `digits` after the point; without sign. */
 export function exponentText(n: Numeric, digits: number): {mantissa: string; exponent: number} {
   if (typeof n === 'number') {
-    const [mantissa = '', exponent = '0'] = Math.abs(n).toExponential(Math.min(digits, 100)).split('e');
+    const [mantissa = '', exponent = '0'] = Math.abs(n)
+      .toExponential(Math.min(digits, 100))
+      .split('e');
     return {mantissa, exponent: Number(exponent)};
   }
   const exact = n instanceof Decimal ? n : undefined;
@@ -56,7 +58,11 @@ export function exponentText(n: Numeric, digits: number): {mantissa: string; exp
   return roundDigits(all, digits, exponent);
 }
 
-function roundDigits(all: string, digits: number, exponent: number): {mantissa: string; exponent: number} {
+function roundDigits(
+  all: string,
+  digits: number,
+  exponent: number,
+): {mantissa: string; exponent: number} {
   let kept = all.slice(0, digits + 1).padEnd(digits + 1, '0');
   let power = exponent;
   if ((all[digits + 1] ?? '0') >= '5') {

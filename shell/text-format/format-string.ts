@@ -29,15 +29,22 @@ export function compositeFormat(format: string, args: readonly Value[]): string 
 }
 
 function badFormat(format: string, at: number, c: string): NetException {
-  const why = c === '}' ? 'Unexpected closing brace without a corresponding opening brace.' : holeFault(format, at);
+  const why =
+    c === '}'
+      ? 'Unexpected closing brace without a corresponding opening brace.'
+      : holeFault(format, at);
   return new NetException(
     'System.FormatException',
-    why ? `Input string was not in a correct format. Failure to parse near offset ${at + 1}. ${why}` : BAD_FORMAT,
+    why
+      ? `Input string was not in a correct format. Failure to parse near offset ${at + 1}. ${why}`
+      : BAD_FORMAT,
   );
 }
 
 function holeFault(format: string, at: number): string {
-  return /^\{\s*\d/.test(format.slice(at)) ? 'Format item ends prematurely.' : 'Expected an ASCII digit.';
+  return /^\{\s*\d/.test(format.slice(at))
+    ? 'Format item ends prematurely.'
+    : 'Expected an ASCII digit.';
 }
 
 function fillHole([, index, width, format]: RegExpExecArray, args: readonly Value[]): string {

@@ -15,7 +15,9 @@ export function formatValue(v: Value, format: string, culture = 'en-US'): string
   if (!format) return toCurrentText(v);
   if (numericOf(bare)) return formatNumber(bare, format, culture === '' ? invariant : enUS);
   if (bare instanceof EnumValue) return formatEnum(bare, format);
-  const formatter = typeOf(bare).behaviour.format as ((self: Value, format: string) => string) | undefined;
+  const formatter = typeOf(bare).behaviour.format as
+    | ((self: Value, format: string) => string)
+    | undefined;
   return formatter ? formatter(bare, format) : toCurrentText(v);
 }
 

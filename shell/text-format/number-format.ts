@@ -67,13 +67,20 @@ function standardNumber(
   switch (letter.toUpperCase()) {
     case 'D':
       if (!isInteger) throw badFormat();
-      return minus + String(n).replace('-', '').padStart(digits ?? 0, '0');
+      return (
+        minus +
+        String(n)
+          .replace('-', '')
+          .padStart(digits ?? 0, '0')
+      );
     case 'X':
       if (!isInteger) throw badFormat();
       return hexText(v, n as bigint, letter === 'X', digits ?? 0);
     case 'B':
       if (!isInteger) throw badFormat();
-      return twosComplement(v, n as bigint).toString(2).padStart(digits ?? 0, '0');
+      return twosComplement(v, n as bigint)
+        .toString(2)
+        .padStart(digits ?? 0, '0');
     case 'F':
       return signed(minus, fixedText(n, digits ?? 2));
     case 'N':
@@ -110,7 +117,14 @@ function timesHundred(n: Numeric): Numeric {
   return Number(`${n}e2`) || n * 100;
 }
 
-const BITS: Readonly<Record<string, number>> = {SByte: 8, Byte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32};
+const BITS: Readonly<Record<string, number>> = {
+  SByte: 8,
+  Byte: 8,
+  Int16: 16,
+  UInt16: 16,
+  Int32: 32,
+  UInt32: 32,
+};
 
 function twosComplement(v: Value, n: bigint): bigint {
   if (n >= 0n) return n;

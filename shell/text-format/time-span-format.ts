@@ -110,7 +110,8 @@ function badFormat(): NetException {
   return new NetException('System.FormatException', 'Input string was not in a correct format.');
 }
 
-const form = /^\s*(-)?(?:(\d+)[.:](?=\d+:\d+:))?(?:(\d+):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?|(\d+))\s*$/;
+const form =
+  /^\s*(-)?(?:(\d+)[.:](?=\d+:\d+:))?(?:(\d+):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?|(\d+))\s*$/;
 const dotted = /^\s*(-)?(\d+)\.(\d{1,2}):(\d{1,2})\s*$/;
 
 /** `d`, `h:m`, `h:m:s`, `d.h:m`, `d.h:m:s.f`; undefined when it is none. */
@@ -118,9 +119,15 @@ export function parseSpan(text: string): bigint | undefined {
   const short = dotted.exec(text);
   const match = short ? [short[0], short[1], short[2], short[3], short[4]] : form.exec(text);
   if (!match) return undefined;
-  const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = '', only = '0'] = match;
+  const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = '', only = '0'] =
+    match;
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
-  const whole = BigInt(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * TICKS_PER_SECOND;
-  const ticks = BigInt(days) * TICKS_PER_DAY + BigInt(only) * TICKS_PER_DAY + whole + BigInt(fraction.padEnd(7, '0') || '0');
+  const whole =
+    BigInt(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * TICKS_PER_SECOND;
+  const ticks =
+    BigInt(days) * TICKS_PER_DAY +
+    BigInt(only) * TICKS_PER_DAY +
+    whole +
+    BigInt(fraction.padEnd(7, '0') || '0');
   return sign ? -ticks : ticks;
 }

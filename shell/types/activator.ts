@@ -9,6 +9,7 @@ defineType({
   abstract: true,
   statics: {
     'object CreateInstance(type type)': (type: NetType) => construct(type, []),
-    'object CreateInstance(type type, params object[] args)': (type: NetType, args: Value[]) => construct(type, args),
+    'object CreateInstance(type type, params object[] args)': (type: NetType, args: Value[]) =>
+      construct(type, args),
   },
 });

@@ -29,7 +29,8 @@ export function orderOf(comparison: Value): (a: Value, b: Value) => number {
 /** Calls a delegate or script block. */
 export function callback(block: Value): (...args: Value[]) => Value {
   if (block instanceof Delegate) return (...args) => block.invoke(args);
-  return (...args) => hooks.invokeScript(block, {args, ...(args.length > 0 ? {underscore: args[0]} : {})});
+  return (...args) =>
+    hooks.invokeScript(block, {args, ...(args.length > 0 ? {underscore: args[0]} : {})});
 }
 
 function elementType(self: NetArray): NetType {
@@ -49,15 +50,32 @@ function overwrite(self: NetArray, items: readonly Value[], at = 0): void {
 }
 
 function indexOf(self: NetArray, v: Value, from = 0): number {
-  return arrayItems(self).findIndex((item, i) => i >= from && looseEquals(item, v, {ignoreCase: false}));
+  return arrayItems(self).findIndex(
+    (item, i) => i >= from && looseEquals(item, v, {ignoreCase: false}),
+  );
 }
 
-function copy(from: NetArray, fromIndex: number, to: NetArray, toIndex: number, length: number): void {
+function copy(
+  from: NetArray,
+  fromIndex: number,
+  to: NetArray,
+  toIndex: number,
+  length: number,
+): void {
   if (fromIndex + length > from.length || toIndex + length > to.length) {
-    throw new NetException('System.ArgumentException', 'Source array was not long enough. Check the source index, length, and the array\'s lower bounds.');
+    throw new NetException(
+      'System.ArgumentException',
+      "Source array was not long enough. Check the source index, length, and the array's lower bounds.",
+    );
   }
   const type = elementType(to);
-  overwrite(to, arrayItems(from).slice(fromIndex, fromIndex + length).map(item => convertTo(item, type)), toIndex);
+  overwrite(
+    to,
+    arrayItems(from)
+      .slice(fromIndex, fromIndex + length)
+      .map(item => convertTo(item, type)),
+    toIndex,
+  );
 }
 
 function binarySearch(self: NetArray, v: Value): number {
@@ -78,12 +96,21 @@ function sortWithItems(keys: NetArray, items: NetArray): void {
   const order = orderOf(null);
   const pairs = arrayItems(keys).map((key, i) => [key, arrayItems(items)[i]] as const);
   pairs.sort(([a], [b]) => order(a, b));
-  overwrite(keys, pairs.map(([key]) => key));
-  overwrite(items, pairs.map(([, item]) => item));
+  overwrite(
+    keys,
+    pairs.map(([key]) => key),
+  );
+  overwrite(
+    items,
+    pairs.map(([, item]) => item),
+  );
 }
 
 function create(type: NetType, length: number): NetArray {
-  return typedArray(type, new Array<Value>(length).fill(defaultValue(type)));
+  return typedArray(
+    type,
+    Array.from({length}, () => defaultValue(type)),
+  );
 }
 
 export const arrayMembers: MemberTables<NetArray> = {
@@ -100,9 +127,11 @@ export const arrayMembers: MemberTables<NetArray> = {
     'int GetLowerBound(int dimension)': () => 0,
     'int GetUpperBound(int dimension)': self => self.length - 1,
     'object GetValue(int index)': (self, i: number) => arrayItems(self)[i],
-    'void SetValue(object value, int index)': (self, v: Value, i: number) => overwrite(self, [convertTo(v, elementType(self))], i),
+    'void SetValue(object value, int index)': (self, v: Value, i: number) =>
+      overwrite(self, [convertTo(v, elementType(self))], i),
     'object Clone()': self => withItems(self, [...arrayItems(self)]),
-    'void CopyTo(array array, int index)': (self, to: NetArray, at: number) => copy(self, 0, to, at, self.length),
+    'void CopyTo(array array, int index)': (self, to: NetArray, at: number) =>
+      copy(self, 0, to, at, self.length),
     'object GetEnumerator()': self => self,
     'bool Contains(object value)': (self, v: Value) => indexOf(self, v) >= 0,
     'int IndexOf(object value)': (self, v: Value) => indexOf(self, v),
@@ -112,40 +141,73 @@ export const arrayMembers: MemberTables<NetArray> = {
     'void Remove(object value)': fixedSize,
     'void RemoveAt(int index)': fixedSize,
     'object Get(int index)': (self, i: number) => arrayItems(self)[i],
-    'void Set(int index, object value)': (self, i: number, v: Value) => overwrite(self, [convertTo(v, elementType(self))], i),
+    'void Set(int index, object value)': (self, i: number, v: Value) =>
+      overwrite(self, [convertTo(v, elementType(self))], i),
     'void Initialize()': () => undefined,
   },
   statics: {
     'object Empty()': () => [],
-    'void Sort(array array)': (self: NetArray) => overwrite(self, [...arrayItems(self)].sort(orderOf(null))),
+    'void Sort(array array)': (self: NetArray) =>
+      overwrite(self, [...arrayItems(self)].sort(orderOf(null))),
     'void Sort(array keys, array items)': sortWithItems,
     'void Sort(array array, object comparer)': (self: NetArray, comparison: Value) =>
       overwrite(self, [...arrayItems(self)].sort(orderOf(comparison))),
-    'void Reverse(array array)': (self: NetArray) => overwrite(self, [...arrayItems(self)].reverse()),
-    'void Reverse(array array, int index, int length)': (self: NetArray, at: number, length: number) =>
-      overwrite(self, arrayItems(self).slice(at, at + length).reverse(), at),
+    'void Reverse(array array)': (self: NetArray) =>
+      overwrite(self, [...arrayItems(self)].reverse()),
+    'void Reverse(array array, int index, int length)': (
+      self: NetArray,
+      at: number,
+      length: number,
+    ) =>
+      overwrite(
+        self,
+        arrayItems(self)
+          .slice(at, at + length)
+          .reverse(),
+        at,
+      ),
     'int IndexOf(array array, object value)': (self: NetArray, v: Value) => indexOf(self, v),
     'int IndexOf(array array, object value, int startIndex)': indexOf,
     'int LastIndexOf(array array, object value)': (self: NetArray, v: Value) =>
       arrayItems(self).findLastIndex(item => looseEquals(item, v, {ignoreCase: false})),
     'int BinarySearch(array array, object value)': binarySearch,
-    'void Copy(array sourceArray, array destinationArray, int length)': (from: NetArray, to: NetArray, length: number) =>
-      copy(from, 0, to, 0, length),
-    'void Copy(array sourceArray, int sourceIndex, array destinationArray, int destinationIndex, int length)': copy,
-    'void Clear(array array)': (self: NetArray) => overwrite(self, [...create(elementType(self), self.length)]),
-    'void Clear(array array, int index, int length)': (self: NetArray, at: number, length: number) =>
-      overwrite(self, [...create(elementType(self), length)], at),
+    'void Copy(array sourceArray, array destinationArray, int length)': (
+      from: NetArray,
+      to: NetArray,
+      length: number,
+    ) => copy(from, 0, to, 0, length),
+    'void Copy(array sourceArray, int sourceIndex, array destinationArray, int destinationIndex, int length)':
+      copy,
+    'void Clear(array array)': (self: NetArray) =>
+      overwrite(self, [...create(elementType(self), self.length)]),
+    'void Clear(array array, int index, int length)': (
+      self: NetArray,
+      at: number,
+      length: number,
+    ) => overwrite(self, [...create(elementType(self), length)], at),
     'void Fill(array array, object value)': (self: NetArray, v: Value) =>
-      overwrite(self, new Array<Value>(self.length).fill(convertTo(v, elementType(self)))),
+      overwrite(
+        self,
+        Array.from(self, () => convertTo(v, elementType(self))),
+      ),
     'void Resize(ref object array, int newSize)': (ref: PSReference, size: number) => {
       const old = ref.value as NetArray;
-      ref.value = withItems(old, [...arrayItems(old), ...create(elementType(old), Math.max(0, size - old.length))].slice(0, size));
+      ref.value = withItems(
+        old,
+        [...arrayItems(old), ...create(elementType(old), Math.max(0, size - old.length))].slice(
+          0,
+          size,
+        ),
+      );
     },
     'array CreateInstance(type elementType, int length)': create,
     'object Find(array array, object match)': (self: NetArray, block: Value) =>
       arrayItems(self).find(item => toBool(callback(block)(item))),
     'object FindAll(array array, object match)': (self: NetArray, block: Value) =>
-      withItems(self, arrayItems(self).filter(item => toBool(callback(block)(item)))),
+      withItems(
+        self,
+        arrayItems(self).filter(item => toBool(callback(block)(item))),
+      ),
     'int FindIndex(array array, object match)': (self: NetArray, block: Value) =>
       arrayItems(self).findIndex(item => toBool(callback(block)(item))),
     'bool Exists(array array, object match)': (self: NetArray, block: Value) =>

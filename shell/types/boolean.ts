@@ -16,7 +16,10 @@ export const booleanMembers: MemberTables<boolean> = {
     'bool Parse(string value)': (text: string) => {
       const found = parse(text);
       if (found === undefined) {
-        throw new NetException('System.FormatException', `String '${text}' was not recognized as a valid Boolean.`);
+        throw new NetException(
+          'System.FormatException',
+          `String '${text}' was not recognized as a valid Boolean.`,
+        );
       }
       return found;
     },

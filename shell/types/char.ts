@@ -9,7 +9,9 @@ function is(set: RegExp): (c: string) => boolean {
 }
 
 /** `IsDigit(char c)` and `IsDigit(string s, int index)`. */
-function tests(table: Readonly<Record<string, RegExp>>): Record<string, (...args: never[]) => unknown> {
+function tests(
+  table: Readonly<Record<string, RegExp>>,
+): Record<string, (...args: never[]) => unknown> {
   const out: Record<string, (...args: never[]) => unknown> = {};
   for (const [name, set] of Object.entries(table)) {
     const test = is(set);
@@ -47,10 +49,14 @@ export const charMembers: MemberTables<Char> = {
     'string ToString(char c)': (c: string) => c,
     'double GetNumericValue(char c)': (c: string) => (/\d/.test(c) ? Number(c) : -1),
     'string ConvertFromUtf32(int utf32)': (code: number) => String.fromCodePoint(code),
-    'int ConvertToUtf32(string s, int index)': (s: string, index: number) => s.codePointAt(index) ?? 0,
+    'int ConvertToUtf32(string s, int index)': (s: string, index: number) =>
+      s.codePointAt(index) ?? 0,
     'char Parse(string s)': (s: string) => {
       if (s.length === 1) return s;
-      throw new NetException('System.FormatException', 'String must be exactly one character long.');
+      throw new NetException(
+        'System.FormatException',
+        'String must be exactly one character long.',
+      );
     },
   },
 };

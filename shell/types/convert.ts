@@ -20,7 +20,10 @@ type Statics = NonNullable<MemberTables['statics']>;
 function strict(v: Value, type: string): Value {
   if (isNull(v)) return convertTo(0, type);
   if (typeof v === 'string' && !/^\s*[+-]?[\d.,]+(?:e[+-]?\d+)?\s*$/i.test(v)) {
-    throw new NetException('System.FormatException', `The input string '${v}' was not in a correct format.`);
+    throw new NetException(
+      'System.FormatException',
+      `The input string '${v}' was not in a correct format.`,
+    );
   }
   try {
     return convertTo(v instanceof Char ? v.code : v, type);
@@ -34,26 +37,39 @@ function fromBase(text: string, base: number, name: IntegerTypeName): Value {
   const digits = base === 16 ? text.replace(/^0x/i, '') : text;
   if (base === 10) return strict(text, name);
   const valid = base === 2 ? /^[01]+$/ : base === 8 ? /^[0-7]+$/ : /^[0-9a-f]+$/i;
-  if (!valid.test(digits)) throw new NetException('System.FormatException', 'Could not find any recognizable digits.');
+  if (!valid.test(digits))
+    throw new NetException('System.FormatException', 'Could not find any recognizable digits.');
   const n = BigInt((base === 2 ? '0b' : base === 8 ? '0o' : '0x') + digits);
   const [low, high] = INTEGER_RANGE[name];
   const width = high - low + 1n;
   const signed = low < 0n && n > high && n < width ? n - width : n;
   if (!inIntegerRange(name, signed)) {
-    throw new NetException('System.OverflowException', `Value was either too large or too small for ${/^[AIU]/.test(name) ? 'an' : 'a'} ${name}.`);
+    throw new NetException(
+      'System.OverflowException',
+      `Value was either too large or too small for ${/^[AIU]/.test(name) ? 'an' : 'a'} ${name}.`,
+    );
   }
   return integerOf(name, signed);
 }
 
 function toBase(v: Value, base: number): string {
-  const bits = typeof v === 'bigint' ? 64 : typeOf(v).name === 'Int16' ? 16 : typeOf(v).name === 'Byte' ? 8 : 32;
+  const bits =
+    typeof v === 'bigint'
+      ? 64
+      : typeOf(v).name === 'Int16'
+        ? 16
+        : typeOf(v).name === 'Byte'
+          ? 8
+          : 32;
   return (base === 10 ? asBigInt(v) : BigInt.asUintN(bits, asBigInt(v))).toString(base);
 }
 
 function integerStatics(): Statics {
   const out: Record<string, (...args: never[]) => unknown> = {};
   for (const name of Object.keys(INTEGER_RANGE) as IntegerTypeName[]) {
-    out[`object To${name}(object value)`] = ((v: Value) => strict(v, name)) as (...args: never[]) => unknown;
+    out[`object To${name}(object value)`] = ((v: Value) => strict(v, name)) as (
+      ...args: never[]
+    ) => unknown;
     out[`object To${name}(string value, int fromBase)`] = ((text: string, base: number) =>
       fromBase(text, base, name)) as (...args: never[]) => unknown;
   }
@@ -64,7 +80,10 @@ function toBoolean(v: Value): boolean {
   if (typeof v !== 'string') return convertTo(v, 'bool') as boolean;
   const word = v.trim().toLowerCase();
   if (word === 'true' || word === 'false') return word === 'true';
-  throw new NetException('System.FormatException', `String '${v}' was not recognized as a valid Boolean.`);
+  throw new NetException(
+    'System.FormatException',
+    `String '${v}' was not recognized as a valid Boolean.`,
+  );
 }
 
 function fromBase64(text: string): Uint8Array {
@@ -100,23 +119,30 @@ defineType({
     ...integerStatics(),
     'object DBNull': () => dbNull,
     'object ToDouble(object value)': (v: Value) => strict(v, 'double'),
-    'object ToDouble(object value, System.IFormatProvider provider)': (v: Value) => strict(v, 'double'),
+    'object ToDouble(object value, System.IFormatProvider provider)': (v: Value) =>
+      strict(v, 'double'),
     'object ToSingle(object value)': (v: Value) => strict(v, 'single'),
     'object ToDecimal(object value)': (v: Value) => strict(v, 'decimal'),
     'bool ToBoolean(object value)': toBoolean,
     'object ToChar(object value)': (v: Value) => convertTo(v, 'char'),
-    'datetime ToDateTime(object value)': (v: Value) => (typeof v === 'string' ? parseDateTime(v) : v),
+    'datetime ToDateTime(object value)': (v: Value) =>
+      typeof v === 'string' ? parseDateTime(v) : v,
     'string ToString(object value)': (v: Value) => toCurrentText(v),
     'string ToString(object value, int toBase)': toBase,
     'string ToString(object value, System.IFormatProvider provider)': (v: Value) => toText(v),
     'string ToBase64String(byte[] inArray)': (bytes: Uint8Array) => toBase64(bytes),
     'string ToBase64String(byte[] inArray, System.Base64FormattingOptions options)': toBase64,
-    'string ToBase64String(byte[] inArray, int offset, int length)': (bytes: Uint8Array, at: number, length: number) =>
-      toBase64(bytes.subarray(at, at + length)),
+    'string ToBase64String(byte[] inArray, int offset, int length)': (
+      bytes: Uint8Array,
+      at: number,
+      length: number,
+    ) => toBase64(bytes.subarray(at, at + length)),
     'byte[] FromBase64String(string s)': fromBase64,
-    'string ToHexString(byte[] inArray)': (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperCase(),
+    'string ToHexString(byte[] inArray)': (bytes: Uint8Array) =>
+      Buffer.from(bytes).toString('hex').toUpperCase(),
     'byte[] FromHexString(string s)': (text: string) => Uint8Array.from(Buffer.from(text, 'hex')),
-    'object ChangeType(object value, type conversionType)': (v: Value, type: NetType) => convertTo(v, type),
+    'object ChangeType(object value, type conversionType)': (v: Value, type: NetType) =>
+      convertTo(v, type),
     'object ChangeType(object value, System.TypeCode typeCode)': (v: Value, code: EnumValue) =>
       convertTo(v, requireType(`System.${code.toString()}`)),
     'bool IsDBNull(object value)': (v: Value) => v === dbNull,
@@ -172,7 +198,14 @@ function view(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-const WIDTH: Readonly<Record<string, number>> = {Int16: 2, UInt16: 2, Int32: 4, UInt32: 4, Int64: 8, UInt64: 8};
+const WIDTH: Readonly<Record<string, number>> = {
+  Int16: 2,
+  UInt16: 2,
+  Int32: 4,
+  UInt32: 4,
+  Int64: 8,
+  UInt64: 8,
+};
 
 /** Little-endian bytes of a number by its type. */
 function getBytes(v: Value): Uint8Array {
@@ -190,14 +223,21 @@ defineType({
   statics: {
     'bool IsLittleEndian': () => true,
     'byte[] GetBytes(object value)': getBytes,
-    'short ToInt16(byte[] value, int startIndex)': (b: Uint8Array, at: number) => view(b).getInt16(at, true),
-    'ushort ToUInt16(byte[] value, int startIndex)': (b: Uint8Array, at: number) => view(b).getUint16(at, true),
-    'int ToInt32(byte[] value, int startIndex)': (b: Uint8Array, at: number) => view(b).getInt32(at, true),
-    'uint ToUInt32(byte[] value, int startIndex)': (b: Uint8Array, at: number) => view(b).getUint32(at, true),
-    'long ToInt64(byte[] value, int startIndex)': (b: Uint8Array, at: number) => view(b).getBigInt64(at, true),
-    'ulong ToUInt64(byte[] value, int startIndex)': (b: Uint8Array, at: number) => view(b).getBigUint64(at, true),
-    'double ToDouble(byte[] value, int startIndex)': (b: Uint8Array, at: number) => view(b).getFloat64(at, true),
-    'string ToString(byte[] value)': (b: Uint8Array) => (Buffer.from(b).toString('hex').toUpperCase().match(/../g) ?? []).join('-'),
+    'short ToInt16(byte[] value, int startIndex)': (b: Uint8Array, at: number) =>
+      view(b).getInt16(at, true),
+    'ushort ToUInt16(byte[] value, int startIndex)': (b: Uint8Array, at: number) =>
+      view(b).getUint16(at, true),
+    'int ToInt32(byte[] value, int startIndex)': (b: Uint8Array, at: number) =>
+      view(b).getInt32(at, true),
+    'uint ToUInt32(byte[] value, int startIndex)': (b: Uint8Array, at: number) =>
+      view(b).getUint32(at, true),
+    'long ToInt64(byte[] value, int startIndex)': (b: Uint8Array, at: number) =>
+      view(b).getBigInt64(at, true),
+    'ulong ToUInt64(byte[] value, int startIndex)': (b: Uint8Array, at: number) =>
+      view(b).getBigUint64(at, true),
+    'double ToDouble(byte[] value, int startIndex)': (b: Uint8Array, at: number) =>
+      view(b).getFloat64(at, true),
+    'string ToString(byte[] value)': (b: Uint8Array) =>
+      (Buffer.from(b).toString('hex').toUpperCase().match(/../g) ?? []).join('-'),
   },
 });
-

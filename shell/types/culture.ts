@@ -9,10 +9,16 @@ export class CultureInfo {
   readonly name: string;
   constructor(name: string) {
     if (name && !/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(name)) {
-      throw new NetException('System.Globalization.CultureNotFoundException', `Culture is not supported. (Parameter 'name')\n${name} is an invalid culture identifier.`);
+      throw new NetException(
+        'System.Globalization.CultureNotFoundException',
+        `Culture is not supported. (Parameter 'name')\n${name} is an invalid culture identifier.`,
+      );
     }
     const [language = '', ...rest] = name.split('-');
-    this.name = [language.toLowerCase(), ...rest.map(part => (part.length === 2 ? part.toUpperCase() : part))].join('-');
+    this.name = [
+      language.toLowerCase(),
+      ...rest.map(part => (part.length === 2 ? part.toUpperCase() : part)),
+    ].join('-');
   }
   get displayName(): string {
     if (!this.name) return 'Invariant Language (Invariant Country)';
@@ -40,7 +46,9 @@ class DateTimeFormatInfo extends CulturePart {}
 
 function titleCase(text: string): string {
   return text.replace(/\p{L}[\p{L}\p{Mn}']*/gu, word =>
-    word.length > 1 && word === word.toUpperCase() ? word : (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase(),
+    word.length > 1 && word === word.toUpperCase()
+      ? word
+      : (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase(),
   );
 }
 
@@ -97,12 +105,20 @@ defineType<DateTimeFormatInfo>({
     'string[] MonthNames': () => [...MONTHS, ''],
     'string[] AbbreviatedMonthNames': () => [...MONTHS.map(month => month.slice(0, 3)), ''],
     'string GetMonthName(int month)': (_self, month: number) => MONTHS[month - 1],
-    'string GetAbbreviatedMonthName(int month)': (_self, month: number) => MONTHS[month - 1]?.slice(0, 3),
+    'string GetAbbreviatedMonthName(int month)': (_self, month: number) =>
+      MONTHS[month - 1]?.slice(0, 3),
   },
 });
 
 /** Windows language ids of the cultures scripts ask for. */
-const LCID: Readonly<Record<string, number>> = {'': 127, 'en-US': 1033, 'en-GB': 2057, 'de-DE': 1031, 'fr-FR': 1036, 'ja-JP': 1041};
+const LCID: Readonly<Record<string, number>> = {
+  '': 127,
+  'en-US': 1033,
+  'en-GB': 2057,
+  'de-DE': 1031,
+  'fr-FR': 1036,
+  'ja-JP': 1041,
+};
 
 defineType<CultureInfo>({
   fullName: 'System.Globalization.CultureInfo',
@@ -151,6 +167,7 @@ defineType<CultureInfo>({
   constructors: {
     '(string name)': (name: string) => new CultureInfo(name),
     '(string name, bool useUserOverride)': (name: string) => new CultureInfo(name),
-    '(int culture)': (id: number) => new CultureInfo(Object.keys(LCID).find(name => LCID[name] === id) ?? 'en-US'),
+    '(int culture)': (id: number) =>
+      new CultureInfo(Object.keys(LCID).find(name => LCID[name] === id) ?? 'en-US'),
   },
 });

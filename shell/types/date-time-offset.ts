@@ -1,5 +1,13 @@
 /** System.DateTimeOffset: a wall clock and its offset from UTC. */
-import {offsetAtLocal, offsetAtUtc, partsOf, TICKS_PER_DAY, ticksOf, timeTicks, UNIX_EPOCH} from '../text-format/calendar.ts';
+import {
+  offsetAtLocal,
+  offsetAtUtc,
+  partsOf,
+  TICKS_PER_DAY,
+  ticksOf,
+  timeTicks,
+  UNIX_EPOCH,
+} from '../text-format/calendar.ts';
 import type {DateCulture} from '../text-format/date-format.ts';
 import {enUSDates, formatDate, invariantDates, offsetText} from '../text-format/date-format.ts';
 import {parseDate} from '../text-format/date-parse.ts';
@@ -34,7 +42,11 @@ export class DateTimeOffset {
   }
   format(format: string, culture: DateCulture): string {
     const text = (pattern: string) =>
-      formatDate({ticks: this.ticks, zone: offsetText(this.offset, 3), offset: this.offset}, pattern, culture);
+      formatDate(
+        {ticks: this.ticks, zone: offsetText(this.offset, 3), offset: this.offset},
+        pattern,
+        culture,
+      );
     if (format) return text(format);
     return text(`${culture.patterns.G} zzz`);
   }
@@ -42,7 +54,11 @@ export class DateTimeOffset {
 
 function parse(text: string): DateTimeOffset {
   const parsed = parseDate(text ?? '', partsOf(DateTime.now().ticks));
-  if (!parsed) throw new NetException('System.FormatException', `String '${text}' was not recognized as a valid DateTime.`);
+  if (!parsed)
+    throw new NetException(
+      'System.FormatException',
+      `String '${text}' was not recognized as a valid DateTime.`,
+    );
   return new DateTimeOffset(parsed.ticks, parsed.offset ?? offsetAtLocal(parsed.ticks));
 }
 
@@ -93,17 +109,23 @@ defineType<DateTimeOffset>({
     'int Minute': part(p => p.minute),
     'int Second': part(p => p.second),
     'int Millisecond': part(p => Math.floor(p.fraction / 10_000)),
-    'System.DayOfWeek DayOfWeek': self => enumValue(requireType('System.DayOfWeek'), partsOf(self.ticks).weekDay),
+    'System.DayOfWeek DayOfWeek': self =>
+      enumValue(requireType('System.DayOfWeek'), partsOf(self.ticks).weekDay),
     'long ToUnixTimeSeconds()': self => (self.utcTicks - UNIX_EPOCH) / 10_000_000n,
     'long ToUnixTimeMilliseconds()': self => (self.utcTicks - UNIX_EPOCH) / 10_000n,
     'System.DateTimeOffset ToLocalTime()': self => local(self.utcTicks),
     'System.DateTimeOffset ToUniversalTime()': self => self.toOffset(0n),
-    'System.DateTimeOffset ToOffset(timespan offset)': (self, offset: TimeSpan) => self.toOffset(offset.ticks),
+    'System.DateTimeOffset ToOffset(timespan offset)': (self, offset: TimeSpan) =>
+      self.toOffset(offset.ticks),
     'System.DateTimeOffset Add(timespan timeSpan)': (self, t: TimeSpan) => self.add(t.ticks),
-    'System.DateTimeOffset AddDays(double days)': (self, n: number) => self.add(span(n * 86_400 * SECOND)),
-    'System.DateTimeOffset AddHours(double hours)': (self, n: number) => self.add(span(n * 3600 * SECOND)),
-    'System.DateTimeOffset AddMinutes(double minutes)': (self, n: number) => self.add(span(n * 60 * SECOND)),
-    'System.DateTimeOffset AddSeconds(double seconds)': (self, n: number) => self.add(span(n * SECOND)),
+    'System.DateTimeOffset AddDays(double days)': (self, n: number) =>
+      self.add(span(n * 86_400 * SECOND)),
+    'System.DateTimeOffset AddHours(double hours)': (self, n: number) =>
+      self.add(span(n * 3600 * SECOND)),
+    'System.DateTimeOffset AddMinutes(double minutes)': (self, n: number) =>
+      self.add(span(n * 60 * SECOND)),
+    'System.DateTimeOffset AddSeconds(double seconds)': (self, n: number) =>
+      self.add(span(n * SECOND)),
     'string ToString()': self => self.format('', enUSDates),
     'string ToString(string format)': (self, format: string) => self.format(format, enUSDates),
   },
@@ -113,22 +135,36 @@ defineType<DateTimeOffset>({
     'System.DateTimeOffset MinValue': () => new DateTimeOffset(0n, 0n),
     'System.DateTimeOffset UnixEpoch': () => unix(0n),
     'System.DateTimeOffset Parse(string input)': parse,
-    'bool TryParse(string input, ref System.DateTimeOffset result)': (text: string, result: PSReference) => {
+    'bool TryParse(string input, ref System.DateTimeOffset result)': (
+      text: string,
+      result: PSReference,
+    ) => {
       const parsed = parseDate(text ?? '', partsOf(DateTime.now().ticks));
       result.value = parsed ? parse(text) : new DateTimeOffset(0n, 0n);
       return parsed !== undefined;
     },
     'System.DateTimeOffset FromUnixTimeSeconds(long seconds)': (n: bigint) => unix(n * 10_000_000n),
-    'System.DateTimeOffset FromUnixTimeMilliseconds(long milliseconds)': (n: bigint) => unix(n * 10_000n),
-    'timespan op_Subtraction(System.DateTimeOffset a, System.DateTimeOffset b)': (a: DateTimeOffset, b: DateTimeOffset) =>
-      new TimeSpan(a.utcTicks - b.utcTicks),
-    'System.DateTimeOffset op_Addition(System.DateTimeOffset a, timespan t)': (a: DateTimeOffset, t: TimeSpan) => a.add(t.ticks),
-    'System.DateTimeOffset op_Subtraction(System.DateTimeOffset a, timespan t)': (a: DateTimeOffset, t: TimeSpan) => a.add(-t.ticks),
+    'System.DateTimeOffset FromUnixTimeMilliseconds(long milliseconds)': (n: bigint) =>
+      unix(n * 10_000n),
+    'timespan op_Subtraction(System.DateTimeOffset a, System.DateTimeOffset b)': (
+      a: DateTimeOffset,
+      b: DateTimeOffset,
+    ) => new TimeSpan(a.utcTicks - b.utcTicks),
+    'System.DateTimeOffset op_Addition(System.DateTimeOffset a, timespan t)': (
+      a: DateTimeOffset,
+      t: TimeSpan,
+    ) => a.add(t.ticks),
+    'System.DateTimeOffset op_Subtraction(System.DateTimeOffset a, timespan t)': (
+      a: DateTimeOffset,
+      t: TimeSpan,
+    ) => a.add(-t.ticks),
   },
   constructors: {
     '(datetime dateTime)': (date: DateTime) => DateTimeOffset.of(date),
-    '(datetime dateTime, timespan offset)': (date: DateTime, offset: TimeSpan) => new DateTimeOffset(date.ticks, offset.ticks),
-    '(long ticks, timespan offset)': (ticks: bigint, offset: TimeSpan) => new DateTimeOffset(ticks, offset.ticks),
+    '(datetime dateTime, timespan offset)': (date: DateTime, offset: TimeSpan) =>
+      new DateTimeOffset(date.ticks, offset.ticks),
+    '(long ticks, timespan offset)': (ticks: bigint, offset: TimeSpan) =>
+      new DateTimeOffset(ticks, offset.ticks),
     '(int year, int month, int day, int hour, int minute, int second, timespan offset)': (
       y: number,
       mo: number,

@@ -40,7 +40,9 @@ export class DateTime {
     this.kind = kind;
   }
   static now(): DateTime {
-    return DateTime.fromUnixMicros(BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000))).toLocalTime();
+    return DateTime.fromUnixMicros(
+      BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)),
+    ).toLocalTime();
   }
   /** Microseconds since 1970, UTC. */
   static fromUnixMicros(micros: bigint): DateTime {
@@ -74,7 +76,10 @@ export class DateTime {
 }
 
 function unrepresentable(): NetException {
-  return new NetException('System.ArgumentOutOfRangeException', 'The added or subtracted value results in an un-representable DateTime. (Parameter \'value\')');
+  return new NetException(
+    'System.ArgumentOutOfRangeException',
+    "The added or subtracted value results in an un-representable DateTime. (Parameter 'value')",
+  );
 }
 
 function today(): {year: number; month: number; day: number} {
@@ -88,7 +93,10 @@ function fromParsed({ticks, offset}: ParsedDate): DateTime {
 }
 
 function notRecognized(text: string): NetException {
-  return new NetException('System.FormatException', `String '${text}' was not recognized as a valid DateTime.`);
+  return new NetException(
+    'System.FormatException',
+    `String '${text}' was not recognized as a valid DateTime.`,
+  );
 }
 
 export function parseDateTime(text: string): DateTime {
@@ -102,19 +110,35 @@ const STYLE = {adjustToUniversal: 16, assumeLocal: 32, assumeUniversal: 64, roun
 function withStyles(parsed: ParsedDate, styles: EnumValue | undefined): DateTime {
   const bits = styles?.value ?? 0;
   let date: DateTime;
-  if (parsed.offset !== undefined && (bits & STYLE.roundtripKind) !== 0 && parsed.offset === 0n) date = new DateTime(parsed.ticks, KIND.utc);
+  if (parsed.offset !== undefined && (bits & STYLE.roundtripKind) !== 0 && parsed.offset === 0n)
+    date = new DateTime(parsed.ticks, KIND.utc);
   else if (parsed.offset !== undefined) date = fromParsed(parsed);
-  else if ((bits & STYLE.assumeUniversal) !== 0) date = new DateTime(parsed.ticks, KIND.utc).toLocalTime();
-  else date = new DateTime(parsed.ticks, (bits & STYLE.assumeLocal) !== 0 ? KIND.local : KIND.unspecified);
+  else if ((bits & STYLE.assumeUniversal) !== 0)
+    date = new DateTime(parsed.ticks, KIND.utc).toLocalTime();
+  else
+    date = new DateTime(
+      parsed.ticks,
+      (bits & STYLE.assumeLocal) !== 0 ? KIND.local : KIND.unspecified,
+    );
   const toUtc = (bits & STYLE.adjustToUniversal) !== 0 && date.kind !== KIND.unspecified;
   return toUtc ? date.toUniversalTime() : date;
 }
 
-function parseExact(text: string, formats: readonly string[], styles?: EnumValue): DateTime | undefined {
+function parseExact(
+  text: string,
+  formats: readonly string[],
+  styles?: EnumValue,
+): DateTime | undefined {
   for (const format of formats) {
     const pattern = format.length === 1 ? (invariantDates.patterns[format] ?? format) : format;
     const parsed = parseDateExact(text ?? '', pattern, today());
-    if (parsed) return withStyles(parsed, /^[oOrRu]$/.test(format) ? enumValue(requireType('System.Globalization.DateTimeStyles'), 128) : styles);
+    if (parsed)
+      return withStyles(
+        parsed,
+        /^[oOrRu]$/.test(format)
+          ? enumValue(requireType('System.Globalization.DateTimeStyles'), 128)
+          : styles,
+      );
   }
   return undefined;
 }
@@ -143,18 +167,47 @@ function addMonths(self: DateTime, months: number): DateTime {
 /** .NET 7 and later keep all ticks of the fraction. */
 function addUnits(self: DateTime, n: number, ticksPerUnit: number): DateTime {
   const whole = Math.trunc(n);
-  const ticks = BigInt(whole) * BigInt(ticksPerUnit) + BigInt(Math.trunc((n - whole) * ticksPerUnit));
+  const ticks =
+    BigInt(whole) * BigInt(ticksPerUnit) + BigInt(Math.trunc((n - whole) * ticksPerUnit));
   return self.add(ticks);
 }
 
-function make(year: number, month: number, day: number, hour = 0, minute = 0, second = 0, ms = 0, kind: DateKind = KIND.unspecified): DateTime {
+function make(
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+  ms = 0,
+  kind: DateKind = KIND.unspecified,
+): DateTime {
   const bad =
     year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month);
-  if (bad) throw new NetException('System.ArgumentOutOfRangeException', 'Year, Month, and Day parameters describe an un-representable DateTime.');
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || ms < 0 || ms > 999) {
-    throw new NetException('System.ArgumentOutOfRangeException', 'Hour, Minute, and Second parameters describe an un-representable DateTime.');
+  if (bad)
+    throw new NetException(
+      'System.ArgumentOutOfRangeException',
+      'Year, Month, and Day parameters describe an un-representable DateTime.',
+    );
+  if (
+    hour < 0 ||
+    hour > 23 ||
+    minute < 0 ||
+    minute > 59 ||
+    second < 0 ||
+    second > 59 ||
+    ms < 0 ||
+    ms > 999
+  ) {
+    throw new NetException(
+      'System.ArgumentOutOfRangeException',
+      'Hour, Minute, and Second parameters describe an un-representable DateTime.',
+    );
   }
-  return new DateTime(ticksOf(year, month, day, timeTicks(hour, minute, second, ms * 10_000)), kind);
+  return new DateTime(
+    ticksOf(year, month, day, timeTicks(hour, minute, second, ms * 10_000)),
+    kind,
+  );
 }
 
 function dayOfYear(self: DateTime): number {
@@ -202,7 +255,8 @@ defineType<DateTime>({
   members: {
     'datetime Date': self => new DateTime(self.ticks - (self.ticks % TICKS_PER_DAY), self.kind),
     'int Day': self => partsOf(self.ticks).day,
-    'System.DayOfWeek DayOfWeek': self => enumValue(requireType('System.DayOfWeek'), partsOf(self.ticks).weekDay),
+    'System.DayOfWeek DayOfWeek': self =>
+      enumValue(requireType('System.DayOfWeek'), partsOf(self.ticks).weekDay),
     'int DayOfYear': dayOfYear,
     'int Hour': self => partsOf(self.ticks).hour,
     'System.DateTimeKind Kind': self => enumValue(requireType('System.DateTimeKind'), self.kind),
@@ -224,7 +278,8 @@ defineType<DateTime>({
     'datetime AddTicks(long value)': (self, ticks: bigint) => self.add(ticks),
     'datetime AddMonths(int months)': addMonths,
     'datetime AddYears(int value)': (self, years: number) => addMonths(self, years * 12),
-    'object Subtract(datetime value)': (self, other: DateTime) => new TimeSpan(self.ticks - other.ticks),
+    'object Subtract(datetime value)': (self, other: DateTime) =>
+      new TimeSpan(self.ticks - other.ticks),
     'object Subtract(timespan value)': (self, span: TimeSpan) => self.add(-span.ticks),
     'int CompareTo(datetime value)': compareTicks,
     'datetime ToUniversalTime()': self => self.toUniversalTime(),
@@ -235,9 +290,13 @@ defineType<DateTime>({
     'string ToLongTimeString()': self => self.format('T'),
     'string ToString()': self => self.format('G'),
     'string ToString(string format)': (self, format: string) => self.format(format),
-    'string ToString(System.IFormatProvider provider)': (self, provider: Value) => self.format('G', cultureOf(provider)),
-    'string ToString(string format, System.IFormatProvider provider)': (self, format: string, provider: Value) =>
-      self.format(format, cultureOf(provider)),
+    'string ToString(System.IFormatProvider provider)': (self, provider: Value) =>
+      self.format('G', cultureOf(provider)),
+    'string ToString(string format, System.IFormatProvider provider)': (
+      self,
+      format: string,
+      provider: Value,
+    ) => self.format(format, cultureOf(provider)),
     'long ToFileTime()': self => self.toUniversalTime().ticks - FILE_TIME_EPOCH,
     'long ToFileTimeUtc()': self => self.toUniversalTime().ticks - FILE_TIME_EPOCH,
     'long ToBinary()': self => self.ticks | (BigInt(self.kind) << 62n),
@@ -257,52 +316,52 @@ defineType<DateTime>({
     'datetime UnixEpoch': () => new DateTime(UNIX_EPOCH, KIND.utc),
     'datetime Parse(string s)': parseDateTime,
     'datetime Parse(string s, System.IFormatProvider provider)': parseDateTime,
-    'datetime Parse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles styles)': (
+    'datetime Parse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles styles)':
+      (text: string, _provider: Value, styles: EnumValue) => {
+        const parsed = parseDate(text, today());
+        if (!parsed) throw notRecognized(text);
+        return withStyles(parsed, styles);
+      },
+    'datetime ParseExact(string s, string format, System.IFormatProvider provider)': (
       text: string,
-      _provider: Value,
-      styles: EnumValue,
-    ) => {
-      const parsed = parseDate(text, today());
-      if (!parsed) throw notRecognized(text);
-      return withStyles(parsed, styles);
-    },
-    'datetime ParseExact(string s, string format, System.IFormatProvider provider)': (text: string, format: string) =>
-      requireExact(text, [format]),
-    'datetime ParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style)': (
-      text: string,
-      formats: string[],
-      _provider: Value,
-      styles: EnumValue,
-    ) => requireExact(text, formats, styles),
+      format: string,
+    ) => requireExact(text, [format]),
+    'datetime ParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style)':
+      (text: string, formats: string[], _provider: Value, styles: EnumValue) =>
+        requireExact(text, formats, styles),
     'bool TryParse(string s, ref datetime result)': (text: string, result: PSReference) => {
       const parsed = parseDate(text ?? '', today());
       return tryParse(parsed && fromParsed(parsed), result);
     },
-    'bool TryParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, ref datetime result)': (
-      text: string,
-      formats: string[],
-      _provider: Value,
-      styles: EnumValue,
-      result: PSReference,
-    ) => tryParse(parseExact(text, formats, styles), result),
+    'bool TryParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, ref datetime result)':
+      (text: string, formats: string[], _provider: Value, styles: EnumValue, result: PSReference) =>
+        tryParse(parseExact(text, formats, styles), result),
     'int DaysInMonth(int year, int month)': daysInMonth,
     'bool IsLeapYear(int year)': isLeapYear,
     'int Compare(datetime t1, datetime t2)': compareTicks,
-    'datetime FromFileTime(long fileTime)': (ticks: bigint) => new DateTime(FILE_TIME_EPOCH + ticks, KIND.utc).toLocalTime(),
-    'datetime FromFileTimeUtc(long fileTime)': (ticks: bigint) => new DateTime(FILE_TIME_EPOCH + ticks, KIND.utc),
+    'datetime FromFileTime(long fileTime)': (ticks: bigint) =>
+      new DateTime(FILE_TIME_EPOCH + ticks, KIND.utc).toLocalTime(),
+    'datetime FromFileTimeUtc(long fileTime)': (ticks: bigint) =>
+      new DateTime(FILE_TIME_EPOCH + ticks, KIND.utc),
     'datetime FromBinary(long dateData)': (data: bigint) =>
       new DateTime(data & 0x3fff_ffff_ffff_ffffn, Number((data >> 62n) & 3n) as DateKind),
-    'datetime FromOADate(double d)': (days: number) => addUnits(new DateTime(ticksOf(1899, 12, 30)), days, 86_400_000 * MS),
-    'datetime SpecifyKind(datetime value, System.DateTimeKind kind)': (date: DateTime, kind: EnumValue) =>
-      new DateTime(date.ticks, kindOf(kind)),
+    'datetime FromOADate(double d)': (days: number) =>
+      addUnits(new DateTime(ticksOf(1899, 12, 30)), days, 86_400_000 * MS),
+    'datetime SpecifyKind(datetime value, System.DateTimeKind kind)': (
+      date: DateTime,
+      kind: EnumValue,
+    ) => new DateTime(date.ticks, kindOf(kind)),
     'datetime op_Addition(datetime d, timespan t)': (d: DateTime, t: TimeSpan) => d.add(t.ticks),
-    'timespan op_Subtraction(datetime d1, datetime d2)': (a: DateTime, b: DateTime) => new TimeSpan(a.ticks - b.ticks),
-    'datetime op_Subtraction(datetime d, timespan t)': (d: DateTime, t: TimeSpan) => d.add(-t.ticks),
+    'timespan op_Subtraction(datetime d1, datetime d2)': (a: DateTime, b: DateTime) =>
+      new TimeSpan(a.ticks - b.ticks),
+    'datetime op_Subtraction(datetime d, timespan t)': (d: DateTime, t: TimeSpan) =>
+      d.add(-t.ticks),
   },
   constructors: {
     '()': () => new DateTime(0n),
     '(long ticks)': (ticks: bigint) => new DateTime(ticks),
-    '(long ticks, System.DateTimeKind kind)': (ticks: bigint, kind: EnumValue) => new DateTime(ticks, kindOf(kind)),
+    '(long ticks, System.DateTimeKind kind)': (ticks: bigint, kind: EnumValue) =>
+      new DateTime(ticks, kindOf(kind)),
     '(int year, int month, int day)': make,
     '(int year, int month, int day, int hour, int minute, int second)': make,
     '(int year, int month, int day, int hour, int minute, int second, System.DateTimeKind kind)': (
@@ -315,20 +374,26 @@ defineType<DateTime>({
       kind: EnumValue,
     ) => make(y, mo, d, h, mi, s, 0, kindOf(kind)),
     '(int year, int month, int day, int hour, int minute, int second, int millisecond)': make,
-    '(int year, int month, int day, int hour, int minute, int second, int millisecond, System.DateTimeKind kind)': (
-      y: number,
-      mo: number,
-      d: number,
-      h: number,
-      mi: number,
-      s: number,
-      ms: number,
-      kind: EnumValue,
-    ) => make(y, mo, d, h, mi, s, ms, kindOf(kind)),
+    '(int year, int month, int day, int hour, int minute, int second, int millisecond, System.DateTimeKind kind)':
+      (
+        y: number,
+        mo: number,
+        d: number,
+        h: number,
+        mi: number,
+        s: number,
+        ms: number,
+        kind: EnumValue,
+      ) => make(y, mo, d, h, mi, s, ms, kindOf(kind)),
   },
 });
 
 /** Culture objects say their name; the invariant one's is ''. */
 export function cultureOf(provider: Value): DateCulture {
-  return typeof provider === 'object' && provider !== null && 'name' in provider && provider.name === '' ? invariantDates : enUSDates;
+  return typeof provider === 'object' &&
+    provider !== null &&
+    'name' in provider &&
+    provider.name === ''
+    ? invariantDates
+    : enUSDates;
 }

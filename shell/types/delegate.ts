@@ -22,7 +22,10 @@ const RETURNS: Readonly<Record<string, Returns>> = {
   converter: args => args.at(-1),
 };
 
-function delegateSpec(own: () => NetType, returns: NetType | undefined): Omit<TypeSpec<object>, 'fullName'> {
+function delegateSpec(
+  own: () => NetType,
+  returns: NetType | undefined,
+): Omit<TypeSpec<object>, 'fullName'> {
   const finish = (result: Value) => (returns ? convertTo(result, returns) : undefined);
   const make = (v: Value) => {
     if (v instanceof Delegate) return new Delegate(own(), v.script, finish);
@@ -64,7 +67,10 @@ export function defineDelegate(fullName: string): boolean {
   }
   const parameters = Array.from({length: Number(count)}, (_, i) => `T${i + 1}`);
   defineGeneric(fullName, parameters, args =>
-    delegateSpec(() => requireType(`${stem}[${args.map(type => type.fullName).join(',')}]`), returns(args)),
+    delegateSpec(
+      () => requireType(`${stem}[${args.map(type => type.fullName).join(',')}]`),
+      returns(args),
+    ),
   );
   return true;
 }

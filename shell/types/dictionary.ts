@@ -54,7 +54,9 @@ export class EntryEnumerator {
 }
 
 function entryOf(table: Hashtable, key: Value, value: Value): DictionaryEntry {
-  return table instanceof Dictionary ? new DictionaryEntry(key, value, pairType(table)) : new DictionaryEntry(key, value);
+  return table instanceof Dictionary
+    ? new DictionaryEntry(key, value, pairType(table))
+    : new DictionaryEntry(key, value);
 }
 
 function pairType(table: Dictionary): NetType {
@@ -87,7 +89,8 @@ function commonMembers(K: string, V: string): NonNullable<MemberTables<Hashtable
     'bool IsFixedSize': () => false,
     'bool IsSynchronized': () => false,
     'object SyncRoot': self => self,
-    [`void Add(${K} key, ${V} value)`]: (self: Hashtable, key: Value, value: Value) => self.add(checkKey(key), value),
+    [`void Add(${K} key, ${V} value)`]: (self: Hashtable, key: Value, value: Value) =>
+      self.add(checkKey(key), value),
     'void Clear()': self => self.clear(),
     [`bool ContainsKey(${K} key)`]: (self: Hashtable, key: Value) => self.has(checkKey(key)),
     [`bool ContainsValue(${V} value)`]: (self: Hashtable, value: Value) =>
@@ -112,7 +115,8 @@ export const hashtableMembers: MemberTables<Hashtable> = {
   constructors: {
     '()': () => new Hashtable({caseSensitive: true}),
     '(int capacity)': () => new Hashtable({caseSensitive: true}),
-    '(System.Collections.IDictionary d)': (from: Hashtable) => fill(new Hashtable({caseSensitive: true}), from),
+    '(System.Collections.IDictionary d)': (from: Hashtable) =>
+      fill(new Hashtable({caseSensitive: true}), from),
     '(System.Collections.IEqualityComparer equalityComparer)': (comparer: Value) =>
       new Hashtable({caseSensitive: !ignoresCase(comparer)}),
   },
@@ -125,7 +129,12 @@ function fill<T extends Hashtable>(table: T, from: Hashtable): T {
 
 /** StringComparer objects say so themselves. */
 function ignoresCase(comparer: Value): boolean {
-  return typeof comparer === 'object' && comparer !== null && 'ignoreCase' in comparer && comparer.ignoreCase === true;
+  return (
+    typeof comparer === 'object' &&
+    comparer !== null &&
+    'ignoreCase' in comparer &&
+    comparer.ignoreCase === true
+  );
 }
 
 function removeAt(self: OrderedDictionary, index: number): void {
@@ -146,8 +155,12 @@ export const orderedMembers: MemberTables<OrderedDictionary> = {
     'bool Contains(object key)': (self, key: Value) => self.has(checkKey(key)),
     'void Remove(object key)': (self, key: Value) => void self.delete(checkKey(key)),
     'void RemoveAt(int index)': removeAt,
-    'void Insert(int index, object key, object value)': (self, index: number, key: Value, value: Value) =>
-      self.insert(index, key, value),
+    'void Insert(int index, object key, object value)': (
+      self,
+      index: number,
+      key: Value,
+      value: Value,
+    ) => self.insert(index, key, value),
     'object AsReadOnly()': self => self,
   },
   constructors: {
@@ -192,7 +205,9 @@ class SortedDictionary extends Dictionary {
     const isNew = !this.has(key);
     super.set(key, value);
     if (!isNew) return;
-    const sorted = [...this.slots].sort(([, a], [, b]) => compare(a.key, b.key, {ignoreCase: false}));
+    const sorted = [...this.slots].sort(([, a], [, b]) =>
+      compare(a.key, b.key, {ignoreCase: false}),
+    );
     this.slots.clear();
     for (const [id, slot] of sorted) this.slots.set(id, slot);
   }
@@ -246,7 +261,8 @@ defineGeneric('System.Collections.Generic.KeyValuePair`2', ['TKey', 'TValue'], a
       'TValue Value': (self: DictionaryEntry) => self.value,
     },
     constructors: {
-      '(TKey key, TValue value)': (key: Value, value: Value) => new DictionaryEntry(key, value, own()),
+      '(TKey key, TValue value)': (key: Value, value: Value) =>
+        new DictionaryEntry(key, value, own()),
     },
   } as unknown as Omit<TypeSpec<object>, 'fullName'>;
 });
@@ -265,9 +281,14 @@ class StringComparer {
 }
 
 const comparers = Object.fromEntries(
-  ['Ordinal', 'OrdinalIgnoreCase', 'InvariantCulture', 'InvariantCultureIgnoreCase', 'CurrentCulture', 'CurrentCultureIgnoreCase'].map(
-    name => [`object ${name}`, () => new StringComparer(name)],
-  ),
+  [
+    'Ordinal',
+    'OrdinalIgnoreCase',
+    'InvariantCulture',
+    'InvariantCultureIgnoreCase',
+    'CurrentCulture',
+    'CurrentCultureIgnoreCase',
+  ].map(name => [`object ${name}`, () => new StringComparer(name)]),
 );
 
 defineType<StringComparer>({

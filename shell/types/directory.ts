@@ -25,12 +25,18 @@ function entries(folder: string, want: Want, pattern = '*', option?: EnumValue):
   return onPath(folder, () => list(folder, want, test, option?.value === 1), true);
 }
 
-function list(folder: string, want: Want, test: (name: string) => boolean, deep: boolean): string[] {
+function list(
+  folder: string,
+  want: Want,
+  test: (name: string) => boolean,
+  deep: boolean,
+): string[] {
   const out: string[] = [];
   for (const entry of readdirSync(folder, {withFileTypes: true})) {
     const name = path.join(folder, entry.name);
     const isFolder = entry.isDirectory();
-    if ((want === 'all' || (want === 'directories') === isFolder) && test(entry.name)) out.push(name);
+    if ((want === 'all' || (want === 'directories') === isFolder) && test(entry.name))
+      out.push(name);
     if (deep && isFolder) out.push(...list(name, want, test, true));
   }
   return out;
@@ -51,7 +57,9 @@ function listers(kind: string, want: Want): Record<string, (...args: never[]) =>
   for (const verb of ['Get', 'Enumerate']) {
     out[`string[] ${verb}${kind}(string path)`] = run;
     out[`string[] ${verb}${kind}(string path, string searchPattern)`] = run;
-    out[`string[] ${verb}${kind}(string path, string searchPattern, System.IO.SearchOption searchOption)`] = run;
+    out[
+      `string[] ${verb}${kind}(string path, string searchPattern, System.IO.SearchOption searchOption)`
+    ] = run;
   }
   return out;
 }
@@ -70,7 +78,8 @@ defineType({
     'void Move(string sourceDirName, string destDirName)': (from: string, to: string) =>
       onPath(from, full => renameSync(full, to), true),
     'string GetCurrentDirectory()': () => process.cwd(),
-    'void SetCurrentDirectory(string path)': (name: string) => onPath(name, full => process.chdir(full), true),
+    'void SetCurrentDirectory(string path)': (name: string) =>
+      onPath(name, full => process.chdir(full), true),
     'object GetParent(string path)': (name: string) =>
       path.resolve(name) === '/' ? null : directoryInfo(path.dirname(path.resolve(name))),
     ...listers('Files', 'files'),

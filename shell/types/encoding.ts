@@ -13,7 +13,13 @@ export class Encoding {
   /** Byte order mark, empty when the encoding writes none. */
   readonly preamble: Uint8Array;
 
-  constructor(codec: Codec, webName: string, codePage: number, displayName: string, preamble: readonly number[]) {
+  constructor(
+    codec: Codec,
+    webName: string,
+    codePage: number,
+    displayName: string,
+    preamble: readonly number[],
+  ) {
     this.codec = codec;
     this.webName = webName;
     this.codePage = codePage;
@@ -45,7 +51,9 @@ export class Encoding {
       case 'utf32be':
         return fromUtf32(buffer, this.codec === 'utf32le');
       case 'ascii':
-        return Array.from(buffer, byte => (byte < 0x80 ? String.fromCharCode(byte) : '\ufffd')).join('');
+        return Array.from(buffer, byte =>
+          byte < 0x80 ? String.fromCharCode(byte) : '\ufffd',
+        ).join('');
       default:
         return buffer.toString(this.codec);
     }
@@ -85,9 +93,27 @@ export const utf8WithMark = new Encoding('utf8', 'utf-8', 65001, 'Unicode (UTF-8
 export const ascii = new Encoding('ascii', 'us-ascii', 20127, 'US-ASCII', []);
 export const latin1 = new Encoding('latin1', 'iso-8859-1', 28591, 'Western European (ISO)', []);
 export const unicode = new Encoding('utf16le', 'utf-16', 1200, 'Unicode', [0xff, 0xfe]);
-export const bigEndianUnicode = new Encoding('utf16be', 'utf-16BE', 1201, 'Unicode (Big-Endian)', [0xfe, 0xff]);
-export const utf32Little = new Encoding('utf32le', 'utf-32', 12000, 'Unicode (UTF-32)', [0xff, 0xfe, 0, 0]);
-export const utf32Big = new Encoding('utf32be', 'utf-32BE', 12001, 'Unicode (UTF-32 Big-Endian)', [0, 0, 0xfe, 0xff]);
+export const bigEndianUnicode = new Encoding(
+  'utf16be',
+  'utf-16BE',
+  1201,
+  'Unicode (Big-Endian)',
+  [0xfe, 0xff],
+);
+export const utf32Little = new Encoding(
+  'utf32le',
+  'utf-32',
+  12000,
+  'Unicode (UTF-32)',
+  [0xff, 0xfe, 0, 0],
+);
+export const utf32Big = new Encoding(
+  'utf32be',
+  'utf-32BE',
+  12001,
+  'Unicode (UTF-32 Big-Endian)',
+  [0, 0, 0xfe, 0xff],
+);
 
 const byName: Readonly<Record<string, Encoding>> = {
   'utf-8': utf8WithMark,
@@ -134,7 +160,9 @@ export function decode(bytes: Uint8Array, fallback: Encoding = utf8): string {
   const marked = [utf32Little, utf32Big, utf8WithMark, unicode, bigEndianUnicode].find(encoding =>
     encoding.preamble.every((byte, i) => bytes[i] === byte),
   );
-  return marked ? marked.getString(bytes.subarray(marked.preamble.length)) : fallback.getString(bytes);
+  return marked
+    ? marked.getString(bytes.subarray(marked.preamble.length))
+    : fallback.getString(bytes);
 }
 
 const encodingType = defineType<Encoding>({
@@ -150,10 +178,15 @@ const encodingType = defineType<Encoding>({
     'byte[] Preamble': self => self.preamble,
     'bool IsSingleByte': self => self.codec === 'ascii' || self.codec === 'latin1',
     'byte[] GetBytes(string s)': (self, text: string) => self.getBytes(text),
-    'byte[] GetBytes(char[] chars)': (self, chars: Char[]) => self.getBytes(chars.map(c => c.text).join('')),
+    'byte[] GetBytes(char[] chars)': (self, chars: Char[]) =>
+      self.getBytes(chars.map(c => c.text).join('')),
     'string GetString(byte[] bytes)': (self, bytes: Uint8Array) => self.getString(bytes),
-    'string GetString(byte[] bytes, int index, int count)': (self, bytes: Uint8Array, at: number, count: number) =>
-      self.getString(bytes.subarray(at, at + count)),
+    'string GetString(byte[] bytes, int index, int count)': (
+      self,
+      bytes: Uint8Array,
+      at: number,
+      count: number,
+    ) => self.getString(bytes.subarray(at, at + count)),
     'char[] GetChars(byte[] bytes)': (self, bytes: Uint8Array) => self.getString(bytes).split(''),
     'int GetByteCount(string s)': (self, text: string) => self.getBytes(text).length,
     'int GetCharCount(byte[] bytes)': (self, bytes: Uint8Array) => self.getString(bytes).length,
@@ -169,8 +202,11 @@ const encodingType = defineType<Encoding>({
     'object Default': () => utf8,
     'object GetEncoding(string name)': (name: string) => requireEncoding(name),
     'object GetEncoding(int codepage)': (page: number) => requireEncoding(page),
-    'byte[] Convert(object srcEncoding, object dstEncoding, byte[] bytes)': (from: Encoding, to: Encoding, bytes: Uint8Array) =>
-      to.getBytes(from.getString(bytes)),
+    'byte[] Convert(object srcEncoding, object dstEncoding, byte[] bytes)': (
+      from: Encoding,
+      to: Encoding,
+      bytes: Uint8Array,
+    ) => to.getBytes(from.getString(bytes)),
   },
 });
 
@@ -183,6 +219,10 @@ for (const [name, make] of [
   defineType({
     fullName: `System.Text.${name}`,
     base: encodingType,
-    constructors: {'()': () => make(false), '(bool option)': make, '(bool option, bool second)': make},
+    constructors: {
+      '()': () => make(false),
+      '(bool option)': make,
+      '(bool option, bool second)': make,
+    },
   });
 }

@@ -18,17 +18,25 @@ export function enumNames(type: NetType): readonly string[] {
 
 /** One value for each name, in order of value. */
 export function enumValues(type: NetType): Value {
-  return typedArray(type, enumNames(type).map(name => type.enumInfo?.named(name) ?? null));
+  return typedArray(
+    type,
+    enumNames(type).map(name => type.enumInfo?.named(name) ?? null),
+  );
 }
 
 function parse(type: NetType, text: string, ignoreCase: boolean): EnumValue {
-  const exact = text.split(',').every(part => /^[+-]?\d+$/.test(part.trim()) || isName(type, part.trim(), ignoreCase));
-  if (!exact) throw new NetException('System.ArgumentException', `Requested value '${text}' was not found.`);
+  const exact = text
+    .split(',')
+    .every(part => /^[+-]?\d+$/.test(part.trim()) || isName(type, part.trim(), ignoreCase));
+  if (!exact)
+    throw new NetException('System.ArgumentException', `Requested value '${text}' was not found.`);
   return toEnum(text, type);
 }
 
 function isName(type: NetType, name: string, ignoreCase: boolean): boolean {
-  return enumNames(type).some(known => known === name || (ignoreCase && known.toLowerCase() === name.toLowerCase()));
+  return enumNames(type).some(
+    known => known === name || (ignoreCase && known.toLowerCase() === name.toLowerCase()),
+  );
 }
 
 function tryParse(type: NetType, text: string, ignoreCase: boolean, result: PSReference): boolean {
@@ -43,7 +51,9 @@ function tryParse(type: NetType, text: string, ignoreCase: boolean, result: PSRe
 }
 
 function isDefined(type: NetType, v: Value): boolean {
-  return typeof v === 'string' ? enumNames(type).includes(v) : (type.enumInfo?.isDefined(asNumber(v)) ?? false);
+  return typeof v === 'string'
+    ? enumNames(type).includes(v)
+    : (type.enumInfo?.isDefined(asNumber(v)) ?? false);
 }
 
 export const enumMembers: MemberTables<EnumValue> = {
@@ -55,22 +65,31 @@ export const enumMembers: MemberTables<EnumValue> = {
       const bits = toEnum(flag, self[TYPE]).value;
       return (self.value & bits) === bits;
     },
-    'int CompareTo(object target)': (self, other: Value) => Math.sign(self.value - toEnum(other, self[TYPE]).value),
+    'int CompareTo(object target)': (self, other: Value) =>
+      Math.sign(self.value - toEnum(other, self[TYPE]).value),
   },
   statics: {
     'string[] GetNames(type enumType)': (type: NetType) => [...enumNames(type)],
     'object GetValues(type enumType)': enumValues,
     'type GetUnderlyingType(type enumType)': (type: NetType) => type.enumInfo?.underlying,
-    'object Parse(type enumType, string value)': (type: NetType, text: string) => parse(type, text, false),
+    'object Parse(type enumType, string value)': (type: NetType, text: string) =>
+      parse(type, text, false),
     'object Parse(type enumType, string value, bool ignoreCase)': parse,
-    'bool TryParse(type enumType, string value, ref object result)': (type: NetType, text: string, result: PSReference) =>
-      tryParse(type, text, false, result),
+    'bool TryParse(type enumType, string value, ref object result)': (
+      type: NetType,
+      text: string,
+      result: PSReference,
+    ) => tryParse(type, text, false, result),
     'bool TryParse(type enumType, string value, bool ignoreCase, ref object result)': tryParse,
     'bool IsDefined(type enumType, object value)': isDefined,
     'string GetName(type enumType, object value)': (type: NetType, v: Value) =>
       isDefined(type, v) ? type.enumInfo?.of(asNumber(v)).toString() : null,
-    'object ToObject(type enumType, object value)': (type: NetType, v: Value) => type.enumInfo?.of(asNumber(v)),
-    'string Format(type enumType, object value, string format)': (type: NetType, v: Value, format: string) =>
-      formatValue(toEnum(v, type), format),
+    'object ToObject(type enumType, object value)': (type: NetType, v: Value) =>
+      type.enumInfo?.of(asNumber(v)),
+    'string Format(type enumType, object value, string format)': (
+      type: NetType,
+      v: Value,
+      format: string,
+    ) => formatValue(toEnum(v, type), format),
   },
 };

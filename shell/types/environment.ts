@@ -14,7 +14,9 @@ import {Version} from './version.ts';
 class OperatingSystem {
   readonly version: Version;
   constructor() {
-    const [major = 0, minor = 0, build = 0, revision = 0] = (os.release().match(/\d+/g) ?? []).map(Number);
+    const [major = 0, minor = 0, build = 0, revision = 0] = (os.release().match(/\d+/g) ?? []).map(
+      Number,
+    );
     this.version = new Version(major, minor, build, revision);
   }
 }
@@ -67,8 +69,17 @@ function osDescription(): string {
 }
 
 function machineArchitecture(): Value {
-  const names: Readonly<Record<string, string>> = {x64: 'X64', arm64: 'Arm64', ia32: 'X86', arm: 'Arm', s390x: 'S390x'};
-  return enumValue(requireType('System.Runtime.InteropServices.Architecture'), names[process.arch] ?? 'X64');
+  const names: Readonly<Record<string, string>> = {
+    x64: 'X64',
+    arm64: 'Arm64',
+    ia32: 'X86',
+    arm: 'Arm',
+    s390x: 'S390x',
+  };
+  return enumValue(
+    requireType('System.Runtime.InteropServices.Architecture'),
+    names[process.arch] ?? 'X64',
+  );
 }
 
 let exitCode = 0;
@@ -105,17 +116,16 @@ defineType({
     },
     'string StackTrace': () => '',
     'string GetEnvironmentVariable(string variable)': (name: string) => process.env[name] ?? null,
-    'string GetEnvironmentVariable(string variable, System.EnvironmentVariableTarget target)': (name: string, target: EnumValue) =>
-      target.value === 0 ? (process.env[name] ?? null) : null,
+    'string GetEnvironmentVariable(string variable, System.EnvironmentVariableTarget target)': (
+      name: string,
+      target: EnumValue,
+    ) => (target.value === 0 ? (process.env[name] ?? null) : null),
     'object GetEnvironmentVariables()': () => hashtable(Object.entries(process.env)),
     'void SetEnvironmentVariable(string variable, string value)': setVariable,
-    'void SetEnvironmentVariable(string variable, string value, System.EnvironmentVariableTarget target)': (
-      name: string,
-      value: string,
-      target: EnumValue,
-    ) => {
-      if (target.value === 0) setVariable(name, value);
-    },
+    'void SetEnvironmentVariable(string variable, string value, System.EnvironmentVariableTarget target)':
+      (name: string, value: string, target: EnumValue) => {
+        if (target.value === 0) setVariable(name, value);
+      },
     'string ExpandEnvironmentVariables(string name)': (text: string) =>
       text.replace(/%([^%]+)%/g, (whole, name) => process.env[name] ?? whole),
     'string GetFolderPath(System.Environment+SpecialFolder folder)': folderPath,

@@ -15,8 +15,18 @@ const SMA = 'System.Management.Automation';
 
 /** Base, then the simple or full names derived from it. */
 const tree: readonly (readonly [string, readonly string[]])[] = [
-  ['System.Exception', ['System.SystemException', 'System.ApplicationException', 'System.AggregateException']],
-  ['System.Exception', ['System.Net.Http.HttpRequestException', `${SMA}.JobFailedException`, 'Microsoft.PowerShell.Commands.WriteErrorException']],
+  [
+    'System.Exception',
+    ['System.SystemException', 'System.ApplicationException', 'System.AggregateException'],
+  ],
+  [
+    'System.Exception',
+    [
+      'System.Net.Http.HttpRequestException',
+      `${SMA}.JobFailedException`,
+      'Microsoft.PowerShell.Commands.WriteErrorException',
+    ],
+  ],
   [
     'System.SystemException',
     [
@@ -52,19 +62,57 @@ const tree: readonly (readonly [string, readonly string[]])[] = [
       `${SMA}.ScriptCallDepthException`,
     ],
   ],
-  ['System.ArgumentException', ['System.ArgumentNullException', 'System.ArgumentOutOfRangeException', 'System.DuplicateWaitObjectException', 'System.Globalization.CultureNotFoundException', 'System.Text.RegularExpressions.RegexParseException', 'System.Text.DecoderFallbackException', `${SMA}.PSArgumentException`]],
+  [
+    'System.ArgumentException',
+    [
+      'System.ArgumentNullException',
+      'System.ArgumentOutOfRangeException',
+      'System.DuplicateWaitObjectException',
+      'System.Globalization.CultureNotFoundException',
+      'System.Text.RegularExpressions.RegexParseException',
+      'System.Text.DecoderFallbackException',
+      `${SMA}.PSArgumentException`,
+    ],
+  ],
   ['System.ArgumentNullException', [`${SMA}.PSArgumentNullException`]],
   ['System.ArgumentOutOfRangeException', [`${SMA}.PSArgumentOutOfRangeException`]],
-  ['System.ArithmeticException', ['System.DivideByZeroException', 'System.OverflowException', 'System.NotFiniteNumberException']],
+  [
+    'System.ArithmeticException',
+    ['System.DivideByZeroException', 'System.OverflowException', 'System.NotFiniteNumberException'],
+  ],
   ['System.FormatException', ['System.UriFormatException']],
   ['System.InvalidCastException', [`${SMA}.PSInvalidCastException`]],
-  ['System.InvalidOperationException', ['System.ObjectDisposedException', `${SMA}.PSInvalidOperationException`, 'System.Net.NetworkInformation.PingException', 'System.Net.WebException']],
+  [
+    'System.InvalidOperationException',
+    [
+      'System.ObjectDisposedException',
+      `${SMA}.PSInvalidOperationException`,
+      'System.Net.NetworkInformation.PingException',
+      'System.Net.WebException',
+    ],
+  ],
   ['System.ObjectDisposedException', [`${SMA}.PSObjectDisposedException`]],
   ['System.NotImplementedException', [`${SMA}.PSNotImplementedException`]],
-  ['System.NotSupportedException', ['System.PlatformNotSupportedException', `${SMA}.PSNotSupportedException`]],
+  [
+    'System.NotSupportedException',
+    ['System.PlatformNotSupportedException', `${SMA}.PSNotSupportedException`],
+  ],
   ['System.OperationCanceledException', ['System.Threading.Tasks.TaskCanceledException']],
-  ['System.IO.IOException', ['System.IO.FileNotFoundException', 'System.IO.DirectoryNotFoundException', 'System.IO.DriveNotFoundException', 'System.IO.EndOfStreamException', 'System.IO.FileLoadException', 'System.IO.PathTooLongException']],
-  ['System.Runtime.InteropServices.ExternalException', ['System.ComponentModel.Win32Exception', 'System.Runtime.InteropServices.COMException']],
+  [
+    'System.IO.IOException',
+    [
+      'System.IO.FileNotFoundException',
+      'System.IO.DirectoryNotFoundException',
+      'System.IO.DriveNotFoundException',
+      'System.IO.EndOfStreamException',
+      'System.IO.FileLoadException',
+      'System.IO.PathTooLongException',
+    ],
+  ],
+  [
+    'System.Runtime.InteropServices.ExternalException',
+    ['System.ComponentModel.Win32Exception', 'System.Runtime.InteropServices.COMException'],
+  ],
   ['System.ComponentModel.Win32Exception', ['System.Net.Sockets.SocketException']],
   ['System.Net.Http.HttpRequestException', ['Microsoft.PowerShell.Commands.HttpResponseException']],
   [
@@ -93,21 +141,60 @@ const tree: readonly (readonly [string, readonly string[]])[] = [
   ],
   [`${SMA}.RemotingException`, [`${SMA}.Remoting.PSRemotingTransportException`]],
   [`${SMA}.CmdletInvocationException`, [`${SMA}.CmdletProviderInvocationException`]],
-  [`${SMA}.ExtendedTypeSystemException`, [`${SMA}.MethodException`, `${SMA}.GetValueException`, `${SMA}.SetValueException`, `${SMA}.PropertyNotFoundException`]],
+  [
+    `${SMA}.ExtendedTypeSystemException`,
+    [
+      `${SMA}.MethodException`,
+      `${SMA}.GetValueException`,
+      `${SMA}.SetValueException`,
+      `${SMA}.PropertyNotFoundException`,
+    ],
+  ],
   [`${SMA}.MethodException`, [`${SMA}.MethodInvocationException`]],
   [`${SMA}.GetValueException`, [`${SMA}.GetValueInvocationException`]],
   [`${SMA}.SetValueException`, [`${SMA}.SetValueInvocationException`]],
-  [`${SMA}.MetadataException`, [`${SMA}.ValidationMetadataException`, `${SMA}.ArgumentTransformationMetadataException`, `${SMA}.ParsingMetadataException`]],
-  [`${SMA}.ParameterBindingException`, [`${SMA}.ParameterBindingValidationException`, `${SMA}.ParameterBindingArgumentTransformationException`, `${SMA}.ParameterBindingParameterDefaultValueException`]],
+  [
+    `${SMA}.MetadataException`,
+    [
+      `${SMA}.ValidationMetadataException`,
+      `${SMA}.ArgumentTransformationMetadataException`,
+      `${SMA}.ParsingMetadataException`,
+    ],
+  ],
+  [
+    `${SMA}.ParameterBindingException`,
+    [
+      `${SMA}.ParameterBindingValidationException`,
+      `${SMA}.ParameterBindingArgumentTransformationException`,
+      `${SMA}.ParameterBindingParameterDefaultValueException`,
+    ],
+  ],
   [`${SMA}.ParseException`, [`${SMA}.IncompleteParseException`]],
-  [`${SMA}.SessionStateException`, [`${SMA}.DriveNotFoundException`, `${SMA}.ItemNotFoundException`, `${SMA}.ProviderNotFoundException`, `${SMA}.SessionStateOverflowException`, `${SMA}.SessionStateUnauthorizedAccessException`]],
+  [
+    `${SMA}.SessionStateException`,
+    [
+      `${SMA}.DriveNotFoundException`,
+      `${SMA}.ItemNotFoundException`,
+      `${SMA}.ProviderNotFoundException`,
+      `${SMA}.SessionStateOverflowException`,
+      `${SMA}.SessionStateUnauthorizedAccessException`,
+    ],
+  ],
   [`${SMA}.ProviderNotFoundException`, [`${SMA}.ProviderNameAmbiguousException`]],
-  ['System.Exception', ['Microsoft.PowerShell.Commands.ProcessCommandException', 'Microsoft.PowerShell.Commands.ServiceCommandException', 'Microsoft.Management.Infrastructure.CimException']],
+  [
+    'System.Exception',
+    [
+      'Microsoft.PowerShell.Commands.ProcessCommandException',
+      'Microsoft.PowerShell.Commands.ServiceCommandException',
+      'Microsoft.Management.Infrastructure.CimException',
+    ],
+  ],
 ];
 
 /** Lower-case name -> name and base. */
 const bases = new Map<string, string>();
-for (const [base, names] of tree) for (const name of names) bases.set(name.toLowerCase(), `${name}\n${base}`);
+for (const [base, names] of tree)
+  for (const name of names) bases.set(name.toLowerCase(), `${name}\n${base}`);
 
 const hresults: Readonly<Record<string, number>> = {
   ArgumentException: -2147024809,
@@ -132,8 +219,14 @@ function field(self: NetException, name: string, fallback: Value): Value {
   return self.fields[name];
 }
 
-function makeException(type: NetType, message: string | null, inner: NetException | null = null): NetException {
-  return new NetException(type, message ?? `Exception of type '${type.fullName}' was thrown.`, {inner});
+function makeException(
+  type: NetType,
+  message: string | null,
+  inner: NetException | null = null,
+): NetException {
+  return new NetException(type, message ?? `Exception of type '${type.fullName}' was thrown.`, {
+    inner,
+  });
 }
 
 const rootMembers: MemberTables<NetException>['members'] = {
@@ -170,7 +263,9 @@ const rootMembers: MemberTables<NetException>['members'] = {
 
 /** `System.FormatException: text`, inner ones after an arrow. */
 function describe(self: NetException): string {
-  const inner = self.inner ? `\n ---> ${describe(self.inner)}\n   --- End of inner exception stack trace ---` : '';
+  const inner = self.inner
+    ? `\n ---> ${describe(self.inner)}\n   --- End of inner exception stack trace ---`
+    : '';
   return `${self.type.fullName}: ${self.message}${inner}`;
 }
 
@@ -215,21 +310,32 @@ const extraMembers: Readonly<Record<string, MemberTables<NetException>['members'
   Win32Exception: {'int NativeErrorCode': self => self.fields.NativeErrorCode ?? 0},
 };
 
-function constructorsOf(type: () => NetType, name: string): MemberTables<NetException>['constructors'] {
+function constructorsOf(
+  type: () => NetType,
+  name: string,
+): MemberTables<NetException>['constructors'] {
   const common = {
     '()': () => makeException(type(), null),
-    '(string message, System.Exception innerException)': (message: string, inner: NetException | null) =>
-      makeException(type(), message, inner),
+    '(string message, System.Exception innerException)': (
+      message: string,
+      inner: NetException | null,
+    ) => makeException(type(), message, inner),
   };
   const withParameter = (message: string | null, parameter: string) =>
-    new NetException(type(), `${message ?? 'Value does not fall within the expected range.'} (Parameter '${parameter}')`, {
-      fields: {ParamName: parameter},
-    });
+    new NetException(
+      type(),
+      `${message ?? 'Value does not fall within the expected range.'} (Parameter '${parameter}')`,
+      {
+        fields: {ParamName: parameter},
+      },
+    );
   if (name === 'ArgumentNullException') {
     return {
       ...common,
-      '(string paramName)': (parameter: string) => withParameter('Value cannot be null.', parameter),
-      '(string paramName, string message)': (parameter: string, message: string) => withParameter(message, parameter),
+      '(string paramName)': (parameter: string) =>
+        withParameter('Value cannot be null.', parameter),
+      '(string paramName, string message)': (parameter: string, message: string) =>
+        withParameter(message, parameter),
     };
   }
   if (name === 'ArgumentOutOfRangeException') {
@@ -237,14 +343,25 @@ function constructorsOf(type: () => NetType, name: string): MemberTables<NetExce
       ...common,
       '(string paramName)': (parameter: string) =>
         withParameter('Specified argument was out of the range of valid values.', parameter),
-      '(string paramName, string message)': (parameter: string, message: string) => withParameter(message, parameter),
-      '(string paramName, object actualValue, string message)': (parameter: string, _v: Value, message: string) =>
+      '(string paramName, string message)': (parameter: string, message: string) =>
         withParameter(message, parameter),
+      '(string paramName, object actualValue, string message)': (
+        parameter: string,
+        _v: Value,
+        message: string,
+      ) => withParameter(message, parameter),
     };
   }
-  const plain = {...common, '(string message)': (message: string) => makeException(type(), message)};
+  const plain = {
+    ...common,
+    '(string message)': (message: string) => makeException(type(), message),
+  };
   if (name === 'ArgumentException') {
-    return {...plain, '(string message, string paramName)': (m: string, parameter: string) => withParameter(m, parameter)};
+    return {
+      ...plain,
+      '(string message, string paramName)': (m: string, parameter: string) =>
+        withParameter(m, parameter),
+    };
   }
   if (name === 'FileNotFoundException') {
     return {

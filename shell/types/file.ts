@@ -68,7 +68,10 @@ function append(name: string, text: string, encoding: Encoding = utf8): void {
 function copy(from: string, to: string, overwrite = false): void {
   onPath(from, full => {
     if (existsSync(to) && !overwrite) {
-      throw new NetException('System.IO.IOException', `The file '${path.resolve(to)}' already exists.`);
+      throw new NetException(
+        'System.IO.IOException',
+        `The file '${path.resolve(to)}' already exists.`,
+      );
     }
     copyFileSync(full, to, overwrite ? 0 : constants.COPYFILE_EXCL);
   });
@@ -77,7 +80,11 @@ function copy(from: string, to: string, overwrite = false): void {
 function move(from: string, to: string, overwrite = false): void {
   onPath(from, full => {
     if (!existsSync(full)) throw Object.assign(new Error('missing'), {code: 'ENOENT'});
-    if (existsSync(to) && !overwrite) throw new NetException('System.IO.IOException', `Cannot create a file when that file already exists.`);
+    if (existsSync(to) && !overwrite)
+      throw new NetException(
+        'System.IO.IOException',
+        `Cannot create a file when that file already exists.`,
+      );
     mkdirSync(path.dirname(to), {recursive: true});
     renameSync(full, to);
   });
@@ -91,7 +98,9 @@ function time(name: string, which: 'mtimeMs' | 'atimeMs' | 'birthtimeMs', local 
 }
 
 function setTime(name: string, date: DateTime): void {
-  onPath(name, full => utimesSync(full, statSync(full).atimeMs / 1000, date.unixMilliseconds / 1000));
+  onPath(name, full =>
+    utimesSync(full, statSync(full).atimeMs / 1000, date.unixMilliseconds / 1000),
+  );
 }
 
 function attributes(name: string): Value {
@@ -119,23 +128,35 @@ defineType({
     'string ReadAllText(string path)': (name: string) => readText(name),
     'string ReadAllText(string path, object encoding)': readText,
     'string[] ReadAllLines(string path)': (name: string) => linesOf(readText(name)),
-    'string[] ReadAllLines(string path, object encoding)': (name: string, encoding: Encoding) => linesOf(readText(name, encoding)),
+    'string[] ReadAllLines(string path, object encoding)': (name: string, encoding: Encoding) =>
+      linesOf(readText(name, encoding)),
     'string[] ReadLines(string path)': (name: string) => linesOf(readText(name)),
-    'byte[] ReadAllBytes(string path)': (name: string) => onPath(name, full => Uint8Array.from(readFileSync(full))),
-    'void WriteAllText(string path, string contents)': (name: string, text: string) => writeText(name, text),
+    'byte[] ReadAllBytes(string path)': (name: string) =>
+      onPath(name, full => Uint8Array.from(readFileSync(full))),
+    'void WriteAllText(string path, string contents)': (name: string, text: string) =>
+      writeText(name, text),
     'void WriteAllText(string path, string contents, object encoding)': writeText,
-    'void WriteAllLines(string path, object contents)': (name: string, lines: Value) => writeText(name, lineText(lines)),
-    'void WriteAllLines(string path, object contents, object encoding)': (name: string, lines: Value, encoding: Encoding) =>
-      writeText(name, lineText(lines), encoding),
+    'void WriteAllLines(string path, object contents)': (name: string, lines: Value) =>
+      writeText(name, lineText(lines)),
+    'void WriteAllLines(string path, object contents, object encoding)': (
+      name: string,
+      lines: Value,
+      encoding: Encoding,
+    ) => writeText(name, lineText(lines), encoding),
     'void WriteAllBytes(string path, byte[] bytes)': (name: string, bytes: Uint8Array) =>
       writing(name, full => writeFileSync(full, bytes)),
-    'void AppendAllText(string path, string contents)': (name: string, text: string) => append(name, text),
+    'void AppendAllText(string path, string contents)': (name: string, text: string) =>
+      append(name, text),
     'void AppendAllText(string path, string contents, object encoding)': append,
-    'void AppendAllLines(string path, object contents)': (name: string, lines: Value) => append(name, lineText(lines)),
-    'void Delete(string path)': (name: string) => writing(name, full => rmSync(full, {force: true})),
-    'void Copy(string sourceFileName, string destFileName)': (from: string, to: string) => copy(from, to),
+    'void AppendAllLines(string path, object contents)': (name: string, lines: Value) =>
+      append(name, lineText(lines)),
+    'void Delete(string path)': (name: string) =>
+      writing(name, full => rmSync(full, {force: true})),
+    'void Copy(string sourceFileName, string destFileName)': (from: string, to: string) =>
+      copy(from, to),
     'void Copy(string sourceFileName, string destFileName, bool overwrite)': copy,
-    'void Move(string sourceFileName, string destFileName)': (from: string, to: string) => move(from, to),
+    'void Move(string sourceFileName, string destFileName)': (from: string, to: string) =>
+      move(from, to),
     'void Move(string sourceFileName, string destFileName, bool overwrite)': move,
     'datetime GetLastWriteTime(string path)': (name: string) => time(name, 'mtimeMs'),
     'datetime GetLastWriteTimeUtc(string path)': (name: string) => time(name, 'mtimeMs', false),

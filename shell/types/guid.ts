@@ -44,8 +44,10 @@ export class Guid {
 }
 
 const EMPTY = '00000000-0000-0000-0000-000000000000';
-const form = /^[{(]?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?$/i;
-const hexForm = /^\{0x([0-9a-f]{1,8}),0x([0-9a-f]{1,4}),0x([0-9a-f]{1,4}),\{((?:0x[0-9a-f]{1,2},?){8})\}\}$/i;
+const form =
+  /^[{(]?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?$/i;
+const hexForm =
+  /^\{0x([0-9a-f]{1,8}),0x([0-9a-f]{1,4}),0x([0-9a-f]{1,4}),\{((?:0x[0-9a-f]{1,2},?){8})\}\}$/i;
 
 function tryParse(text: string): Guid | undefined {
   const match = form.exec(text.trim());
@@ -53,8 +55,12 @@ function tryParse(text: string): Guid | undefined {
   const hex = hexForm.exec(text.replace(/\s/g, ''));
   if (!hex) return undefined;
   const [, a = '', b = '', c = '', rest = ''] = hex;
-  const bytes = [...rest.matchAll(/0x([0-9a-f]+)/gi)].map(([, byte = '']) => byte.padStart(2, '0')).join('');
-  return new Guid(`${a.padStart(8, '0')}-${b.padStart(4, '0')}-${c.padStart(4, '0')}-${bytes.slice(0, 4)}-${bytes.slice(4)}`);
+  const bytes = [...rest.matchAll(/0x([0-9a-f]+)/gi)]
+    .map(([, byte = '']) => byte.padStart(2, '0'))
+    .join('');
+  return new Guid(
+    `${a.padStart(8, '0')}-${b.padStart(4, '0')}-${c.padStart(4, '0')}-${bytes.slice(0, 4)}-${bytes.slice(4)}`,
+  );
 }
 
 export function parseGuid(text: string): Guid {

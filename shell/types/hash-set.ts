@@ -51,13 +51,21 @@ function isSubset(a: HashSet, b: HashSet): boolean {
 }
 
 function ignoresCase(comparer: Value): boolean {
-  return typeof comparer === 'object' && comparer !== null && 'ignoreCase' in comparer && comparer.ignoreCase === true;
+  return (
+    typeof comparer === 'object' &&
+    comparer !== null &&
+    'ignoreCase' in comparer &&
+    comparer.ignoreCase === true
+  );
 }
 
 function defineSet(name: string, sorted: boolean): void {
   defineGeneric(`${name}\`1`, ['T'], ([element = objectType]) => {
     const make = (items: Value, comparer: Value = null) => {
-      const set = new HashSet(requireType(`${name}[${element.fullName}]`), {caseSensitive: !ignoresCase(comparer), sorted});
+      const set = new HashSet(requireType(`${name}[${element.fullName}]`), {
+        caseSensitive: !ignoresCase(comparer),
+        sorted,
+      });
       for (const item of enumerate(items)) set.add(item);
       return set;
     };
@@ -91,11 +99,17 @@ function defineSet(name: string, sorted: boolean): void {
           keep(self, item => !set.table.has(item));
         },
         'void SymmetricExceptWith(object other)': (self, other: Value) => {
-          for (const item of otherSet(self, other).items()) if (!self.table.delete(item)) self.add(item);
+          for (const item of otherSet(self, other).items())
+            if (!self.table.delete(item)) self.add(item);
         },
-        'bool IsSubsetOf(object other)': (self, other: Value) => isSubset(self, otherSet(self, other)),
-        'bool IsSupersetOf(object other)': (self, other: Value) => isSubset(otherSet(self, other), self),
-        'bool Overlaps(object other)': (self, other: Value) => otherSet(self, other).items().some(item => self.table.has(item)),
+        'bool IsSubsetOf(object other)': (self, other: Value) =>
+          isSubset(self, otherSet(self, other)),
+        'bool IsSupersetOf(object other)': (self, other: Value) =>
+          isSubset(otherSet(self, other), self),
+        'bool Overlaps(object other)': (self, other: Value) =>
+          otherSet(self, other)
+            .items()
+            .some(item => self.table.has(item)),
         'bool SetEquals(object other)': (self, other: Value) => {
           const set = otherSet(self, other);
           return set.table.count === self.table.count && isSubset(self, set);
@@ -107,7 +121,8 @@ function defineSet(name: string, sorted: boolean): void {
         '(int capacity)': () => make([]),
         '(System.Collections.IEqualityComparer comparer)': (comparer: Value) => make([], comparer),
         '(System.Collections.IEnumerable collection)': (items: Value) => make(items),
-        '(System.Collections.IEnumerable collection, System.Collections.IEqualityComparer comparer)': make,
+        '(System.Collections.IEnumerable collection, System.Collections.IEqualityComparer comparer)':
+          make,
       },
     };
     return spec as unknown as Omit<TypeSpec<object>, 'fullName'>;

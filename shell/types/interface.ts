@@ -48,9 +48,15 @@ export function defineInterface(fullName: string): boolean {
     defineType({fullName: name, kind: 'interface', base: null, abstract: true});
     return true;
   }
-  const stem = Object.keys(generic).find(known => `${known}\`${generic[known]?.length}`.toLowerCase() === lower);
+  const stem = Object.keys(generic).find(
+    known => `${known}\`${generic[known]?.length}`.toLowerCase() === lower,
+  );
   if (!stem) return false;
   const parameters = generic[stem] ?? [];
-  defineGeneric(`${stem}\`${parameters.length}`, parameters, () => ({kind: 'interface', base: null, abstract: true}));
+  defineGeneric(`${stem}\`${parameters.length}`, parameters, () => ({
+    kind: 'interface',
+    base: null,
+    abstract: true,
+  }));
   return true;
 }

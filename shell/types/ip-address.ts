@@ -21,9 +21,14 @@ export class IPAddress {
 
 /** The longest run of zero groups becomes `::`. */
 function v6Text(bytes: Uint8Array): string {
-  const groups = Array.from({length: 8}, (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0));
+  const groups = Array.from(
+    {length: 8},
+    (_, i) => ((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0),
+  );
   const text = groups.map(group => group.toString(16)).join(':');
-  const runs = [...text.matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].sort((a, b) => b[0].length - a[0].length);
+  const runs = [...text.matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].sort(
+    (a, b) => b[0].length - a[0].length,
+  );
   const longest = runs[0];
   if (!longest) return text;
   const head = text.slice(0, longest.index);
@@ -40,7 +45,8 @@ function v6Bytes(text: string): Uint8Array {
   const [head = '', tail] = plain.split('::');
   const left = head ? head.split(':') : [];
   const right = tail ? tail.split(':') : [];
-  const middle = tail === undefined ? [] : new Array<string>(8 - left.length - right.length).fill('0');
+  const middle =
+    tail === undefined ? [] : Array.from({length: 8 - left.length - right.length}, () => '0');
   const groups = [...left, ...middle, ...right].map(group => Number.parseInt(group, 16));
   return Uint8Array.from(groups.flatMap(group => [group >> 8, group & 0xff]));
 }
@@ -59,7 +65,8 @@ function tryParse(text: string): IPAddress | undefined {
 
 export function parseIPAddress(text: string): IPAddress {
   const address = tryParse(text);
-  if (!address) throw new NetException('System.FormatException', 'An invalid IP address was specified.');
+  if (!address)
+    throw new NetException('System.FormatException', 'An invalid IP address was specified.');
   return address;
 }
 
@@ -79,10 +86,14 @@ defineType<IPAddress>({
   parse: parseIPAddress,
   members: {
     'object AddressFamily': self =>
-      enumValue(requireType('System.Net.Sockets.AddressFamily'), self.isV6 ? 'InterNetworkV6' : 'InterNetwork'),
+      enumValue(
+        requireType('System.Net.Sockets.AddressFamily'),
+        self.isV6 ? 'InterNetworkV6' : 'InterNetwork',
+      ),
     'string IPAddressToString': self => self.toString(),
     'long Address': self => new DataView(self.bytes.buffer).getUint32(0, true),
-    'bool IsIPv6LinkLocal': self => self.isV6 && self.bytes[0] === 0xfe && ((self.bytes[1] ?? 0) & 0xc0) === 0x80,
+    'bool IsIPv6LinkLocal': self =>
+      self.isV6 && self.bytes[0] === 0xfe && ((self.bytes[1] ?? 0) & 0xc0) === 0x80,
     'bool IsIPv6Multicast': self => self.isV6 && self.bytes[0] === 0xff,
     'byte[] GetAddressBytes()': self => Uint8Array.from(self.bytes),
     'string ToString()': self => self.toString(),
@@ -95,7 +106,10 @@ defineType<IPAddress>({
     'ipaddress IPv6Any': fixed('::'),
     'ipaddress IPv6Loopback': fixed('::1'),
     'ipaddress Parse(string ipString)': parseIPAddress,
-    'bool TryParse(string ipString, ref ipaddress address)': (text: string, result: PSReference) => {
+    'bool TryParse(string ipString, ref ipaddress address)': (
+      text: string,
+      result: PSReference,
+    ) => {
       const address = tryParse(text ?? '');
       result.value = address ?? null;
       return address !== undefined;
@@ -105,7 +119,14 @@ defineType<IPAddress>({
   constructors: {
     '(byte[] address)': (bytes: Uint8Array) => new IPAddress(Uint8Array.from(bytes)),
     '(long newAddress)': (n: bigint) =>
-      new IPAddress(Uint8Array.of(Number(n & 255n), Number((n >> 8n) & 255n), Number((n >> 16n) & 255n), Number((n >> 24n) & 255n))),
+      new IPAddress(
+        Uint8Array.of(
+          Number(n & 255n),
+          Number((n >> 8n) & 255n),
+          Number((n >> 16n) & 255n),
+          Number((n >> 24n) & 255n),
+        ),
+      ),
   },
 });
 
@@ -123,7 +144,8 @@ class IPEndPoint {
 
 function parseEndPoint(text: string): IPEndPoint {
   const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text);
-  if (!match) throw new NetException('System.FormatException', 'An invalid IPEndPoint was specified.');
+  if (!match)
+    throw new NetException('System.FormatException', 'An invalid IPEndPoint was specified.');
   return new IPEndPoint(parseIPAddress(match[1] ?? match[2] ?? ''), Number(match[3] ?? 0));
 }
 
@@ -135,5 +157,8 @@ defineType<IPEndPoint>({
   parse: parseEndPoint,
   members: {'ipaddress Address': self => self.address, 'int Port': self => self.port},
   statics: {'object Parse(string s)': parseEndPoint},
-  constructors: {'(ipaddress address, int port)': (address: IPAddress, port: number) => new IPEndPoint(address, port)},
+  constructors: {
+    '(ipaddress address, int port)': (address: IPAddress, port: number) =>
+      new IPEndPoint(address, port),
+  },
 });

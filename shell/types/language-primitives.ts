@@ -9,7 +9,13 @@ import {findType} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import type {PSReference} from '../values/ps-reference.ts';
 import type {Value} from '../values/value.ts';
-import {escapeWildcard, hasWildcard, unescapeWildcard, wildcard, wildcardToRegex} from '../values/wildcard.ts';
+import {
+  escapeWildcard,
+  hasWildcard,
+  unescapeWildcard,
+  wildcard,
+  wildcardToRegex,
+} from '../values/wildcard.ts';
 
 function tryConvertTo(v: Value, type: NetType, result: PSReference): boolean {
   const converted = tryConvert(v, type);
@@ -21,20 +27,30 @@ defineType({
   fullName: 'System.Management.Automation.LanguagePrimitives',
   abstract: true,
   statics: {
-    'object ConvertTo(object valueToConvert, type resultType)': (v: Value, type: NetType) => convertTo(v, type),
-    'object ConvertTo(object valueToConvert, type resultType, System.IFormatProvider formatProvider)': (v: Value, type: NetType) =>
+    'object ConvertTo(object valueToConvert, type resultType)': (v: Value, type: NetType) =>
       convertTo(v, type),
+    'object ConvertTo(object valueToConvert, type resultType, System.IFormatProvider formatProvider)':
+      (v: Value, type: NetType) => convertTo(v, type),
     'bool TryConvertTo(object valueToConvert, type resultType, ref object result)': tryConvertTo,
-    'int Compare(object first, object second)': (a: Value, b: Value) => Math.sign(compare(a, b, {ignoreCase: false})),
-    'int Compare(object first, object second, bool ignoreCase)': (a: Value, b: Value, ignoreCase: boolean) =>
-      Math.sign(compare(a, b, {ignoreCase})),
-    'bool Equals(object first, object second)': (a: Value, b: Value) => looseEquals(a, b, {ignoreCase: false}),
-    'bool Equals(object first, object second, bool ignoreCase)': (a: Value, b: Value, ignoreCase: boolean) =>
-      looseEquals(a, b, {ignoreCase}),
+    'int Compare(object first, object second)': (a: Value, b: Value) =>
+      Math.sign(compare(a, b, {ignoreCase: false})),
+    'int Compare(object first, object second, bool ignoreCase)': (
+      a: Value,
+      b: Value,
+      ignoreCase: boolean,
+    ) => Math.sign(compare(a, b, {ignoreCase})),
+    'bool Equals(object first, object second)': (a: Value, b: Value) =>
+      looseEquals(a, b, {ignoreCase: false}),
+    'bool Equals(object first, object second, bool ignoreCase)': (
+      a: Value,
+      b: Value,
+      ignoreCase: boolean,
+    ) => looseEquals(a, b, {ignoreCase}),
     'bool IsTrue(object obj)': toBool,
     'object GetEnumerable(object obj)': (v: Value) => (isEnumerable(v) ? [...enumerate(v)] : null),
     'object GetEnumerator(object obj)': (v: Value) => (isEnumerable(v) ? [...enumerate(v)] : null),
-    'string ConvertTypeNameToPSTypeName(string typeName)': (name: string) => `[${findType(name)?.accelerator ?? name}]`,
+    'string ConvertTypeNameToPSTypeName(string typeName)': (name: string) =>
+      `[${findType(name)?.accelerator ?? name}]`,
   },
 });
 
@@ -54,21 +70,27 @@ defineType<WildcardPattern>({
   accelerator: 'wildcardpattern',
   instance: WildcardPattern,
   members: {
-    'bool IsMatch(string input)': (self, text: string) => wildcard(self.pattern, {caseSensitive: !self.ignoreCase})(text),
-    'string ToWql()': self => self.pattern.replace(/%/g, '[%]').replace(/\*/g, '%').replace(/\?/g, '_'),
+    'bool IsMatch(string input)': (self, text: string) =>
+      wildcard(self.pattern, {caseSensitive: !self.ignoreCase})(text),
+    'string ToWql()': self =>
+      self.pattern.replace(/%/g, '[%]').replace(/\*/g, '%').replace(/\?/g, '_'),
     'string ToRegex()': self => `^${wildcardToRegex(self.pattern)}$`,
   },
   statics: {
     'string Escape(string pattern)': escapeWildcard,
     'string Unescape(string pattern)': unescapeWildcard,
     'bool ContainsWildcardCharacters(string pattern)': hasWildcard,
-    'object Get(string pattern, System.Management.Automation.WildcardOptions options)': (pattern: string, options: EnumValue) =>
-      new WildcardPattern(pattern, (options.value & IGNORE_CASE) !== 0),
+    'object Get(string pattern, System.Management.Automation.WildcardOptions options)': (
+      pattern: string,
+      options: EnumValue,
+    ) => new WildcardPattern(pattern, (options.value & IGNORE_CASE) !== 0),
   },
   constructors: {
     '(string pattern)': (pattern: string) => new WildcardPattern(pattern),
-    '(string pattern, System.Management.Automation.WildcardOptions options)': (pattern: string, options: EnumValue) =>
-      new WildcardPattern(pattern, (options.value & IGNORE_CASE) !== 0),
+    '(string pattern, System.Management.Automation.WildcardOptions options)': (
+      pattern: string,
+      options: EnumValue,
+    ) => new WildcardPattern(pattern, (options.value & IGNORE_CASE) !== 0),
   },
 });
 

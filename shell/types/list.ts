@@ -68,7 +68,8 @@ function commonMembers(item: string): MemberTables<NetList>['members'] {
     },
     [`bool Contains(${item} item)`]: (self: NetList, v: Value) => indexOf(self, v) >= 0,
     [`int IndexOf(${item} item)`]: (self: NetList, v: Value) => indexOf(self, v),
-    [`int IndexOf(${item} item, int index)`]: (self: NetList, v: Value, i: number) => indexOf(self, v, i),
+    [`int IndexOf(${item} item, int index)`]: (self: NetList, v: Value, i: number) =>
+      indexOf(self, v, i),
     [`int LastIndexOf(${item} item)`]: (self: NetList, v: Value) =>
       self.items.findLastIndex(one => looseEquals(one, v, {ignoreCase: false})),
     [`void Insert(int index, ${item} item)`]: (self: NetList, i: number, v: Value) => {
@@ -91,7 +92,8 @@ function commonMembers(item: string): MemberTables<NetList>['members'] {
 /** Range and order operations of ArrayList and List[T]. */
 function rangeMembers(): MemberTables<NetList>['members'] {
   return {
-    'void AddRange(object collection)': (self, from: Value) => void self.items.push(...incoming(self, from)),
+    'void AddRange(object collection)': (self, from: Value) =>
+      void self.items.push(...incoming(self, from)),
     'void InsertRange(int index, object collection)': (self, i: number, from: Value) =>
       void self.items.splice(i, 0, ...incoming(self, from)),
     'void RemoveRange(int index, int count)': (self, i: number, count: number) => {
@@ -103,7 +105,8 @@ function rangeMembers(): MemberTables<NetList>['members'] {
       }
       self.items.splice(i, count);
     },
-    'object GetRange(int index, int count)': (self, i: number, count: number) => same(self, self.items.slice(i, i + count)),
+    'object GetRange(int index, int count)': (self, i: number, count: number) =>
+      same(self, self.items.slice(i, i + count)),
     'object ToArray()': toArray,
     'void Sort()': self => void self.items.sort(orderOf(null)),
     'void Sort(object comparer)': (self, comparison: Value) => {
@@ -156,18 +159,22 @@ const genericMembers: MemberTables<NetList>['members'] = {
     return before - self.items.length;
   },
   'object Find(object match)': (self, block: Value) => self.items.find(predicate(block)) ?? null,
-  'object FindAll(object match)': (self, block: Value) => same(self, self.items.filter(predicate(block))),
-  'object FindLast(object match)': (self, block: Value) => self.items.findLast(predicate(block)) ?? null,
+  'object FindAll(object match)': (self, block: Value) =>
+    same(self, self.items.filter(predicate(block))),
+  'object FindLast(object match)': (self, block: Value) =>
+    self.items.findLast(predicate(block)) ?? null,
   'int FindIndex(object match)': (self, block: Value) => self.items.findIndex(predicate(block)),
   'bool Exists(object match)': (self, block: Value) => self.items.some(predicate(block)),
   'bool TrueForAll(object match)': (self, block: Value) => self.items.every(predicate(block)),
   'void ForEach(object action)': (self, block: Value) => {
     const call = callback(block);
-    for (const item of [...self.items]) call(item);
+    for (const item of self.items.slice()) call(item);
   },
   'int BinarySearch(T item)': (self, v: Value) => {
     const at = self.items.findIndex(item => orderOf(null)(item, v) >= 0);
-    return at >= 0 && looseEquals(self.items[at], v, {ignoreCase: false}) ? at : ~(at < 0 ? self.items.length : at);
+    return at >= 0 && looseEquals(self.items[at], v, {ignoreCase: false})
+      ? at
+      : ~(at < 0 ? self.items.length : at);
   },
   'object AsReadOnly()': self => self,
 };

@@ -26,7 +26,10 @@ const MODES = [roundHalfEven, roundAway, Math.trunc, Math.floor, Math.ceil] as c
 /** .NET scales by a power of ten, rounds, and scales back. */
 function roundReal(n: number, digits: number, mode: number): number {
   if (digits < 0 || digits > 15) {
-    throw new NetException('System.ArgumentOutOfRangeException', "Rounding digits must be between 0 and 15, inclusive. (Parameter 'digits')");
+    throw new NetException(
+      'System.ArgumentOutOfRangeException',
+      "Rounding digits must be between 0 and 15, inclusive. (Parameter 'digits')",
+    );
   }
   const round = MODES[mode] ?? roundHalfEven;
   if (!Number.isFinite(n) || Math.abs(n) >= 1e16) return n;
@@ -55,7 +58,11 @@ function whole(v: Value, ofDecimal: (d: Decimal) => Decimal, ofReal: (n: number)
 
 function signOf(v: Value): number {
   const n = asNumber(number(v));
-  if (Number.isNaN(n)) throw new NetException('System.ArithmeticException', 'Function does not accept floating point Not-a-Number values.');
+  if (Number.isNaN(n))
+    throw new NetException(
+      'System.ArithmeticException',
+      'Function does not accept floating point Not-a-Number values.',
+    );
   return Math.sign(n) + 0;
 }
 
@@ -73,7 +80,11 @@ function widen(chosen: Value, other: Value): Value {
 }
 
 function clamp(v: Value, low: Value, high: Value): Value {
-  if (compare(low, high) > 0) throw new NetException('System.ArgumentException', `'${asNumber(low)}' cannot be greater than ${asNumber(high)}.`);
+  if (compare(low, high) > 0)
+    throw new NetException(
+      'System.ArgumentException',
+      `'${asNumber(low)}' cannot be greater than ${asNumber(high)}.`,
+    );
   return compare(v, low) < 0 ? low : compare(v, high) > 0 ? high : v;
 }
 
@@ -88,12 +99,15 @@ defineType({
       const n = number(v);
       return compare(n, 0) < 0 ? negate(n) : n;
     },
-    'object Max(object val1, object val2)': (a: Value, b: Value) => pick(a, b, compare(number(a), number(b)) >= 0),
-    'object Min(object val1, object val2)': (a: Value, b: Value) => pick(a, b, compare(number(a), number(b)) <= 0),
+    'object Max(object val1, object val2)': (a: Value, b: Value) =>
+      pick(a, b, compare(number(a), number(b)) >= 0),
+    'object Min(object val1, object val2)': (a: Value, b: Value) =>
+      pick(a, b, compare(number(a), number(b)) <= 0),
     'object Clamp(object value, object min, object max)': clamp,
     'object Round(object a)': (v: Value) => round(v),
     'object Round(object a, int decimals)': (v: Value, digits: number) => round(v, digits),
-    'object Round(object a, System.MidpointRounding mode)': (v: Value, mode: EnumValue) => round(v, 0, mode),
+    'object Round(object a, System.MidpointRounding mode)': (v: Value, mode: EnumValue) =>
+      round(v, 0, mode),
     'object Round(object a, int decimals, System.MidpointRounding mode)': round,
     'object Floor(object d)': (v: Value) => whole(v, d => d.floor(), Math.floor),
     'object Ceiling(object a)': (v: Value) => whole(v, d => d.ceiling(), Math.ceil),
@@ -104,7 +118,8 @@ defineType({
     'double Cbrt(double d)': Math.cbrt,
     'double Exp(double d)': Math.exp,
     'double Log(double d)': Math.log,
-    'double Log(double a, double newBase)': (n: number, base: number) => Math.log(n) / Math.log(base),
+    'double Log(double a, double newBase)': (n: number, base: number) =>
+      Math.log(n) / Math.log(base),
     'double Log10(double d)': Math.log10,
     'double Log2(double x)': Math.log2,
     'double Sin(double a)': Math.sin,
@@ -117,9 +132,14 @@ defineType({
     'double Sinh(double value)': Math.sinh,
     'double Cosh(double value)': Math.cosh,
     'double Tanh(double value)': Math.tanh,
-    'double IEEERemainder(double x, double y)': (x: number, y: number) => x - y * roundHalfEven(x / y),
+    'double IEEERemainder(double x, double y)': (x: number, y: number) =>
+      x - y * roundHalfEven(x / y),
     'long BigMul(int a, int b)': (a: number, b: number) => BigInt(a) * BigInt(b),
-    'object DivRem(object a, object b, ref object result)': (a: Value, b: Value, result: PSReference) => {
+    'object DivRem(object a, object b, ref object result)': (
+      a: Value,
+      b: Value,
+      result: PSReference,
+    ) => {
       result.value = remainder(a, b);
       return divide(subtract(a, result.value), b);
     },

@@ -34,11 +34,23 @@ function defineMember(
 }
 
 defineMember('NoteProperty', {
-  '(string name, object value)': (name: string, value: Value) => ({memberType: 'NoteProperty', name, value}),
+  '(string name, object value)': (name: string, value: Value) => ({
+    memberType: 'NoteProperty',
+    name,
+    value,
+  }),
 });
 defineMember('ScriptProperty', {
-  '(string name, object getterScript)': (name: string, getter: Value) => ({memberType: 'ScriptProperty', name, getter}),
-  '(string name, object getterScript, object setterScript)': (name: string, getter: Value, setter: Value) => ({
+  '(string name, object getterScript)': (name: string, getter: Value) => ({
+    memberType: 'ScriptProperty',
+    name,
+    getter,
+  }),
+  '(string name, object getterScript, object setterScript)': (
+    name: string,
+    getter: Value,
+    setter: Value,
+  ) => ({
     memberType: 'ScriptProperty',
     name,
     getter,
@@ -53,7 +65,11 @@ defineMember('AliasProperty', {
   }),
 });
 defineMember('ScriptMethod', {
-  '(string name, object script)': (name: string, script: Value) => ({memberType: 'ScriptMethod', name, script}),
+  '(string name, object script)': (name: string, script: Value) => ({
+    memberType: 'ScriptMethod',
+    name,
+    script,
+  }),
 });
 defineMember('PropertySet', {
   '(string name, object referencedPropertyNames)': (name: string, names: Value) => ({

@@ -45,7 +45,10 @@ function constantsOf(name: NumberTypeName): Statics {
   if (name === 'Decimal') return decimalStatics;
   if (name === 'BigInteger') return bigIntegerStatics;
   const [low, high] = INTEGER_RANGE[name];
-  return {'object MaxValue': () => integerOf(name, high), 'object MinValue': () => integerOf(name, low)};
+  return {
+    'object MaxValue': () => integerOf(name, high),
+    'object MinValue': () => integerOf(name, low),
+  };
 }
 
 const realTests: Statics = {
@@ -73,12 +76,17 @@ const bigIntegerStatics: Statics = {
   'object Zero': () => new BigInteger(0n),
   'object One': () => new BigInteger(1n),
   'object MinusOne': () => new BigInteger(-1n),
-  'object Pow(bigint value, int exponent)': (n: bigint, e: number) => new BigInteger(n ** BigInt(e)),
+  'object Pow(bigint value, int exponent)': (n: bigint, e: number) =>
+    new BigInteger(n ** BigInt(e)),
   'object Abs(bigint value)': (n: bigint) => new BigInteger(n < 0n ? -n : n),
   'object Remainder(bigint a, bigint b)': (a: bigint, b: bigint) => new BigInteger(a % b),
-  'object GreatestCommonDivisor(bigint a, bigint b)': (a: bigint, b: bigint) => new BigInteger(gcd(a, b)),
-  'object ModPow(bigint value, bigint exponent, bigint modulus)': (n: bigint, e: bigint, m: bigint) =>
-    new BigInteger(modPow(n, e, m)),
+  'object GreatestCommonDivisor(bigint a, bigint b)': (a: bigint, b: bigint) =>
+    new BigInteger(gcd(a, b)),
+  'object ModPow(bigint value, bigint exponent, bigint modulus)': (
+    n: bigint,
+    e: bigint,
+    m: bigint,
+  ) => new BigInteger(modPow(n, e, m)),
 };
 
 function gcd(a: bigint, b: bigint): bigint {
@@ -98,8 +106,11 @@ function modPow(n: bigint, exponent: bigint, modulus: bigint): bigint {
 /** Text in the narrow form that `Parse` takes: no suffixes, no hexadecimal. */
 function parseExact(text: string, name: NumberTypeName, type: NetType, hex = false): Value {
   const real = name === 'Double' || name === 'Single' || name === 'Decimal';
-  const form = real ? /^\s*[+-]?[\d,]*\.?\d*(?:e[+-]?\d+)?\s*$|^\s*-?(?:NaN|Infinity|∞)\s*$/i : /^\s*[+-]?\d+\s*$/;
-  if (hex ? !/^[0-9a-f]+$/i.test(text) : !form.test(text) || !/\d|NaN|Infinity|∞/i.test(text)) throw badText(text);
+  const form = real
+    ? /^\s*[+-]?[\d,]*\.?\d*(?:e[+-]?\d+)?\s*$|^\s*-?(?:NaN|Infinity|∞)\s*$/i
+    : /^\s*[+-]?\d+\s*$/;
+  if (hex ? !/^[0-9a-f]+$/i.test(text) : !form.test(text) || !/\d|NaN|Infinity|∞/i.test(text))
+    throw badText(text);
   try {
     return toNumberType(hex ? BigInt(`0x${text}`) : text, name, type);
   } catch (error) {
@@ -108,14 +119,20 @@ function parseExact(text: string, name: NumberTypeName, type: NetType, hex = fal
 }
 
 function badText(text: string): NetException {
-  return new NetException('System.FormatException', `The input string '${text}' was not in a correct format.`);
+  return new NetException(
+    'System.FormatException',
+    `The input string '${text}' was not in a correct format.`,
+  );
 }
 
 /** NumberStyles.AllowHexSpecifier. */
 const HEX_STYLE = 0x200;
 
 function parsers(name: NumberTypeName): Statics {
-  const type = () => registeredType(name === 'BigInteger' ? 'System.Numerics.BigInteger' : `System.${name}`) as NetType;
+  const type = () =>
+    registeredType(
+      name === 'BigInteger' ? 'System.Numerics.BigInteger' : `System.${name}`,
+    ) as NetType;
   const attempt = (text: string, result: PSReference, hex = false) => {
     try {
       result.value = parseExact(text ?? '', name, type(), hex);
@@ -129,16 +146,19 @@ function parsers(name: NumberTypeName): Statics {
   const isHex = (style: Value) => (asNumber(style) & HEX_STYLE) !== 0;
   return {
     'object Parse(string s)': (text: string) => parseExact(text, name, type()),
-    'object Parse(string s, System.Globalization.NumberStyles style)': (text: string, style: Value) =>
-      parseExact(text, name, type(), isHex(style)),
-    'object Parse(string s, System.IFormatProvider provider)': (text: string) => parseExact(text, name, type()),
-    'object Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)': (
+    'object Parse(string s, System.Globalization.NumberStyles style)': (
       text: string,
       style: Value,
     ) => parseExact(text, name, type(), isHex(style)),
-    'bool TryParse(string s, ref object result)': (text: string, result: PSReference) => attempt(text, result),
+    'object Parse(string s, System.IFormatProvider provider)': (text: string) =>
+      parseExact(text, name, type()),
+    'object Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)':
+      (text: string, style: Value) => parseExact(text, name, type(), isHex(style)),
+    'bool TryParse(string s, ref object result)': (text: string, result: PSReference) =>
+      attempt(text, result),
     'bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, ref object result)':
-      (text: string, style: Value, _provider: Value, result: PSReference) => attempt(text, result, isHex(style)),
+      (text: string, style: Value, _provider: Value, result: PSReference) =>
+        attempt(text, result, isHex(style)),
   };
 }
 
@@ -159,8 +179,11 @@ export function numberMembers(name: string): MemberTables<object> {
       'string ToString()': (self: Value) => toCurrentText(self),
       'string ToString(string format)': (self: Value, format: string) => formatValue(self, format),
       'string ToString(System.IFormatProvider provider)': (self: Value) => toCurrentText(self),
-      'string ToString(string format, System.IFormatProvider provider)': (self: Value, format: string, provider: Value) =>
-        formatValue(self, format, cultureName(provider)),
+      'string ToString(string format, System.IFormatProvider provider)': (
+        self: Value,
+        format: string,
+        provider: Value,
+      ) => formatValue(self, format, cultureName(provider)),
       'int CompareTo(object value)': (self: Value, other: Value) => compare(self, other),
       'System.TypeCode GetTypeCode()': () => name,
       ...(name === 'BigInteger'
@@ -168,7 +191,8 @@ export function numberMembers(name: string): MemberTables<object> {
             'bool IsZero': (self: object) => (self as BigInteger).value === 0n,
             'bool IsOne': (self: object) => (self as BigInteger).value === 1n,
             'bool IsEven': (self: object) => (self as BigInteger).value % 2n === 0n,
-            'int Sign': (self: object) => Number((self as BigInteger).value > 0n) - Number((self as BigInteger).value < 0n),
+            'int Sign': (self: object) =>
+              Number((self as BigInteger).value > 0n) - Number((self as BigInteger).value < 0n),
           }
         : {}),
     },
@@ -180,13 +204,16 @@ export function numberMembers(name: string): MemberTables<object> {
       'object Max(object x, object y)': (a: Value, b: Value) => (compare(a, b) >= 0 ? a : b),
       'object Min(object x, object y)': (a: Value, b: Value) => (compare(a, b) <= 0 ? a : b),
     },
-    ...(name === 'BigInteger' ? {constructors: {'(long value)': (n: bigint) => new BigInteger(n)}} : {}),
+    ...(name === 'BigInteger'
+      ? {constructors: {'(long value)': (n: bigint) => new BigInteger(n)}}
+      : {}),
     ...(name === 'Decimal' ? {constructors: {'(decimal value)': (n: Decimal) => n}} : {}),
   };
 }
 
 /** '' for the invariant culture. */
 function cultureName(provider: Value): string {
-  return provider !== null && typeof provider === 'object' && 'name' in provider ? String(provider.name) : 'en-US';
+  return provider !== null && typeof provider === 'object' && 'name' in provider
+    ? String(provider.name)
+    : 'en-US';
 }
-

@@ -34,7 +34,8 @@ function textHash(text: string): number {
 
 /** `.Equals`: same type and equal, text by case. */
 export function exactEquals(a: Value, b: Value): boolean {
-  if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
+  if (a === null || a === undefined || b === null || b === undefined)
+    return (a ?? null) === (b ?? null);
   return a === b || (typeOf(a) === typeOf(b) && looseEquals(a, b, {ignoreCase: false}));
 }
 

@@ -9,7 +9,11 @@ import {NetException} from '../values/net-exception.ts';
 function combine(...parts: string[]): string {
   let out = '';
   for (const part of parts) {
-    if (part === null) throw new NetException('System.ArgumentNullException', "Value cannot be null. (Parameter 'path2')");
+    if (part === null)
+      throw new NetException(
+        'System.ArgumentNullException',
+        "Value cannot be null. (Parameter 'path2')",
+      );
     if (!part) continue;
     if (part.startsWith('/') || !out) out = part;
     else out += out.endsWith('/') ? part : `/${part}`;
@@ -58,7 +62,8 @@ function changeExtension(text: string, changed: string | null): string {
 
 /** A trailing slash stays, as .NET keeps it. */
 function fullPath(text: string, base = process.cwd()): string {
-  if (!text) throw new NetException('System.ArgumentException', "The path is empty. (Parameter 'path')");
+  if (!text)
+    throw new NetException('System.ArgumentException', "The path is empty. (Parameter 'path')");
   const resolved = path.resolve(base, text);
   return text.endsWith('/') && resolved !== '/' ? `${resolved}/` : resolved;
 }
@@ -104,12 +109,14 @@ defineType({
     'string GetPathRoot(string path)': (text: string) => (text.startsWith('/') ? '/' : ''),
     'string GetFullPath(string path)': (text: string) => fullPath(text),
     'string GetFullPath(string path, string basePath)': fullPath,
-    'string GetRelativePath(string relativeTo, string path)': (from: string, to: string) => path.relative(from, to) || '.',
+    'string GetRelativePath(string relativeTo, string path)': (from: string, to: string) =>
+      path.relative(from, to) || '.',
     'string ChangeExtension(string path, string extension)': changeExtension,
     'bool IsPathRooted(string path)': (text: string) => text.startsWith('/'),
     'bool IsPathFullyQualified(string path)': (text: string) => text.startsWith('/'),
     'bool EndsInDirectorySeparator(string path)': (text: string) => text.endsWith('/'),
-    'string TrimEndingDirectorySeparator(string path)': (text: string) => (text.length > 1 ? text.replace(/\/$/, '') : text),
+    'string TrimEndingDirectorySeparator(string path)': (text: string) =>
+      text.length > 1 ? text.replace(/\/$/, '') : text,
     'bool Exists(string path)': (text: string) => existsSync(text),
     'string GetTempPath()': tempPath,
     'string GetTempFileName()': tempFile,

@@ -18,7 +18,8 @@ type Spec = Omit<TypeSpec<NetList>, 'fullName'>;
 
 /** The next to come out is the first item of both: a stack adds at the front. */
 function take(self: NetList, remove: boolean, what: string): Value {
-  if (self.items.length === 0) throw new NetException('System.InvalidOperationException', `${what} empty.`);
+  if (self.items.length === 0)
+    throw new NetException('System.InvalidOperationException', `${what} empty.`);
   return remove ? self.items.shift() : self.items[0];
 }
 
@@ -49,12 +50,15 @@ function specOf(kind: 'Queue' | 'Stack', own: () => NetType, element: NetType): 
       [`void ${put}(T item)`]: insert,
       [`object ${get}()`]: (self: NetList) => take(self, true, kind),
       'object Peek()': self => take(self, false, kind),
-      [`bool Try${get}(ref object result)`]: (self: NetList, result: PSReference) => tryTake(self, true, result),
-      'bool TryPeek(ref object result)': (self, result: PSReference) => tryTake(self, false, result),
+      [`bool Try${get}(ref object result)`]: (self: NetList, result: PSReference) =>
+        tryTake(self, true, result),
+      'bool TryPeek(ref object result)': (self, result: PSReference) =>
+        tryTake(self, false, result),
       'void Clear()': self => {
         self.items.length = 0;
       },
-      'bool Contains(T item)': (self, item: Value) => self.items.some(one => looseEquals(one, item, {ignoreCase: false})),
+      'bool Contains(T item)': (self, item: Value) =>
+        self.items.some(one => looseEquals(one, item, {ignoreCase: false})),
       'object ToArray()': self => typedArray(element, [...self.items]),
       'object GetEnumerator()': self => self.items,
     },
@@ -68,7 +72,10 @@ function specOf(kind: 'Queue' | 'Stack', own: () => NetType, element: NetType): 
 
 for (const kind of ['Queue', 'Stack'] as const) {
   const plain = `System.Collections.${kind}`;
-  const type: NetType = defineType({...untyped(specOf(kind, () => type, objectType)), fullName: plain});
+  const type: NetType = defineType({
+    ...untyped(specOf(kind, () => type, objectType)),
+    fullName: plain,
+  });
   const generic = `System.Collections.Generic.${kind}`;
   defineGeneric(`${generic}\`1`, ['T'], ([element = objectType]) => {
     const spec = specOf(kind, () => requireType(`${generic}[${element.fullName}]`), element);
@@ -79,7 +86,10 @@ for (const kind of ['Queue', 'Stack'] as const) {
 /** The plain forms take any object where the generic ones take T. */
 function untyped(spec: Spec): Spec {
   const members = Object.fromEntries(
-    Object.entries(spec.members ?? {}).map(([text, run]) => [text.replace('(T item)', '(object obj)'), run]),
+    Object.entries(spec.members ?? {}).map(([text, run]) => [
+      text.replace('(T item)', '(object obj)'),
+      run,
+    ]),
   );
   return {...spec, members};
 }

@@ -7,7 +7,10 @@ import {NetException} from '../values/net-exception.ts';
 export class Random {
   private state: [number, number];
   constructor(seed = randomInt(2 ** 31)) {
-    this.state = [Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) | 1, Math.imul(seed + 0x6d2b79f5, 0xc2b2ae35) | 1];
+    this.state = [
+      Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) | 1,
+      Math.imul(seed + 0x6d2b79f5, 0xc2b2ae35) | 1,
+    ];
   }
   /** 0 <= x < 1. */
   double(): number {
@@ -25,7 +28,10 @@ export class Random {
   /** low <= n < high. */
   integer(low: number, high: number): number {
     if (low > high) {
-      throw new NetException('System.ArgumentOutOfRangeException', "'minValue' cannot be greater than maxValue. (Parameter 'minValue')");
+      throw new NetException(
+        'System.ArgumentOutOfRangeException',
+        "'minValue' cannot be greater than maxValue. (Parameter 'minValue')",
+      );
     }
     return low + Math.floor(this.double() * (high - low));
   }
@@ -39,7 +45,8 @@ defineType<Random>({
   members: {
     'int Next()': self => self.integer(0, 2147483647),
     'int Next(int maxValue)': (self, high: number) => self.integer(0, high),
-    'int Next(int minValue, int maxValue)': (self, low: number, high: number) => self.integer(low, high),
+    'int Next(int minValue, int maxValue)': (self, low: number, high: number) =>
+      self.integer(low, high),
     'long NextInt64(long minValue, long maxValue)': (self, low: bigint, high: bigint) =>
       low + BigInt(Math.floor(self.double() * Number(high - low))),
     'double NextDouble()': self => self.double(),
@@ -69,6 +76,7 @@ defineType<RandomNumberGenerator>({
     'void Fill(byte[] data)': fill,
     'byte[] GetBytes(int count)': (count: number) => Uint8Array.from(randomBytes(count)),
     'int GetInt32(int toExclusive)': (high: number) => randomInt(high),
-    'int GetInt32(int fromInclusive, int toExclusive)': (low: number, high: number) => randomInt(low, high),
+    'int GetInt32(int fromInclusive, int toExclusive)': (low: number, high: number) =>
+      randomInt(low, high),
   },
 });

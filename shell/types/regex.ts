@@ -39,7 +39,8 @@ defineType<NetCollection>({
     'object Keys': self => self.items.map(group => group.name),
     'object Values': self => [...self.items],
     'object GetEnumerator()': self => [...self.items],
-    'bool ContainsKey(string key)': (self, key: string) => self.items.some(group => group.name === key),
+    'bool ContainsKey(string key)': (self, key: string) =>
+      self.items.some(group => group.name === key),
   },
 });
 
@@ -90,7 +91,11 @@ const matchType = defineType<AnyMatch>({
   },
 });
 
-defineType<NoMatch>({fullName: 'System.Text.RegularExpressions.Match+None', base: matchType, instance: NoMatch});
+defineType<NoMatch>({
+  fullName: 'System.Text.RegularExpressions.Match+None',
+  base: matchType,
+  instance: NoMatch,
+});
 
 function withOptions(pattern: string, options: EnumValue | undefined): NetRegex {
   return netRegex(pattern, options?.value ?? 0);
@@ -103,7 +108,8 @@ function replace(regex: NetRegex, text: string, by: Value, count = -1): string {
   return regex.replaceWith(text, found => toText(call(found)), count);
 }
 
-const optionsOf = (bits: number) => enumValue(requireType('System.Text.RegularExpressions.RegexOptions'), bits);
+const optionsOf = (bits: number) =>
+  enumValue(requireType('System.Text.RegularExpressions.RegexOptions'), bits);
 
 function matchOf(regex: NetRegex, text: string, from = 0): AnyMatch {
   return regex.match(text, from) ?? new NoMatch();
@@ -121,66 +127,66 @@ defineType<NetRegex>({
     'bool RightToLeft': self => self.rightToLeft,
     'string ToString()': self => self.pattern,
     'bool IsMatch(string input)': (self, text: string) => self.isMatch(text),
-    'bool IsMatch(string input, int startat)': (self, text: string, from: number) => self.isMatch(text, from),
+    'bool IsMatch(string input, int startat)': (self, text: string, from: number) =>
+      self.isMatch(text, from),
     'object Match(string input)': (self, text: string) => matchOf(self, text),
     'object Match(string input, int startat)': matchOf,
     'object Matches(string input)': (self, text: string) => new NetCollection(self.matches(text)),
-    'object Matches(string input, int startat)': (self, text: string, from: number) => new NetCollection(self.matches(text, from)),
+    'object Matches(string input, int startat)': (self, text: string, from: number) =>
+      new NetCollection(self.matches(text, from)),
     'int Count(string input)': (self, text: string) => self.matches(text).length,
-    'string Replace(string input, object replacement)': (self, text: string, by: Value) => replace(self, text, by),
+    'string Replace(string input, object replacement)': (self, text: string, by: Value) =>
+      replace(self, text, by),
     'string Replace(string input, object replacement, int count)': replace,
     'string[] Split(string input)': (self, text: string) => self.split(text),
-    'string[] Split(string input, int count)': (self, text: string, count: number) => self.split(text, count),
+    'string[] Split(string input, int count)': (self, text: string, count: number) =>
+      self.split(text, count),
     'string[] GetGroupNames()': self => ['0', ...self.translation.groups.map(group => group.name)],
     'int[] GetGroupNumbers()': self => [0, ...self.translation.groups.map((_, i) => i + 1)],
-    'string GroupNameFromNumber(int i)': (self, i: number) => (i === 0 ? '0' : (self.translation.groups[i - 1]?.name ?? '')),
+    'string GroupNameFromNumber(int i)': (self, i: number) =>
+      i === 0 ? '0' : (self.translation.groups[i - 1]?.name ?? ''),
   },
   statics: {
     'string Escape(string str)': escapeRegex,
     'string Unescape(string str)': unescapeRegex,
-    'bool IsMatch(string input, string pattern)': (text: string, pattern: string) => netRegex(pattern).isMatch(text),
-    'bool IsMatch(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)': (
-      text: string,
-      pattern: string,
-      options: EnumValue,
-    ) => withOptions(pattern, options).isMatch(text),
-    'object Match(string input, string pattern)': (text: string, pattern: string) => matchOf(netRegex(pattern), text),
-    'object Match(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)': (
-      text: string,
-      pattern: string,
-      options: EnumValue,
-    ) => matchOf(withOptions(pattern, options), text),
+    'bool IsMatch(string input, string pattern)': (text: string, pattern: string) =>
+      netRegex(pattern).isMatch(text),
+    'bool IsMatch(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)':
+      (text: string, pattern: string, options: EnumValue) =>
+        withOptions(pattern, options).isMatch(text),
+    'object Match(string input, string pattern)': (text: string, pattern: string) =>
+      matchOf(netRegex(pattern), text),
+    'object Match(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)':
+      (text: string, pattern: string, options: EnumValue) =>
+        matchOf(withOptions(pattern, options), text),
     'object Matches(string input, string pattern)': (text: string, pattern: string) =>
       new NetCollection(netRegex(pattern).matches(text)),
-    'object Matches(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)': (
-      text: string,
-      pattern: string,
-      options: EnumValue,
-    ) => new NetCollection(withOptions(pattern, options).matches(text)),
-    'int Count(string input, string pattern)': (text: string, pattern: string) => netRegex(pattern).matches(text).length,
-    'string Replace(string input, string pattern, object replacement)': (text: string, pattern: string, by: Value) =>
-      replace(netRegex(pattern), text, by),
-    'string Replace(string input, string pattern, object replacement, System.Text.RegularExpressions.RegexOptions options)': (
+    'object Matches(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)':
+      (text: string, pattern: string, options: EnumValue) =>
+        new NetCollection(withOptions(pattern, options).matches(text)),
+    'int Count(string input, string pattern)': (text: string, pattern: string) =>
+      netRegex(pattern).matches(text).length,
+    'string Replace(string input, string pattern, object replacement)': (
       text: string,
       pattern: string,
       by: Value,
-      options: EnumValue,
-    ) => replace(withOptions(pattern, options), text, by),
-    'string[] Split(string input, string pattern)': (text: string, pattern: string) => netRegex(pattern).split(text),
-    'string[] Split(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)': (
-      text: string,
-      pattern: string,
-      options: EnumValue,
-    ) => withOptions(pattern, options).split(text),
+    ) => replace(netRegex(pattern), text, by),
+    'string Replace(string input, string pattern, object replacement, System.Text.RegularExpressions.RegexOptions options)':
+      (text: string, pattern: string, by: Value, options: EnumValue) =>
+        replace(withOptions(pattern, options), text, by),
+    'string[] Split(string input, string pattern)': (text: string, pattern: string) =>
+      netRegex(pattern).split(text),
+    'string[] Split(string input, string pattern, System.Text.RegularExpressions.RegexOptions options)':
+      (text: string, pattern: string, options: EnumValue) =>
+        withOptions(pattern, options).split(text),
   },
   constructors: {
     '(string pattern)': (pattern: string) => new NetRegex(pattern),
-    '(string pattern, System.Text.RegularExpressions.RegexOptions options)': (pattern: string, options: EnumValue) =>
-      new NetRegex(pattern, options.value),
-    '(string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)': (
+    '(string pattern, System.Text.RegularExpressions.RegexOptions options)': (
       pattern: string,
       options: EnumValue,
     ) => new NetRegex(pattern, options.value),
+    '(string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)':
+      (pattern: string, options: EnumValue) => new NetRegex(pattern, options.value),
   },
 });
-

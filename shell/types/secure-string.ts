@@ -11,7 +11,8 @@ export class SecureString {
     this.plainText = plainText;
   }
   append(c: string): void {
-    if (this.readOnly) throw new NetException('System.InvalidOperationException', 'Instance is read-only.');
+    if (this.readOnly)
+      throw new NetException('System.InvalidOperationException', 'Instance is read-only.');
     this.plainText += c;
   }
   makeReadOnly(): void {
@@ -74,9 +75,13 @@ defineType<NetworkCredential>({
   constructors: {
     '(string userName, string password)': (user: string, password: string) =>
       new NetworkCredential(user, new SecureString(password)),
-    '(string userName, securestring password)': (user: string, password: SecureString) => new NetworkCredential(user, password),
-    '(string userName, string password, string domain)': (user: string, password: string, domain: string) =>
-      new NetworkCredential(user, new SecureString(password), domain),
+    '(string userName, securestring password)': (user: string, password: SecureString) =>
+      new NetworkCredential(user, password),
+    '(string userName, string password, string domain)': (
+      user: string,
+      password: string,
+      domain: string,
+    ) => new NetworkCredential(user, new SecureString(password), domain),
   },
 });
 
@@ -85,7 +90,11 @@ export class PSCredential {
   readonly password: SecureString;
   constructor(userName: string, password: SecureString) {
     if (!userName) {
-      throw new NetException('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.', {errorId: 'Argument'});
+      throw new NetException(
+        'System.Management.Automation.PSArgumentException',
+        'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.',
+        {errorId: 'Argument'},
+      );
     }
     this.userName = userName;
     this.password = password;
@@ -111,6 +120,7 @@ defineType<PSCredential>({
   },
   statics: {'object Empty': () => null},
   constructors: {
-    '(string userName, securestring password)': (user: string, password: SecureString) => new PSCredential(user, password),
+    '(string userName, securestring password)': (user: string, password: SecureString) =>
+      new PSCredential(user, password),
   },
 });

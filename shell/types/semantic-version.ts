@@ -11,7 +11,13 @@ export class SemanticVersion {
   readonly patch: number;
   readonly preReleaseLabel: string | null;
   readonly buildLabel: string | null;
-  constructor(major: number, minor = 0, patch = 0, preRelease: string | null = null, build: string | null = null) {
+  constructor(
+    major: number,
+    minor = 0,
+    patch = 0,
+    preRelease: string | null = null,
+    build: string | null = null,
+  ) {
     this.major = major;
     this.minor = minor;
     this.patch = patch;
@@ -24,7 +30,8 @@ export class SemanticVersion {
   }
 }
 
-const form = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/;
+const form =
+  /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/;
 
 function tryParse(text: string): SemanticVersion | undefined {
   const match = form.exec(text);
@@ -37,7 +44,11 @@ function tryParse(text: string): SemanticVersion | undefined {
 
 export function parseSemanticVersion(text: string): SemanticVersion {
   const version = tryParse(text);
-  if (!version) throw new NetException('System.FormatException', `The input string '${text}' was not in a correct format.`);
+  if (!version)
+    throw new NetException(
+      'System.FormatException',
+      `The input string '${text}' was not in a correct format.`,
+    );
   return version;
 }
 
@@ -72,7 +83,11 @@ export function compareSemanticVersions(a: SemanticVersion, b: SemanticVersion):
 
 function fromVersion(version: Version): SemanticVersion {
   const [major, minor, build, revision] = version.parts;
-  if (revision > 0) throw new NetException('System.ArgumentException', "Cannot process argument because the value of argument \"version\" is not valid. (Parameter 'version')");
+  if (revision > 0)
+    throw new NetException(
+      'System.ArgumentException',
+      'Cannot process argument because the value of argument "version" is not valid. (Parameter \'version\')',
+    );
   return new SemanticVersion(major, minor, Math.max(0, build));
 }
 
@@ -92,8 +107,10 @@ defineType<SemanticVersion>({
     'int Patch': self => self.patch,
     'string PreReleaseLabel': self => self.preReleaseLabel,
     'string BuildLabel': self => self.buildLabel,
-    'int CompareTo(semver value)': (self, other: SemanticVersion | null) => (other ? compareSemanticVersions(self, other) : 1),
-    'bool Equals(semver other)': (self, other: SemanticVersion | null) => other !== null && self.toString() === other.toString(),
+    'int CompareTo(semver value)': (self, other: SemanticVersion | null) =>
+      other ? compareSemanticVersions(self, other) : 1,
+    'bool Equals(semver other)': (self, other: SemanticVersion | null) =>
+      other !== null && self.toString() === other.toString(),
     'string ToString()': self => self.toString(),
   },
   statics: {
@@ -104,16 +121,22 @@ defineType<SemanticVersion>({
       result.value = version ?? null;
       return version !== undefined;
     },
-    'version op_Implicit(semver semver)': (v: SemanticVersion) => new Version(v.major, v.minor, v.patch),
+    'version op_Implicit(semver semver)': (v: SemanticVersion) =>
+      new Version(v.major, v.minor, v.patch),
   },
   constructors: {
     '(string version)': parseSemanticVersion,
     '(version version)': fromVersion,
     '(int major)': (a: number) => new SemanticVersion(a),
     '(int major, int minor)': (a: number, b: number) => new SemanticVersion(a, b),
-    '(int major, int minor, int patch)': (a: number, b: number, c: number) => new SemanticVersion(a, b, c),
-    '(int major, int minor, int patch, string label)': (a: number, b: number, c: number, label: string) =>
-      new SemanticVersion(a, b, c, ...splitLabel(label)),
+    '(int major, int minor, int patch)': (a: number, b: number, c: number) =>
+      new SemanticVersion(a, b, c),
+    '(int major, int minor, int patch, string label)': (
+      a: number,
+      b: number,
+      c: number,
+      label: string,
+    ) => new SemanticVersion(a, b, c, ...splitLabel(label)),
     '(int major, int minor, int patch, string preReleaseLabel, string buildLabel)': (
       a: number,
       b: number,

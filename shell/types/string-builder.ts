@@ -21,12 +21,17 @@ class StringBuilder {
 
 function append(self: StringBuilder, v: Value): StringBuilder {
   const isChars = Array.isArray(v) && v.every(item => item instanceof Char);
-  return self.change(self.text + (isChars ? v.map(item => (item as Char).text).join('') : toCurrentText(v)));
+  return self.change(
+    self.text + (isChars ? v.map(item => (item as Char).text).join('') : toCurrentText(v)),
+  );
 }
 
 function checkRange(self: StringBuilder, at: number, count: number): void {
   if (at < 0 || count < 0 || at + count > self.text.length) {
-    throw new NetException('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than or equal to the size of the collection. (Parameter 'index')");
+    throw new NetException(
+      'System.ArgumentOutOfRangeException',
+      "Index was out of range. Must be non-negative and less than or equal to the size of the collection. (Parameter 'index')",
+    );
   }
 }
 
@@ -48,23 +53,37 @@ defineType<StringBuilder>({
     'int MaxCapacity': () => 2147483647,
     'char Chars(int index)': (self, i: number) => self.text[i],
     'System.Text.StringBuilder Append(object value)': append,
-    'System.Text.StringBuilder Append(char value, int repeatCount)': (self, c: string, count: number) =>
-      self.change(self.text + c.repeat(count)),
+    'System.Text.StringBuilder Append(char value, int repeatCount)': (
+      self,
+      c: string,
+      count: number,
+    ) => self.change(self.text + c.repeat(count)),
     'System.Text.StringBuilder AppendLine()': self => self.change(`${self.text}\n`),
-    'System.Text.StringBuilder AppendLine(string value)': (self, text: string) => self.change(`${self.text}${text ?? ''}\n`),
-    'System.Text.StringBuilder AppendFormat(string format, params object[] args)': (self, format: string, args: Value[]) =>
-      self.change(self.text + compositeFormat(format, args)),
+    'System.Text.StringBuilder AppendLine(string value)': (self, text: string) =>
+      self.change(`${self.text}${text ?? ''}\n`),
+    'System.Text.StringBuilder AppendFormat(string format, params object[] args)': (
+      self,
+      format: string,
+      args: Value[],
+    ) => self.change(self.text + compositeFormat(format, args)),
     'System.Text.StringBuilder AppendJoin(string separator, params object[] values)': joinAll,
     'System.Text.StringBuilder Insert(int index, object value)': (self, at: number, v: Value) => {
       checkRange(self, at, 0);
       return self.change(self.text.slice(0, at) + toCurrentText(v) + self.text.slice(at));
     },
-    'System.Text.StringBuilder Remove(int startIndex, int length)': (self, at: number, count: number) => {
+    'System.Text.StringBuilder Remove(int startIndex, int length)': (
+      self,
+      at: number,
+      count: number,
+    ) => {
       checkRange(self, at, count);
       return self.change(self.text.slice(0, at) + self.text.slice(at + count));
     },
-    'System.Text.StringBuilder Replace(string oldValue, string newValue)': (self, from: string, to: string | null) =>
-      self.change(self.text.replaceAll(from, () => to ?? '')),
+    'System.Text.StringBuilder Replace(string oldValue, string newValue)': (
+      self,
+      from: string,
+      to: string | null,
+    ) => self.change(self.text.replaceAll(from, () => to ?? '')),
     'System.Text.StringBuilder Clear()': self => self.change(''),
     'string ToString()': self => self.text,
     'string ToString(int startIndex, int length)': (self, at: number, count: number) => {

@@ -32,11 +32,18 @@ export class TimeSpan {
 }
 
 function tooLong(): NetException {
-  return new NetException('System.OverflowException', 'TimeSpan overflowed because the duration is too long.');
+  return new NetException(
+    'System.OverflowException',
+    'TimeSpan overflowed because the duration is too long.',
+  );
 }
 
 function scale(n: number, unit: number): bigint {
-  if (Number.isNaN(n)) throw new NetException('System.ArgumentException', 'TimeSpan does not accept floating point Not-a-Number values.');
+  if (Number.isNaN(n))
+    throw new NetException(
+      'System.ArgumentException',
+      'TimeSpan does not accept floating point Not-a-Number values.',
+    );
   const ticks = n * unit;
   if (!Number.isFinite(ticks)) throw tooLong();
   return BigInt(Math.round(ticks));
@@ -47,14 +54,28 @@ const HOUR = 36_000_000_000;
 const MINUTE = 600_000_000;
 const SECOND = 10_000_000;
 
-function of(days: number, hours: number, minutes: number, seconds: number, milliseconds = 0): TimeSpan {
-  const total = BigInt(days) * 86_400_000n + BigInt(hours) * 3_600_000n + BigInt(minutes) * 60_000n + BigInt(seconds) * 1000n;
+function of(
+  days: number,
+  hours: number,
+  minutes: number,
+  seconds: number,
+  milliseconds = 0,
+): TimeSpan {
+  const total =
+    BigInt(days) * 86_400_000n +
+    BigInt(hours) * 3_600_000n +
+    BigInt(minutes) * 60_000n +
+    BigInt(seconds) * 1000n;
   return new TimeSpan((total + BigInt(milliseconds)) * 10_000n);
 }
 
 function parse(text: string): TimeSpan {
   const ticks = parseSpan(text ?? '');
-  if (ticks === undefined) throw new NetException('System.FormatException', `String '${text}' was not recognized as a valid TimeSpan.`);
+  if (ticks === undefined)
+    throw new NetException(
+      'System.FormatException',
+      `String '${text}' was not recognized as a valid TimeSpan.`,
+    );
   return new TimeSpan(ticks);
 }
 
@@ -94,15 +115,22 @@ defineType<TimeSpan>({
     'double TotalMinutes': self => Number(self.ticks) / MINUTE,
     'double TotalSeconds': self => self.totalSeconds,
     'timespan Add(timespan ts)': (self, other: TimeSpan) => new TimeSpan(self.ticks + other.ticks),
-    'timespan Subtract(timespan ts)': (self, other: TimeSpan) => new TimeSpan(self.ticks - other.ticks),
+    'timespan Subtract(timespan ts)': (self, other: TimeSpan) =>
+      new TimeSpan(self.ticks - other.ticks),
     'timespan Negate()': self => new TimeSpan(-self.ticks),
     'timespan Duration()': self => new TimeSpan(self.ticks < 0n ? -self.ticks : self.ticks),
-    'timespan Multiply(double factor)': (self, factor: number) => new TimeSpan(scale(Number(self.ticks), factor)),
-    'object Divide(double divisor)': (self, divisor: number) => new TimeSpan(scale(Number(self.ticks), 1 / divisor)),
-    'int CompareTo(timespan value)': (self, other: TimeSpan) => Number(self.ticks > other.ticks) - Number(self.ticks < other.ticks),
+    'timespan Multiply(double factor)': (self, factor: number) =>
+      new TimeSpan(scale(Number(self.ticks), factor)),
+    'object Divide(double divisor)': (self, divisor: number) =>
+      new TimeSpan(scale(Number(self.ticks), 1 / divisor)),
+    'int CompareTo(timespan value)': (self, other: TimeSpan) =>
+      Number(self.ticks > other.ticks) - Number(self.ticks < other.ticks),
     'string ToString()': self => self.toString(),
     'string ToString(string format)': (self, format: string) => formatSpan(self.ticks, format),
-    'string ToString(string format, System.IFormatProvider formatProvider)': (self, format: string) => formatSpan(self.ticks, format),
+    'string ToString(string format, System.IFormatProvider formatProvider)': (
+      self,
+      format: string,
+    ) => formatSpan(self.ticks, format),
   },
   statics: {
     'timespan Zero': () => new TimeSpan(0n),
@@ -126,13 +154,19 @@ defineType<TimeSpan>({
       result.value = new TimeSpan(ticks ?? 0n);
       return ticks !== undefined;
     },
-    'int Compare(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) => Number(a.ticks > b.ticks) - Number(a.ticks < b.ticks),
-    'timespan op_Addition(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) => new TimeSpan(a.ticks + b.ticks),
-    'timespan op_Subtraction(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) => new TimeSpan(a.ticks - b.ticks),
+    'int Compare(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) =>
+      Number(a.ticks > b.ticks) - Number(a.ticks < b.ticks),
+    'timespan op_Addition(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) =>
+      new TimeSpan(a.ticks + b.ticks),
+    'timespan op_Subtraction(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) =>
+      new TimeSpan(a.ticks - b.ticks),
     'timespan op_UnaryNegation(timespan t)': (a: TimeSpan) => new TimeSpan(-a.ticks),
-    'timespan op_Multiply(timespan timeSpan, double factor)': (a: TimeSpan, n: number) => new TimeSpan(scale(Number(a.ticks), n)),
-    'timespan op_Division(timespan timeSpan, double divisor)': (a: TimeSpan, n: number) => new TimeSpan(scale(Number(a.ticks), 1 / n)),
-    'double op_Division(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) => Number(a.ticks) / Number(b.ticks),
+    'timespan op_Multiply(timespan timeSpan, double factor)': (a: TimeSpan, n: number) =>
+      new TimeSpan(scale(Number(a.ticks), n)),
+    'timespan op_Division(timespan timeSpan, double divisor)': (a: TimeSpan, n: number) =>
+      new TimeSpan(scale(Number(a.ticks), 1 / n)),
+    'double op_Division(timespan t1, timespan t2)': (a: TimeSpan, b: TimeSpan) =>
+      Number(a.ticks) / Number(b.ticks),
   },
   constructors: {
     '()': () => new TimeSpan(0n),

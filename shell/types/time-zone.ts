@@ -1,5 +1,11 @@
 /** System.TimeZoneInfo: the local zone, UTC, and zones by IANA name. */
-import {offsetAtUtc, partsOf, TICKS_PER_SECOND, ticksOf, unixMilliseconds} from '../text-format/calendar.ts';
+import {
+  offsetAtUtc,
+  partsOf,
+  TICKS_PER_SECOND,
+  ticksOf,
+  unixMilliseconds,
+} from '../text-format/calendar.ts';
 import {defineType} from '../values/define-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import {DateTime, KIND} from './date-time.ts';
@@ -15,14 +21,20 @@ class TimeZoneInfo {
     if (this.id === localId()) return offsetAtUtc(utcTicks);
     if (this.id === 'UTC') return 0n;
     const date = new Date(unixMilliseconds(utcTicks));
-    const text = new Intl.DateTimeFormat('en', {timeZone: this.id, timeZoneName: 'longOffset'}).format(date);
+    const text = new Intl.DateTimeFormat('en', {
+      timeZone: this.id,
+      timeZoneName: 'longOffset',
+    }).format(date);
     const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(text) ?? [];
     const offset = BigInt(Number(hours) * 60 + Number(minutes)) * 60n * TICKS_PER_SECOND;
     return sign === '-' ? -offset : offset;
   }
   name(): string {
     if (this.id === 'UTC') return 'Coordinated Universal Time';
-    const parts = new Intl.DateTimeFormat('en', {timeZone: this.id, timeZoneName: 'long'}).formatToParts(new Date(2024, 0, 1));
+    const parts = new Intl.DateTimeFormat('en', {
+      timeZone: this.id,
+      timeZoneName: 'long',
+    }).formatToParts(new Date(2024, 0, 1));
     return parts.find(part => part.type === 'timeZoneName')?.value ?? this.id;
   }
 }
@@ -35,7 +47,10 @@ function zone(id: string): TimeZoneInfo {
   try {
     new Intl.DateTimeFormat('en', {timeZone: id});
   } catch {
-    throw new NetException('System.TimeZoneNotFoundException', `The time zone ID '${id}' was not found on the local computer.`);
+    throw new NetException(
+      'System.TimeZoneNotFoundException',
+      `The time zone ID '${id}' was not found on the local computer.`,
+    );
   }
   return new TimeZoneInfo(id);
 }
@@ -73,13 +88,17 @@ defineType<TimeZoneInfo>({
     'object Local': () => new TimeZoneInfo(localId()),
     'object Utc': () => new TimeZoneInfo('UTC'),
     'object FindSystemTimeZoneById(string id)': zone,
-    'object GetSystemTimeZones()': () => Intl.supportedValuesOf('timeZone').map(id => new TimeZoneInfo(id)),
-    'datetime ConvertTimeFromUtc(datetime dateTime, object destinationTimeZone)': (date: DateTime, to: TimeZoneInfo) =>
-      inZone(new DateTime(date.ticks, KIND.utc), to),
+    'object GetSystemTimeZones()': () =>
+      Intl.supportedValuesOf('timeZone').map(id => new TimeZoneInfo(id)),
+    'datetime ConvertTimeFromUtc(datetime dateTime, object destinationTimeZone)': (
+      date: DateTime,
+      to: TimeZoneInfo,
+    ) => inZone(new DateTime(date.ticks, KIND.utc), to),
     'datetime ConvertTimeToUtc(datetime dateTime)': (date: DateTime) => date.toUniversalTime(),
     'datetime ConvertTime(datetime dateTime, object destinationTimeZone)': inZone,
-    'datetime ConvertTimeBySystemTimeZoneId(datetime dateTime, string destinationTimeZoneId)': (date: DateTime, id: string) =>
-      inZone(date, zone(id)),
+    'datetime ConvertTimeBySystemTimeZoneId(datetime dateTime, string destinationTimeZoneId)': (
+      date: DateTime,
+      id: string,
+    ) => inZone(date, zone(id)),
   },
 });
-

@@ -33,7 +33,10 @@ export function defineTuple(fullName: string): boolean {
     defineType({
       fullName: stem,
       abstract: true,
-      statics: {'object Create(params object[] items)': (items: Value[]) => new Tuple(typeFor(stem, items), items)},
+      statics: {
+        'object Create(params object[] items)': (items: Value[]) =>
+          new Tuple(typeFor(stem, items), items),
+      },
     });
     return true;
   }
@@ -46,7 +49,9 @@ export function defineTuple(fullName: string): boolean {
         parameters.map((name, i) => [`${name} Item${i + 1}`, (self: Tuple) => self.items[i]]),
       ),
       constructors: {
-        [`(${parameters.map((name, i) => `${name} item${i + 1}`).join(', ')})`]: (...items: Value[]) => new Tuple(own(), items),
+        [`(${parameters.map((name, i) => `${name} item${i + 1}`).join(', ')})`]: (
+          ...items: Value[]
+        ) => new Tuple(own(), items),
       },
     };
     return spec as unknown as Omit<TypeSpec<object>, 'fullName'>;

@@ -29,15 +29,19 @@ const memberTypes = defineEnum({
 defineType<MemberDescription>({
   fullName: 'System.Reflection.MemberInfo',
   instance: MemberDescription,
-  toText: ({member}) => (member.kind === 'property' ? `${member.type} ${member.name}` : member.name),
+  toText: ({member}) =>
+    member.kind === 'property' ? `${member.type} ${member.name}` : member.name,
   members: {
     'string Name': self => self.member.name,
-    'object MemberType': self => enumValue(memberTypes, self.member.kind === 'property' ? 'Property' : 'Method'),
+    'object MemberType': self =>
+      enumValue(memberTypes, self.member.kind === 'property' ? 'Property' : 'Method'),
     'type DeclaringType': self => self.member.owner,
-    'object PropertyType': ({member}) => (member.kind === 'property' ? (findType(member.type) ?? null) : null),
+    'object PropertyType': ({member}) =>
+      member.kind === 'property' ? (findType(member.type) ?? null) : null,
     'bool IsStatic': ({member}) => member.kind === 'method' && member.isStatic,
     'bool CanWrite': ({member}) => member.kind === 'property' && member.set !== undefined,
-    'object GetValue(object obj)': ({member}, target: Value) => (member.kind === 'property' ? member.get(target) : null),
+    'object GetValue(object obj)': ({member}, target: Value) =>
+      member.kind === 'property' ? member.get(target) : null,
   },
 });
 
@@ -95,17 +99,23 @@ export const typeMembers: MemberTables<NetType> = {
     'bool IsAbstract': self => self.isAbstract || self.kind === 'interface',
     'bool IsPublic': () => true,
     'bool IsSealed': self => self.isValueType || self.fullName === 'System.String',
-    'bool IsPrimitive': self => /^System\.(?:Boolean|Char|S?Byte|U?Int(?:16|32|64)|Single|Double)$/.test(self.fullName),
+    'bool IsPrimitive': self =>
+      /^System\.(?:Boolean|Char|S?Byte|U?Int(?:16|32|64)|Single|Double)$/.test(self.fullName),
     'bool IsGenericType': self => self.genericParameters.length > 0,
-    'bool IsGenericTypeDefinition': self => self.genericParameters.length > 0 && self.genericArguments.length === 0,
+    'bool IsGenericTypeDefinition': self =>
+      self.genericParameters.length > 0 && self.genericArguments.length === 0,
     'bool IsSerializable': () => true,
     'object Assembly': assemblyOf,
     'object MemberType': () => enumValue(memberTypes, 'TypeInfo'),
     'type UnderlyingSystemType': self => self,
-    'object GenericTypeArguments': self => typedArray(requireType('System.Type'), [...self.genericArguments]),
-    'object GetGenericArguments()': self => typedArray(requireType('System.Type'), [...self.genericArguments]),
-    'object GetGenericTypeDefinition()': self => (self.genericDefinition ? findType(self.genericDefinition) : self),
-    'type MakeGenericType(params type[] typeArguments)': (self, args: NetType[]) => constructGeneric(self, args),
+    'object GenericTypeArguments': self =>
+      typedArray(requireType('System.Type'), [...self.genericArguments]),
+    'object GetGenericArguments()': self =>
+      typedArray(requireType('System.Type'), [...self.genericArguments]),
+    'object GetGenericTypeDefinition()': self =>
+      self.genericDefinition ? findType(self.genericDefinition) : self,
+    'type MakeGenericType(params type[] typeArguments)': (self, args: NetType[]) =>
+      constructGeneric(self, args),
     'type MakeArrayType()': self => arrayType(self),
     'type GetElementType()': self => self.elementType ?? null,
     'type GetEnumUnderlyingType()': self => self.enumInfo?.underlying,
@@ -116,7 +126,8 @@ export const typeMembers: MemberTables<NetType> = {
     'bool IsSubclassOf(type c)': (self, other: NetType) => self !== other && self.is(other),
     'bool IsInstanceOfType(object o)': (self, v: Value) => v !== null && typeOf(v).is(self),
     'type GetInterface(string name)': (self, name: string) => interfaceNamed(self, name),
-    'object GetInterfaces()': self => [...self.interfaces].map(name => findType(name) ?? null).filter(Boolean),
+    'object GetInterfaces()': self =>
+      [...self.interfaces].map(name => findType(name) ?? null).filter(Boolean),
     'object GetMembers()': self => describe(self, undefined),
     'object GetMethods()': self => describe(self, 'method'),
     'object GetProperties()': self => describe(self, 'property'),

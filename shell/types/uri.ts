@@ -5,7 +5,16 @@ import type {EnumValue} from '../values/enum-value.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {PSReference} from '../values/ps-reference.ts';
 
-const PORTS: Readonly<Record<string, number>> = {http: 80, https: 443, ftp: 21, ssh: 22, ws: 80, wss: 443, ldap: 389, gopher: 70};
+const PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  https: 443,
+  ftp: 21,
+  ssh: 22,
+  ws: 80,
+  wss: 443,
+  ldap: 389,
+  gopher: 70,
+};
 
 export class Uri {
   readonly originalString: string;
@@ -17,7 +26,11 @@ export class Uri {
   }
   /** Throws for relative references, as .NET's properties do. */
   get parts(): URL {
-    if (!this.url) throw new NetException('System.InvalidOperationException', 'This operation is not supported for a relative URI.');
+    if (!this.url)
+      throw new NetException(
+        'System.InvalidOperationException',
+        'This operation is not supported for a relative URI.',
+      );
     return this.url;
   }
   get scheme(): string {
@@ -60,7 +73,12 @@ const ABSOLUTE = 1;
 function make(text: string, kind = ABSOLUTE): Uri {
   const uri = tryMake(text, kind);
   if (uri) return uri;
-  throw new NetException('System.UriFormatException', text ? 'Invalid URI: The format of the URI could not be determined.' : 'Invalid URI: The URI is empty.');
+  throw new NetException(
+    'System.UriFormatException',
+    text
+      ? 'Invalid URI: The format of the URI could not be determined.'
+      : 'Invalid URI: The URI is empty.',
+  );
 }
 
 function tryMake(text: string, kind: number): Uri | undefined {
@@ -74,7 +92,10 @@ function segments(self: Uri): string[] {
 }
 
 function escape(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function unescape(text: string): string {
@@ -119,8 +140,10 @@ defineType<Uri>({
     'bool IsDefaultPort': self => !self.parts.port,
     'bool UserEscaped': () => false,
     'string ToString()': self => self.toString(),
-    'uri MakeRelativeUri(uri uri)': (self, to: Uri) => new Uri(to.parts.href.replace(self.parts.href.replace(/[^/]*$/, ''), '')),
-    'bool IsBaseOf(uri uri)': (self, other: Uri) => other.parts.href.startsWith(self.parts.href.replace(/[^/]*$/, '')),
+    'uri MakeRelativeUri(uri uri)': (self, to: Uri) =>
+      new Uri(to.parts.href.replace(self.parts.href.replace(/[^/]*$/, ''), '')),
+    'bool IsBaseOf(uri uri)': (self, other: Uri) =>
+      other.parts.href.startsWith(self.parts.href.replace(/[^/]*$/, '')),
   },
   statics: {
     'string UriSchemeHttp': () => 'http',
@@ -130,10 +153,16 @@ defineType<Uri>({
     'string EscapeDataString(string stringToEscape)': escape,
     'string UnescapeDataString(string stringToUnescape)': unescape,
     'string EscapeUriString(string stringToEscape)': (text: string) => encodeURI(text),
-    'bool IsWellFormedUriString(string uriString, System.UriKind uriKind)': (text: string, kind: EnumValue) =>
-      tryMake(text, kind.value) !== undefined && !/\s/.test(text),
+    'bool IsWellFormedUriString(string uriString, System.UriKind uriKind)': (
+      text: string,
+      kind: EnumValue,
+    ) => tryMake(text, kind.value) !== undefined && !/\s/.test(text),
     'bool CheckSchemeName(string schemeName)': (text: string) => /^[a-z][a-z0-9+.-]*$/i.test(text),
-    'bool TryCreate(string uriString, System.UriKind uriKind, ref uri result)': (text: string, kind: EnumValue, result: PSReference) => {
+    'bool TryCreate(string uriString, System.UriKind uriKind, ref uri result)': (
+      text: string,
+      kind: EnumValue,
+      result: PSReference,
+    ) => {
       const uri = tryMake(text, kind.value);
       result.value = uri ?? null;
       return uri !== undefined;
@@ -141,8 +170,10 @@ defineType<Uri>({
   },
   constructors: {
     '(string uriString)': (text: string) => make(text),
-    '(string uriString, System.UriKind uriKind)': (text: string, kind: EnumValue) => make(text, kind.value),
-    '(uri baseUri, string relativeUri)': (base: Uri, relative: string) => new Uri(new URL(relative, base.parts).href),
+    '(string uriString, System.UriKind uriKind)': (text: string, kind: EnumValue) =>
+      make(text, kind.value),
+    '(uri baseUri, string relativeUri)': (base: Uri, relative: string) =>
+      new Uri(new URL(relative, base.parts).href),
   },
 });
 
@@ -188,15 +219,24 @@ defineType<UriBuilder>({
     },
     'uri Uri': self => new Uri(self.url.href),
   },
-  constructors: {'()': () => new UriBuilder(), '(string uri)': (text: string) => new UriBuilder(text)},
+  constructors: {
+    '()': () => new UriBuilder(),
+    '(string uri)': (text: string) => new UriBuilder(text),
+  },
 });
 
 class MailAddress {
   readonly address: string;
   readonly displayName: string;
   constructor(text: string) {
-    const match = /^\s*(?:"?([^"<]*?)"?\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<>\s@]+))\s*$/.exec(text);
-    if (!match) throw new NetException('System.FormatException', 'The specified string is not in the form required for an e-mail address.');
+    const match = /^\s*(?:"?([^"<]*?)"?\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<>\s@]+))\s*$/.exec(
+      text,
+    );
+    if (!match)
+      throw new NetException(
+        'System.FormatException',
+        'The specified string is not in the form required for an e-mail address.',
+      );
     this.address = match[2] ?? match[3] ?? '';
     this.displayName = match[1] ?? '';
   }

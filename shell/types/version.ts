@@ -25,12 +25,23 @@ export function compareVersions(a: Version, b: Version): number {
 export function parseVersion(text: string): Version {
   const parts = text.split('.');
   if (parts.length < 2 || parts.length > 4) {
-    throw new NetException('System.ArgumentException', "Version string portion was too short or too long. (Parameter 'input')");
+    throw new NetException(
+      'System.ArgumentException',
+      "Version string portion was too short or too long. (Parameter 'input')",
+    );
   }
   const numbers = parts.map(part => {
-    if (!/^\s*\+?\d+\s*$/.test(part)) throw new NetException('System.FormatException', `The input string '${part}' was not in a correct format.`);
+    if (!/^\s*\+?\d+\s*$/.test(part))
+      throw new NetException(
+        'System.FormatException',
+        `The input string '${part}' was not in a correct format.`,
+      );
     const n = Number(part);
-    if (n > 2147483647) throw new NetException('System.OverflowException', 'Value was either too large or too small for an Int32.');
+    if (n > 2147483647)
+      throw new NetException(
+        'System.OverflowException',
+        'Value was either too large or too small for an Int32.',
+      );
     return n;
   });
   const [major = 0, minor = 0, build, revision] = numbers;
@@ -54,9 +65,11 @@ defineType<Version>({
     'int Revision': self => self.parts[3],
     'short MajorRevision': self => self.parts[3] >> 16,
     'short MinorRevision': self => (self.parts[3] << 16) >> 16,
-    'int CompareTo(version value)': (self, other: Version | null) => (other ? compareVersions(self, other) : 1),
+    'int CompareTo(version value)': (self, other: Version | null) =>
+      other ? compareVersions(self, other) : 1,
     'string ToString()': self => self.toString(),
-    'string ToString(int fieldCount)': (self, count: number) => self.parts.slice(0, count).join('.'),
+    'string ToString(int fieldCount)': (self, count: number) =>
+      self.parts.slice(0, count).join('.'),
     'object Clone()': self => self,
   },
   statics: {
@@ -77,6 +90,11 @@ defineType<Version>({
     '(string version)': parseVersion,
     '(int major, int minor)': (a: number, b: number) => new Version(a, b),
     '(int major, int minor, int build)': (a: number, b: number, c: number) => new Version(a, b, c),
-    '(int major, int minor, int build, int revision)': (a: number, b: number, c: number, d: number) => new Version(a, b, c, d),
+    '(int major, int minor, int build, int revision)': (
+      a: number,
+      b: number,
+      c: number,
+      d: number,
+    ) => new Version(a, b, c, d),
   },
 });

@@ -12,7 +12,11 @@ import type {Value} from './value.ts';
 /** `[T]::new(args)`. Errors as PowerShell gives them for `::new`. */
 export function construct(type: NetType, args: Value[]): Value {
   const {constructors} = type.table;
-  if (args.length === 0 && type.behaviour.create && !constructors.some(c => c.signature?.parameters.length === 0)) {
+  if (
+    args.length === 0 &&
+    type.behaviour.create &&
+    !constructors.some(c => c.signature?.parameters.length === 0)
+  ) {
     return (type.behaviour.create as () => Value)();
   }
   if (type.isValueType && args.length === 0 && constructors.length > 0 && !takesNone(type)) {
@@ -33,7 +37,9 @@ export function construct(type: NetType, args: Value[]): Value {
 }
 
 function takesNone(type: NetType): boolean {
-  return type.table.constructors.some(c => c.signature?.parameters.every(p => p.optional || p.rest));
+  return type.table.constructors.some(c =>
+    c.signature?.parameters.every(p => p.optional || p.rest),
+  );
 }
 
 function noConstructor(type: NetType): NetException {
@@ -61,7 +67,18 @@ export function constructWithOne(type: NetType, v: Value): Value {
 
 function takes(v: Value, parameterType: string, owner: NetType): boolean {
   try {
-    convertArgument(v, {name: '', type: parameterType, rest: false, byRef: false, optional: false, defaultText: undefined}, owner);
+    convertArgument(
+      v,
+      {
+        name: '',
+        type: parameterType,
+        rest: false,
+        byRef: false,
+        optional: false,
+        defaultText: undefined,
+      },
+      owner,
+    );
     return true;
   } catch (error) {
     if (error instanceof NetException) return false;

@@ -4,7 +4,6 @@
  */
 import {Decimal} from './decimal.ts';
 import {defineType, objectType, valueType} from './define-type.ts';
-import {findType} from './find-type.ts';
 import type {NetType} from './net-type.ts';
 import {NetType as NetTypeClass} from './net-type.ts';
 import {BigInteger, Char, Double, Single} from './numbers.ts';
@@ -18,7 +17,11 @@ function numberBody(name: string): () => MemberTables {
   return () => require('../types/number.ts').numberMembers(name);
 }
 
-function number(name: string, accelerator: string[], instance?: new (...args: never[]) => object): NetType {
+function number(
+  name: string,
+  accelerator: string[],
+  instance?: new (...args: never[]) => object,
+): NetType {
   return defineType<object>({
     fullName: `System.${name}`,
     kind: 'struct',
@@ -116,7 +119,6 @@ export const typeType = defineType({
   fullName: 'System.Type',
   accelerator: 'type',
   abstract: true,
-  parse: text => (findType(text) ?? undefined) as never,
   body: () => require('../types/type.ts').typeMembers,
 });
 export const runtimeType = defineType<NetType>({

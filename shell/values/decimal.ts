@@ -138,7 +138,10 @@ export class Decimal {
     const cut = this.scale - digits;
     if (!awayFromZero) return new Decimal(shrink(this.unscaled, cut), digits);
     const half = power10(cut) / 2n;
-    return new Decimal((this.unscaled + (this.unscaled < 0n ? -half : half)) / power10(cut), digits);
+    return new Decimal(
+      (this.unscaled + (this.unscaled < 0n ? -half : half)) / power10(cut),
+      digits,
+    );
   }
 
   truncate(): Decimal {
@@ -147,7 +150,9 @@ export class Decimal {
 
   floor(): Decimal {
     const whole = this.truncate();
-    return this.unscaled < 0n && whole.compare(this) !== 0 ? new Decimal(whole.unscaled - 1n, 0) : whole;
+    return this.unscaled < 0n && whole.compare(this) !== 0
+      ? new Decimal(whole.unscaled - 1n, 0)
+      : whole;
   }
 
   ceiling(): Decimal {
@@ -164,7 +169,9 @@ export class Decimal {
   }
 
   toString(): string {
-    const digits = absolute(this.unscaled).toString().padStart(this.scale + 1, '0');
+    const digits = absolute(this.unscaled)
+      .toString()
+      .padStart(this.scale + 1, '0');
     const point = digits.length - this.scale;
     const sign = this.unscaled < 0n ? '-' : '';
     return this.scale === 0

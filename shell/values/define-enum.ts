@@ -16,7 +16,12 @@ export class EnumInfo {
   /** In .NET's order: by unsigned value. */
   readonly names: readonly string[];
 
-  constructor(type: NetType, values: Readonly<Record<string, number>>, isFlags: boolean, underlying: NetType) {
+  constructor(
+    type: NetType,
+    values: Readonly<Record<string, number>>,
+    isFlags: boolean,
+    underlying: NetType,
+  ) {
     this.type = type;
     this.isFlags = isFlags;
     this.underlying = underlying;
@@ -82,7 +87,12 @@ export function defineEnum(spec: EnumSpec): NetType {
     kind: 'enum',
     ...(spec.accelerator ? {accelerator: spec.accelerator} : {}),
   });
-  type.enumInfo = new EnumInfo(type, spec.values, spec.flags ?? false, spec.underlying ?? int32Type);
+  type.enumInfo = new EnumInfo(
+    type,
+    spec.values,
+    spec.flags ?? false,
+    spec.underlying ?? int32Type,
+  );
   return type;
 }
 

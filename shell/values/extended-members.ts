@@ -1,15 +1,8 @@
 /**
- * Reading, writing and calling one extended member on an object.
+ * Reading, writing and calling one extended member on an object. Aliases are members.ts's matter.
  */
-import {convertTo} from '../conversion/convert.ts';
 import {hooks} from './hooks.ts';
-import type {
-  AliasProperty,
-  CodeMethod,
-  ExtendedMember,
-  ScriptMethod,
-} from './member.ts';
-import {getProperty, setProperty} from './members.ts';
+import type {CodeMethod, ExtendedMember, ScriptMethod} from './member.ts';
 import {NetException, runtimeError, toNetException} from './net-exception.ts';
 import type {Value} from './value.ts';
 
@@ -48,8 +41,6 @@ export function readExtended(self: Value, member: ExtendedMember): Value {
       return hooks.invokeScript(member.getter, {self});
     case 'CodeProperty':
       return member.get(self);
-    case 'AliasProperty':
-      return readAlias(self, member);
     case 'PropertySet':
       return [...member.properties];
     default:
@@ -57,13 +48,9 @@ export function readExtended(self: Value, member: ExtendedMember): Value {
   }
 }
 
-function readAlias(self: Value, member: AliasProperty): Value {
-  const value = getProperty(self, member.referenced);
-  return member.conversion ? convertTo(value, member.conversion) : value;
-}
-
 export function isReadOnly(member: ExtendedMember): boolean {
-  if (member.memberType === 'ScriptProperty') return member.setter === undefined || member.setter === null;
+  if (member.memberType === 'ScriptProperty')
+    return member.setter === undefined || member.setter === null;
   if (member.memberType === 'CodeProperty') return !member.set;
   return member.memberType !== 'NoteProperty' && member.memberType !== 'AliasProperty';
 }
@@ -84,15 +71,16 @@ export function writeExtended(self: Value, member: ExtendedMember, value: Value)
     case 'CodeProperty':
       member.set?.(self, value);
       return;
-    case 'AliasProperty':
-      setProperty(self, member.referenced, value);
-      return;
     default:
       return;
   }
 }
 
-export function invokeExtendedMethod(self: Value, member: ScriptMethod | CodeMethod, args: Value[]): Value {
+export function invokeExtendedMethod(
+  self: Value,
+  member: ScriptMethod | CodeMethod,
+  args: Value[],
+): Value {
   return member.memberType === 'ScriptMethod'
     ? hooks.invokeScript(member.script, {self, args})
     : member.call(self, args);

@@ -31,7 +31,10 @@ export function defineGeneric(
 }
 
 /** `List[int]` of the definition `List`1` and Int32; undefined when there is no such definition. */
-export function constructGeneric(definition: NetType, args: readonly NetType[]): NetType | undefined {
+export function constructGeneric(
+  definition: NetType,
+  args: readonly NetType[],
+): NetType | undefined {
   const known = definitions.get(definition.fullName.toLowerCase());
   if (!known || known.parameters.length !== args.length) return undefined;
   const spec = known.make(args);

@@ -176,7 +176,8 @@ function fill<T extends Hashtable>(
   table: T,
   from: Readonly<Record<string, Value>> | Iterable<readonly [Value, Value]>,
 ): T {
-  const entries = Symbol.iterator in from ? (from as Iterable<readonly [Value, Value]>) : Object.entries(from);
+  const entries =
+    Symbol.iterator in from ? (from as Iterable<readonly [Value, Value]>) : Object.entries(from);
   for (const [key, value] of entries) table.set(key, value);
   return table;
 }

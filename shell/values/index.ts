@@ -12,7 +12,7 @@ export {TYPE, ELEMENT_TYPE} from './type-symbol.ts';
 // Numbers and characters. double(5) boxes what would look like an Int32; asNumber reads any number.
 export {BigInteger, Char, Double, double, Integer, integerOf, isInt32, Single} from './numbers.ts';
 export type {IntegerKind, IntegerTypeName} from './numbers.ts';
-export {Decimal} from './decimal.ts';
+export {Decimal, decimal} from './decimal.ts';
 export {asBigInt, asNumber} from '../conversion/plain-number.ts';
 export {isNumber, numberTypeName} from '../conversion/to-number.ts';
 export {parseNumber} from '../conversion/number-literal.ts';
@@ -37,7 +37,15 @@ export {defaultValue} from './default-value.ts';
 export {arrayList, NetList} from './net-list.ts';
 export {list} from './make-list.ts';
 export {psCollection} from './ps-collection.ts';
-export {Dictionary, Hashtable, hashtable, hashtableType, ordered, OrderedDictionary, orderedType} from './hashtable.ts';
+export {
+  Dictionary,
+  Hashtable,
+  hashtable,
+  hashtableType,
+  ordered,
+  OrderedDictionary,
+  orderedType,
+} from './hashtable.ts';
 export {customObject, customObjectType, PSCustomObject, psObjectType} from './custom-object.ts';
 export {SwitchParameter} from './switch-parameter.ts';
 export {PSReference} from './ps-reference.ts';
@@ -48,7 +56,14 @@ export {DictionaryEntry} from './dictionary-entry.ts';
 // Members.
 export type {ExtendedMember, MemberType} from './member.ts';
 export type {FoundMember} from './members.ts';
-export {getMember, getProperty, hasProperty, isProperty, setProperty, setStaticProperty} from './members.ts';
+export {
+  getMember,
+  getProperty,
+  hasProperty,
+  isProperty,
+  setProperty,
+  setStaticProperty,
+} from './members.ts';
 export {memberReader, readMember, readStatic, staticOwner, writeMember} from './member-access.ts';
 export {invokeMethod, invokeStatic} from './invoke.ts';
 export {construct, isDefaultConstructible} from './construct.ts';
@@ -60,7 +75,13 @@ export {extrasOf} from './extras.ts';
 export {PSWrapper, unwrap} from './ps-wrapper.ts';
 export {copyObject, psObjectView} from './ps-object-view.ts';
 export type {TypeData} from './type-data.ts';
-export {allTypeData, changeTypeData, fromTypeData, removeTypeData, typeDataOf} from './type-data.ts';
+export {
+  allTypeData,
+  changeTypeData,
+  fromTypeData,
+  removeTypeData,
+  typeDataOf,
+} from './type-data.ts';
 export {getIndex, setIndex} from './indexing.ts';
 
 // Conversion and text.

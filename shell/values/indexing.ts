@@ -18,15 +18,22 @@ import {isNull, typeOf} from './type-of.ts';
 import type {Value} from './value.ts';
 
 function nullIndex(): NetException {
-  return runtimeError('NullArrayIndex', 'Index operation failed; the array index evaluated to null.');
+  return runtimeError(
+    'NullArrayIndex',
+    'Index operation failed; the array index evaluated to null.',
+  );
 }
 
 function outOfRange(): Value {
   if (hooks.strictMode() < 3) return null;
-  throw new NetException('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.', {
-    errorId: 'System.IndexOutOfRangeException',
-    category: 'OperationStopped',
-  });
+  throw new NetException(
+    'System.IndexOutOfRangeException',
+    'Index was outside the bounds of the array.',
+    {
+      errorId: 'System.IndexOutOfRangeException',
+      category: 'OperationStopped',
+    },
+  );
 }
 
 /** `$v[index]`; a list of indexes gives an array. Out of range and absent keys: null. */
@@ -37,7 +44,9 @@ export function getIndex(v: Value, index: Value): Value {
   const at = unwrap(index);
   if (bare instanceof Hashtable) return dictionaryElement(bare, at);
   if (isNull(at)) throw nullIndex();
-  const behaviour = typeOf(bare).behaviour.getIndex as ((self: Value, index: Value) => Value) | undefined;
+  const behaviour = typeOf(bare).behaviour.getIndex as
+    | ((self: Value, index: Value) => Value)
+    | undefined;
   if (behaviour) return isEnumerable(at) ? slice(bare, at) : behaviour(bare, at);
   if (isEnumerable(at)) return slice(bare, at);
   return sequenceElement(bare, at);
@@ -122,9 +131,15 @@ export function setIndex(v: Value, index: Value, value: Value): void {
   const at = unwrap(index);
   if (isNull(at)) throw nullIndex();
   if (bare instanceof Hashtable) setKey(bare, at, value);
-  else if (Array.isArray(bare)) setElement(bare, bare.length, at, convertTo(value, elementTypeOf(bare)));
+  else if (Array.isArray(bare))
+    setElement(bare, bare.length, at, convertTo(value, elementTypeOf(bare)));
   else if (bare instanceof NetList) {
-    setElement(bare.items, bare.items.length, at, bare.elementType ? convertTo(value, bare.elementType) : value);
+    setElement(
+      bare.items,
+      bare.items.length,
+      at,
+      bare.elementType ? convertTo(value, bare.elementType) : value,
+    );
   } else setOther(bare, at, value);
 }
 
@@ -169,7 +184,10 @@ function setOther(v: Value, index: Value, value: Value): void {
     | ((self: Value, index: Value, value: Value) => void)
     | undefined;
   if (!behaviour) {
-    throw runtimeError('CannotIndex', `Unable to index into an object of type "${typeOf(v).fullName}".`);
+    throw runtimeError(
+      'CannotIndex',
+      `Unable to index into an object of type "${typeOf(v).fullName}".`,
+    );
   }
   behaviour(v, index, value);
 }

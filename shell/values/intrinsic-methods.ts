@@ -32,9 +32,13 @@ export function intrinsicMethod(name: string): Intrinsic | undefined {
 
 function needArgument(name: string, args: readonly Value[]): void {
   if (args.length > 0 && !isNull(args[0])) return;
-  throw runtimeError('MethodCountCouldNotFindBest', `Cannot find an overload for "${name}" and the argument count: "${args.length}".`, {
-    type: 'System.Management.Automation.MethodException',
-  });
+  throw runtimeError(
+    'MethodCountCouldNotFindBest',
+    `Cannot find an overload for "${name}" and the argument count: "${args.length}".`,
+    {
+      type: 'System.Management.Automation.MethodException',
+    },
+  );
 }
 
 function forEach(v: Value, args: Value[]): Value {
@@ -107,6 +111,7 @@ function takeFirst(items: Value[], test: Test, count: number): Value[] {
 function split(items: Value[], test: Test, count: number): Value[] {
   const yes: Value[] = [];
   const no: Value[] = [];
-  for (const item of items) ((count <= 0 || yes.length < count) && test(item) ? yes : no).push(item);
+  for (const item of items)
+    ((count <= 0 || yes.length < count) && test(item) ? yes : no).push(item);
   return [psCollection(yes), psCollection(no)];
 }

@@ -3,7 +3,6 @@
  */
 import {isEnumerable, enumerate} from './enumerate.ts';
 import {invokeExtendedMethod} from './extended-members.ts';
-import {intrinsicMethod} from './intrinsic-methods.ts';
 import {getMember} from './members.ts';
 import {construct} from './construct.ts';
 import type {Method} from './member-table.ts';
@@ -18,6 +17,12 @@ import {extrasOf} from './extras.ts';
 import {foldName} from './fold-name.ts';
 import type {Value} from './value.ts';
 
+/** `.ForEach` and `.Where` call methods themselves: loaded at the first method a type does not have. */
+interface Intrinsics {
+  intrinsicMethod(name: string): ((v: Value, args: Value[]) => Value) | undefined;
+}
+let intrinsics: Intrinsics | undefined;
+
 function notFound(type: NetType, name: string): NetException {
   return runtimeError(
     'MethodNotFound',
@@ -28,7 +33,10 @@ function notFound(type: NetType, name: string): NetException {
 /** `$v.Name(args)`. On a list without such a method: called on each element. */
 export function invokeMethod(v: Value, name: string, args: Value[]): Value {
   if (isNull(v)) {
-    throw runtimeError('InvokeMethodOnNull', 'You cannot call a method on a null-valued expression.');
+    throw runtimeError(
+      'InvokeMethodOnNull',
+      'You cannot call a method on a null-valued expression.',
+    );
   }
   const bare = unwrap(v);
   const lower = foldName(name);
@@ -39,7 +47,8 @@ export function invokeMethod(v: Value, name: string, args: Value[]): Value {
   const type = typeOf(bare);
   const method = type.member(name);
   if (method?.kind === 'method') return callMethod(method, bare, args, type);
-  const intrinsic = intrinsicMethod(lower);
+  intrinsics ??= require('./intrinsic-methods.ts') as Intrinsics;
+  const intrinsic = intrinsics.intrinsicMethod(lower);
   if (intrinsic) return intrinsic(v, args);
   if (isEnumerable(bare)) return invokeOnEach(bare, name, args);
   throw notFound(type, name);
@@ -67,7 +76,9 @@ function firstType(list: Value): NetType {
 function hasMethod(v: Value, name: string): boolean {
   const found = getMember(v, name);
   if (found && 'kind' in found) return found.kind === 'method';
-  return found?.memberType === 'ScriptMethod' || found?.memberType === 'CodeMethod' || isEnumerable(v);
+  return (
+    found?.memberType === 'ScriptMethod' || found?.memberType === 'CodeMethod' || isEnumerable(v)
+  );
 }
 
 /** `[T]::Name(args)`, `[T]::new(args)` included. */

@@ -60,14 +60,19 @@ export function resolveType(text: string, owner: NetType): NetType {
 }
 
 /** Converts one argument to its parameter's type; the result is still a value of the language. */
-export function convertArgument(value: Value, parameter: ParameterSignature, owner: NetType): Value {
+export function convertArgument(
+  value: Value,
+  parameter: ParameterSignature,
+  owner: NetType,
+): Value {
   if (parameter.type === 'object') return value;
   return convertTo(value, resolveType(parameter.type, owner));
 }
 
 /** A value as the plain JavaScript a type file works with. */
 export function unboxArgument(value: Value): Value {
-  if (value instanceof Double || value instanceof Single || value instanceof BigInteger) return value.value;
+  if (value instanceof Double || value instanceof Single || value instanceof BigInteger)
+    return value.value;
   if (value instanceof Char) return value.text;
   if (value instanceof Integer) return value.value;
   return value;

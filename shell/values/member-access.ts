@@ -96,11 +96,20 @@ export function writeMember(v: Value, name: string, value: Value): void {
 export function readStatic(type: NetType, name: string): Value {
   const found = type.staticMember(name);
   if (found?.kind === 'property') return found.get(null);
-  if (found) return new PSMethod(type, found.name, found.overloads.map(o => `static ${o.signature?.text ?? ''}`));
+  if (found)
+    return new PSMethod(
+      type,
+      found.name,
+      found.overloads.map(o => `static ${o.signature?.text ?? ''}`),
+    );
   const label = type.enumInfo?.named(name);
   if (label) return label;
   if (foldName(name) === 'new') {
-    return new PSMethod(type, 'new', type.table.constructors.map(c => c.signature?.text ?? ''));
+    return new PSMethod(
+      type,
+      'new',
+      type.table.constructors.map(c => c.signature?.text ?? ''),
+    );
   }
   return missing(name);
 }

@@ -79,7 +79,8 @@ export class MemberTable {
     addSigned(this.members, owner, tables.members, false);
     addSigned(this.statics, owner, tables.statics, true);
     this.constructors = Object.entries(tables.constructors ?? {}).map(
-      ([text, run]) => new LazyOverload(`${owner.fullName.replaceAll(' ', '')} new${text}`, run as Loose, true),
+      ([text, run]) =>
+        new LazyOverload(`${owner.fullName.replaceAll(' ', '')} new${text}`, run as Loose, true),
     );
   }
 }
@@ -91,14 +92,16 @@ interface DeclaredProperty {
   set?(self: Value, value: Value): void;
 }
 
+/** A declared type makes plain results values of that type (`type: 'long'` and a number). */
 function declaredProperty(owner: NetType, name: string, spec: DeclaredProperty): Property {
+  const marshal = marshalResult(spec.type ?? 'object', owner);
   return {
     kind: 'property',
     name,
     type: spec.type ?? 'object',
     hidden: spec.hidden ?? false,
     owner,
-    get: self => spec.get(self),
+    get: self => marshal(spec.get(self)),
     ...(spec.set ? {set: (self: Value, value: Value) => spec.set?.(self, value)} : {}),
   };
 }

@@ -6,15 +6,22 @@
  * Source: language specification 7.
  */
 import {PSCustomObject} from './custom-object.ts';
-import {getterFailed, isReadOnly, readExtended, setterFailed, writeExtended} from './extended-members.ts';
+import {
+  getterFailed,
+  isReadOnly,
+  readExtended,
+  setterFailed,
+  writeExtended,
+} from './extended-members.ts';
 import {extrasOf} from './extras.ts';
 import {foldName} from './fold-name.ts';
 import {Hashtable} from './hashtable.ts';
-import type {ExtendedMember} from './member.ts';
+import type {AliasProperty, ExtendedMember} from './member.ts';
 import type {Method, Property} from './member-table.ts';
 import {resolveType} from './marshal.ts';
 import {convertTo} from '../conversion/convert.ts';
-import {NetException, runtimeError} from './net-exception.ts';
+import type {NetException} from './net-exception.ts';
+import {runtimeError} from './net-exception.ts';
 import {unwrap} from './ps-wrapper.ts';
 import {isNull, typeOf} from './type-of.ts';
 import {typeMembersOf} from './type-data.ts';
@@ -60,10 +67,16 @@ export function getProperty(v: Value, name: string): Value {
 export function readFound(v: Value, found: Exclude<FoundMember, Method>, name: string): Value {
   if (!('kind' in found)) {
     if (found.memberType === 'NoteProperty') return found.value;
+    if (found.memberType === 'AliasProperty') return readAlias(v, found);
     return guardedGet(name, () => readExtended(v, found));
   }
   if (found.kind === 'key') return (unwrap(v) as Hashtable).get(name);
   return guardedGet(name, () => found.get(unwrap(v)));
+}
+
+function readAlias(v: Value, alias: AliasProperty): Value {
+  const value = getProperty(v, alias.referenced);
+  return alias.conversion ? convertTo(value, alias.conversion) : value;
 }
 
 function guardedGet(name: string, read: () => Value): Value {
@@ -92,18 +105,27 @@ export function setProperty(v: Value, name: string, value: Value): void {
   }
   const bare = unwrap(v);
   const found = getMember(v, name);
-  if (bare instanceof Hashtable && (found === undefined || found === DICTIONARY_KEY)) bare.set(name, value);
+  if (bare instanceof Hashtable && (found === undefined || found === DICTIONARY_KEY))
+    bare.set(name, value);
   else if (isProperty(found)) writeFound(v, found, name, value);
   else throw notFound(name);
 }
 
-function writeFound(v: Value, found: Exclude<FoundMember, Method>, name: string, value: Value): void {
+function writeFound(
+  v: Value,
+  found: Exclude<FoundMember, Method>,
+  name: string,
+  value: Value,
+): void {
   if (!('kind' in found)) {
+    if (found.memberType === 'AliasProperty') return setProperty(v, found.referenced, value);
     if (isReadOnly(found)) throw readOnly(name);
     guardedSet(name, () => writeExtended(v, found, value));
   } else if (found.kind === 'property') {
     if (!found.set) throw readOnly(found.name);
-    const converted = guardedSet(name, () => convertTo(value, resolveType(found.type, found.owner)));
+    const converted = guardedSet(name, () =>
+      convertTo(value, resolveType(found.type, found.owner)),
+    );
     guardedSet(name, () => found.set?.(unwrap(v), converted));
   }
 }

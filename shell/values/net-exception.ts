@@ -4,10 +4,15 @@
  * `errorId` and `category` are what PowerShell's ErrorRecord would carry when the exception itself decides
  * (RuntimeException and its kin). The tree of exception types is data in shell/types/exception.ts.
  */
-import {findType} from './find-type.ts';
 import {NetType} from './net-type.ts';
 import {TYPE} from './type-symbol.ts';
 import type {Value} from './value.ts';
+
+/** find-type.ts throws exceptions, exceptions look their types up: loaded at the first look. */
+interface TypeFinder {
+  findType(name: string): NetType | undefined;
+}
+let finder: TypeFinder | undefined;
 
 export interface ExceptionDetails {
   readonly inner?: NetException | null | undefined;
@@ -44,7 +49,8 @@ export class NetException extends Error {
   /** The exception's .NET type; System.Exception when the name is unknown. */
   get type(): NetType {
     if (this.typeOrName instanceof NetType) return this.typeOrName;
-    const found = findType(this.typeOrName) ?? findType('System.Exception');
+    finder ??= require('./find-type.ts') as TypeFinder;
+    const found = finder.findType(this.typeOrName) ?? finder.findType('System.Exception');
     if (!found) throw new Error(`no exception type ${this.typeOrName}`);
     return found;
   }
@@ -69,11 +75,15 @@ export function runtimeError(
   message: string,
   details: ExceptionDetails & {type?: string} = {},
 ): NetException {
-  return new NetException(details.type ?? 'System.Management.Automation.RuntimeException', message, {
-    category: 'InvalidOperation',
-    ...details,
-    errorId,
-  });
+  return new NetException(
+    details.type ?? 'System.Management.Automation.RuntimeException',
+    message,
+    {
+      category: 'InvalidOperation',
+      ...details,
+      errorId,
+    },
+  );
 }
 
 /** Any thrown thing as a NetException: foreign JavaScript errors become System.Exception. */
@@ -86,5 +96,8 @@ export function toNetException(error: unknown): NetException {
       {errorId: 'CallDepthOverflow', category: 'InvalidOperation'},
     );
   }
-  return new NetException('System.Exception', error instanceof Error ? error.message : String(error));
+  return new NetException(
+    'System.Exception',
+    error instanceof Error ? error.message : String(error),
+  );
 }

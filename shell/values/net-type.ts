@@ -117,15 +117,12 @@ export class NetType {
   /** This type, a base of it, or an interface of it. */
   is(other: NetType): boolean {
     if (other.kind === 'interface') return this === other || this.interfaces.has(other.fullName);
-    for (let type: NetType | null = this; type; type = type.base) if (type === other) return true;
-    return false;
+    return this === other || (this.base?.is(other) ?? false);
   }
 
   /** This type's full name and those of its bases, most derived first. */
   get hierarchy(): string[] {
-    const names: string[] = [];
-    for (let type: NetType | null = this; type; type = type.base) names.push(type.fullName);
-    return names;
+    return [this.fullName, ...(this.base?.hierarchy ?? [])];
   }
 
   toString(): string {

@@ -1,7 +1,7 @@
 /** `[T]@{Name = value}`: an object made without arguments, then its properties set. Specification 6.5. */
 import {ConversionError} from '../conversion/conversion-error.ts';
 import {construct, isDefaultConstructible} from './construct.ts';
-import {PSCustomObject} from './custom-object.ts';
+import type {PSCustomObject} from './custom-object.ts';
 import {Hashtable} from './hashtable.ts';
 import {setProperty} from './members.ts';
 import {NetException} from './net-exception.ts';
@@ -39,5 +39,9 @@ function setOne(object: Value, name: string, value: Value, type: NetType): void 
 }
 
 function creationError(type: NetType, why: string, inner?: NetException): ConversionError {
-  return new ConversionError('ObjectCreationError', `Cannot create object of type "${type}". ${why}`, inner);
+  return new ConversionError(
+    'ObjectCreationError',
+    `Cannot create object of type "${type}". ${why}`,
+    inner,
+  );
 }

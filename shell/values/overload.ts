@@ -23,7 +23,20 @@ const METHOD_EXCEPTION = 'System.Management.Automation.MethodException';
 const IMPOSSIBLE = Number.POSITIVE_INFINITY;
 
 /** Order of widening among the number types. */
-const WIDTH = ['SByte', 'Byte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'Single', 'Double', 'Decimal', 'BigInteger'];
+const WIDTH = [
+  'SByte',
+  'Byte',
+  'Int16',
+  'UInt16',
+  'Int32',
+  'UInt32',
+  'Int64',
+  'UInt64',
+  'Single',
+  'Double',
+  'Decimal',
+  'BigInteger',
+];
 
 function acceptsCount({parameters}: Signature, count: number): boolean {
   const required = parameters.filter(p => !p.optional && !p.rest).length;
@@ -83,7 +96,9 @@ export function chooseOverload(
 ): Overload | undefined {
   const [first] = overloads;
   if (first && !first.signature) return first;
-  const fitting = overloads.filter(({signature}) => signature && acceptsCount(signature, args.length));
+  const fitting = overloads.filter(
+    ({signature}) => signature && acceptsCount(signature, args.length),
+  );
   if (fitting.length < 2) return fitting[0];
   let best = fitting[0];
   let lowest = IMPOSSIBLE;
@@ -97,7 +112,12 @@ export function chooseOverload(
   return best;
 }
 
-function convertOne(arg: Value, parameter: ParameterSignature, owner: NetType, method: string): Value {
+function convertOne(
+  arg: Value,
+  parameter: ParameterSignature,
+  owner: NetType,
+  method: string,
+): Value {
   if (parameter.byRef) {
     if (arg instanceof PSReference) return arg;
     throw new NetException(
@@ -118,7 +138,20 @@ function convertOne(arg: Value, parameter: ParameterSignature, owner: NetType, m
   }
 }
 
-const unboxed = new Set(['double', 'float', 'char', 'byte', 'sbyte', 'short', 'ushort', 'uint', 'ulong', 'bigint', 'int', 'long']);
+const unboxed = new Set([
+  'double',
+  'float',
+  'char',
+  'byte',
+  'sbyte',
+  'short',
+  'ushort',
+  'uint',
+  'ulong',
+  'bigint',
+  'int',
+  'long',
+]);
 
 function prepareArguments(overload: Overload, args: Value[], owner: NetType): Value[] {
   const {signature, plain} = overload;
@@ -129,7 +162,9 @@ function prepareArguments(overload: Overload, args: Value[], owner: NetType): Va
   };
   const last = signature.parameters.at(-1);
   const plainCount = last?.rest ? signature.parameters.length - 1 : signature.parameters.length;
-  const out = args.slice(0, plainCount).map((arg, i) => convert(arg, signature.parameters[i] as ParameterSignature));
+  const out = args
+    .slice(0, plainCount)
+    .map((arg, i) => convert(arg, signature.parameters[i] as ParameterSignature));
   if (last?.rest) out.push(restArgument(signature, last, args.slice(plainCount), args, owner));
   return out;
 }
@@ -141,14 +176,20 @@ function restArgument(
   all: readonly Value[],
   owner: NetType,
 ): Value {
-  if (isWholeArray(signature, all)) return convertOne(rest[0], {...last, rest: false}, owner, signature.name);
+  if (isWholeArray(signature, all))
+    return convertOne(rest[0], {...last, rest: false}, owner, signature.name);
   const element = elementOf(last);
   const items = rest.map(arg => convertOne(arg, element, owner, signature.name));
   return typedArray(resolveType(element.type, owner), items);
 }
 
 /** A call with these arguments, converted; errors of the body are not wrapped. */
-export function callOverload(overload: Overload, self: Value, args: Value[], owner: NetType): Value {
+export function callOverload(
+  overload: Overload,
+  self: Value,
+  args: Value[],
+  owner: NetType,
+): Value {
   const result = overload.call(self, prepareArguments(overload, args, owner));
   const returnType = overload.plain ? overload.signature?.returnType : undefined;
   return returnType ? marshalResult(returnType, owner)(result) : result;
@@ -182,7 +223,11 @@ export function invocationFailed(name: string, count: number, error: unknown): u
   const isOurs = error instanceof NetException;
   if (!isOurs && !(error instanceof TypeError || error instanceof RangeError)) return error;
   const inner = toNetException(error);
-  if (inner.typeName === 'ScriptCallDepthException' || inner.typeName === 'MethodInvocationException') return inner;
+  if (
+    inner.typeName === 'ScriptCallDepthException' ||
+    inner.typeName === 'MethodInvocationException'
+  )
+    return inner;
   return new NetException(
     'System.Management.Automation.MethodInvocationException',
     `Exception calling "${name}" with "${count}" argument(s): "${inner.message}"`,

@@ -80,10 +80,13 @@ export function propertiesOf(v: Value): PropertyInfo[] {
     const lower = foldName(member.name);
     if (!found.has(lower)) found.set(lower, new PropertyInfo(v, member, isInstance));
   };
-  for (const member of extrasOf(v)?.members.values() ?? []) if (isPropertyLike(member)) take(member, true);
-  for (const member of typeMembersOf(v)?.values() ?? []) if (isPropertyLike(member)) take(member, false);
+  for (const member of extrasOf(v)?.members.values() ?? [])
+    if (isPropertyLike(member)) take(member, true);
+  for (const member of typeMembersOf(v)?.values() ?? [])
+    if (isPropertyLike(member)) take(member, false);
   for (const type of typeChain(typeOf(unwrap(v)))) {
-    for (const member of type.table.members.values()) if (member.kind === 'property') take(member, false);
+    for (const member of type.table.members.values())
+      if (member.kind === 'property') take(member, false);
   }
   return [...found.values()];
 }
@@ -100,7 +103,9 @@ export function propertyOf(v: Value, name: string): PropertyInfo | undefined {
 }
 
 function methodInfo(method: Method): MethodInfo {
-  const texts = method.overloads.map(overload => overload.signature?.text ?? `object ${method.name}()`);
+  const texts = method.overloads.map(
+    overload => overload.signature?.text ?? `object ${method.name}()`,
+  );
   return {name: method.name, memberType: 'Method', overloads: texts};
 }
 

@@ -52,7 +52,8 @@ export class MemberCollection {
   }
   list(): Item[] {
     const properties = this.kind === 'methods' ? [] : visibleProperties(this.target);
-    const methods = this.kind === 'properties' ? [] : methodsOf(this.target).map(m => new MemberInfo(m));
+    const methods =
+      this.kind === 'properties' ? [] : methodsOf(this.target).map(m => new MemberInfo(m));
     return [...properties, ...methods];
   }
   named(name: string): Item | undefined {
@@ -147,24 +148,35 @@ defineType<MemberCollection>({
   interfaces: ['System.Collections.IEnumerable'],
   enumerate: self => self.list(),
   getIndex: (self, index) => self.named(toText(index)) ?? null,
-  toText: self => self.list().map(item => toText(item)).join(' '),
+  toText: self =>
+    self
+      .list()
+      .map(item => toText(item))
+      .join(' '),
   methods: {
     Add: {
       overloads: ['void Add(object member)', 'void Add(object member, bool preValidated)'],
       call: (self, [member]) => addInfo(self, member),
     },
-    Remove: {overloads: ['void Remove(string name)'], call: (self, [name]) => removeMember(self.target, toText(name))},
+    Remove: {
+      overloads: ['void Remove(string name)'],
+      call: (self, [name]) => removeMember(self.target, toText(name)),
+    },
     Match: {
       overloads: ['object Match(string name)', 'object Match(string name, object memberTypes)'],
       call: (self, [pattern]) => match(self, toText(pattern)),
     },
-    Item: {overloads: ['object Item(string name)'], call: (self, [name]) => self.named(toText(name)) ?? null},
+    Item: {
+      overloads: ['object Item(string name)'],
+      call: (self, [name]) => self.named(toText(name)) ?? null,
+    },
   },
 });
 
 /** `new PSNoteProperty(...)` and its like, or the PropertyInfo of another object. */
 function addInfo(self: MemberCollection, member: Value): undefined {
-  if (member instanceof PropertyInfo && !('kind' in member.member)) addMember(self.target, {...member.member});
+  if (member instanceof PropertyInfo && !('kind' in member.member))
+    addMember(self.target, {...member.member});
   else if (isExtended(member)) addMember(self.target, member);
   return undefined;
 }

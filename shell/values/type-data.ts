@@ -27,7 +27,10 @@ export interface TypeData {
 const byTypeName = new Map<string, TypeData>();
 /** Changes with every update, so that merged tables can be remembered. */
 let version = 0;
-const merged = new Map<NetType, {version: number; members: Map<string, ExtendedMember> | undefined}>();
+const merged = new Map<
+  NetType,
+  {version: number; members: Map<string, ExtendedMember> | undefined}
+>();
 
 /** The data of one type name, or undefined. */
 export function typeDataOf(typeName: string): TypeData | undefined {

@@ -63,10 +63,7 @@ export interface MemberTables<T = never> {
   readonly members?: Readonly<Record<string, ((self: T, ...args: never[]) => unknown) | GetSet<T>>>;
   /** Static members by C# signature, operators (`op_Addition`) included. */
   readonly statics?: Readonly<
-    Record<
-      string,
-      ((...args: never[]) => unknown) | {get(): unknown; set(value: never): unknown}
-    >
+    Record<string, ((...args: never[]) => unknown) | {get(): unknown; set(value: never): unknown}>
   >;
   /** By parameter list: `'(char c, int count)'`. */
   readonly constructors?: Readonly<Record<string, (...args: never[]) => unknown>>;
@@ -81,7 +78,9 @@ export interface TypeSpec<T = never> extends TypeBehaviour<T>, MemberTables<T> {
   readonly abstract?: boolean;
   readonly interfaces?: readonly string[];
   /** The JavaScript class whose instances are values of this type. */
-  readonly instance?: abstract new (...args: never[]) => T;
+  readonly instance?: abstract new (
+    ...args: never[]
+  ) => T;
   /** Short name(s) usable in `[ ]`; the first is the one the type prints as. */
   readonly accelerator?: string | readonly string[];
   /** The member tables, when they shall be made only at the first use of a member. */

@@ -9,8 +9,14 @@ type Load = () => unknown;
 const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/activator.ts'), 'Activator'],
   [() => require('../types/console.ts'), 'Console'],
-  [() => require('../types/convert.ts'), 'Convert DBNull IntPtr Runtime.InteropServices.Marshal BitConverter'],
-  [() => require('../types/culture.ts'), 'Globalization.CultureInfo Globalization.TextInfo Globalization.NumberFormatInfo Globalization.DateTimeFormatInfo'],
+  [
+    () => require('../types/convert.ts'),
+    'Convert DBNull IntPtr Runtime.InteropServices.Marshal BitConverter',
+  ],
+  [
+    () => require('../types/culture.ts'),
+    'Globalization.CultureInfo Globalization.TextInfo Globalization.NumberFormatInfo Globalization.DateTimeFormatInfo',
+  ],
   [() => require('../types/date-time.ts'), 'DateTime'],
   [() => require('../types/date-time-offset.ts'), 'DateTimeOffset'],
   [
@@ -18,23 +24,53 @@ const files: readonly (readonly [Load, string])[] = [
     'Collections.Generic.Dictionary`2 Collections.Generic.SortedDictionary`2 Collections.Generic.SortedList`2 Collections.Concurrent.ConcurrentDictionary`2 Collections.Generic.KeyValuePair`2 StringComparer',
   ],
   [() => require('../types/directory.ts'), 'IO.Directory'],
-  [() => require('../types/encoding.ts'), 'Text.Encoding Text.UTF8Encoding Text.ASCIIEncoding Text.UnicodeEncoding Text.UTF32Encoding'],
-  [() => require('../types/environment.ts'), 'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext GC'],
+  [
+    () => require('../types/encoding.ts'),
+    'Text.Encoding Text.UTF8Encoding Text.ASCIIEncoding Text.UnicodeEncoding Text.UTF32Encoding',
+  ],
+  [
+    () => require('../types/environment.ts'),
+    'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext GC',
+  ],
   [() => require('../types/file.ts'), 'IO.File'],
-  [() => require('../providers/file-info.ts'), 'IO.FileInfo IO.DirectoryInfo IO.FileSystemInfo IO.FileAttributes'],
+  [
+    () => require('../providers/file-info.ts'),
+    'IO.FileInfo IO.DirectoryInfo IO.FileSystemInfo IO.FileAttributes',
+  ],
   [() => require('../types/guid.ts'), 'Guid'],
-  [() => require('../types/hash-set.ts'), 'Collections.Generic.HashSet`1 Collections.Generic.SortedSet`1'],
+  [
+    () => require('../types/hash-set.ts'),
+    'Collections.Generic.HashSet`1 Collections.Generic.SortedSet`1',
+  ],
   [() => require('../types/ip-address.ts'), 'Net.IPAddress Net.IPEndPoint'],
-  [() => require('../types/language-primitives.ts'), 'Management.Automation.LanguagePrimitives Management.Automation.WildcardPattern Management.Automation.PSTypeName'],
-  [() => require('../types/list.ts'), 'Collections.Generic.List`1 Collections.ObjectModel.Collection`1 Collections.ObjectModel.ReadOnlyCollection`1'],
+  [
+    () => require('../types/language-primitives.ts'),
+    'Management.Automation.LanguagePrimitives Management.Automation.WildcardPattern Management.Automation.PSTypeName',
+  ],
+  [
+    () => require('../types/list.ts'),
+    'Collections.Generic.List`1 Collections.ObjectModel.Collection`1 Collections.ObjectModel.ReadOnlyCollection`1',
+  ],
   [() => require('../types/math.ts'), 'Math MathF'],
-  [() => require('../types/note-property.ts'), 'Management.Automation.PSNoteProperty Management.Automation.PSScriptProperty Management.Automation.PSAliasProperty Management.Automation.PSScriptMethod Management.Automation.PSPropertySet'],
+  [
+    () => require('../types/note-property.ts'),
+    'Management.Automation.PSNoteProperty Management.Automation.PSScriptProperty Management.Automation.PSAliasProperty Management.Automation.PSScriptMethod Management.Automation.PSPropertySet',
+  ],
   [() => require('../types/nullable.ts'), 'Nullable`1'],
   [() => require('../types/path.ts'), 'IO.Path'],
-  [() => require('../types/queue-stack.ts'), 'Collections.Queue Collections.Stack Collections.Generic.Queue`1 Collections.Generic.Stack`1'],
+  [
+    () => require('../types/queue-stack.ts'),
+    'Collections.Queue Collections.Stack Collections.Generic.Queue`1 Collections.Generic.Stack`1',
+  ],
   [() => require('../types/random.ts'), 'Random Security.Cryptography.RandomNumberGenerator'],
-  [() => require('../types/regex.ts'), 'Text.RegularExpressions.Regex Text.RegularExpressions.Match Text.RegularExpressions.Group Text.RegularExpressions.MatchCollection'],
-  [() => require('../types/secure-string.ts'), 'Security.SecureString Management.Automation.PSCredential Net.NetworkCredential'],
+  [
+    () => require('../types/regex.ts'),
+    'Text.RegularExpressions.Regex Text.RegularExpressions.Match Text.RegularExpressions.Group Text.RegularExpressions.MatchCollection',
+  ],
+  [
+    () => require('../types/secure-string.ts'),
+    'Security.SecureString Management.Automation.PSCredential Net.NetworkCredential',
+  ],
   [() => require('../types/semantic-version.ts'), 'Management.Automation.SemanticVersion'],
   [() => require('../types/stopwatch.ts'), 'Diagnostics.Stopwatch'],
   [() => require('../types/string-builder.ts'), 'Text.StringBuilder'],
@@ -52,7 +88,10 @@ for (const [load, names] of files) {
 /** Types of which any count of parameters exists: `System.Func`3`. */
 const families: readonly (readonly [RegExp, (fullName: string) => boolean])[] = [
   [/exception$/, name => require('../types/exception.ts').defineException(name)],
-  [/^system\.(?:func|action|predicate|comparison|converter)(?:`\d+)?$|eventhandler(?:`\d)?$|\.threadstart$|\.matchevaluator$/, name => require('../types/delegate.ts').defineDelegate(name)],
+  [
+    /^system\.(?:func|action|predicate|comparison|converter)(?:`\d+)?$|eventhandler(?:`\d)?$|\.threadstart$|\.matchevaluator$/,
+    name => require('../types/delegate.ts').defineDelegate(name),
+  ],
   [/^system\.(?:value)?tuple(?:`\d)?$/, name => require('../types/tuple.ts').defineTuple(name)],
   [/\.i[a-z]\w*(?:`\d)?$/, name => require('../types/interface.ts').defineInterface(name)],
   [/./, name => require('../types/enums.ts').defineNamedEnum(name)],

@@ -11,7 +11,10 @@ const compiled = new Map<string, (text: string) => boolean>();
 const LIMIT = 1000;
 
 /** A predicate for the pattern; patterns are remembered. */
-export function wildcard(pattern: string, options: WildcardOptions = {}): (text: string) => boolean {
+export function wildcard(
+  pattern: string,
+  options: WildcardOptions = {},
+): (text: string) => boolean {
   const key = `${options.caseSensitive ? 'c' : 'i'}${pattern}`;
   let test = compiled.get(key);
   if (!test) {
