@@ -1,8 +1,8 @@
 /** Address and length of the commands that name blocks, in their 6, 10, 12 and 16 byte forms. */
 
 export interface BlockRange {
-  /** First block; 64 bits wide in the 16-byte form, so not yet a number. */
-  lba: bigint;
+  /** First block. Of the 16-byte form's 64 bits those above 2^53 are inexact: no disk is as large. */
+  lba: number;
   blocks: number;
   /** Bits 7:0 of the second byte: FUA, protection, relative address. */
   options: number;
@@ -13,19 +13,18 @@ export const RELATIVE_ADDRESS = 0x01;
 const PROTECTION = 0xe0;
 
 /** The form follows from the group of the operation code (its upper three bits). */
-export function blockRange(cdb: Uint8Array): BlockRange {
-  const view = new DataView(cdb.buffer, cdb.byteOffset, cdb.byteLength);
-  const options = view.getUint8(1);
-  const lba32 = () => BigInt(view.getUint32(2));
-  switch (view.getUint8(0) >>> 5) {
+export function blockRange(cdb: DataView): BlockRange {
+  const options = cdb.getUint8(1);
+  const lba32 = cdb.getUint32(2);
+  switch (cdb.getUint8(0) >>> 5) {
     case 0:
-      return {lba: BigInt(view.getUint32(0) & 0x1fffff), blocks: view.getUint8(4), options: 0};
+      return {lba: cdb.getUint32(0) & 0x1fffff, blocks: cdb.getUint8(4), options: 0};
     case 4:
-      return {lba: view.getBigUint64(2), blocks: view.getUint32(10), options};
+      return {lba: lba32 * 2 ** 32 + cdb.getUint32(6), blocks: cdb.getUint32(10), options};
     case 5:
-      return {lba: lba32(), blocks: view.getUint32(6), options};
+      return {lba: lba32, blocks: cdb.getUint32(6), options};
     default:
-      return {lba: lba32(), blocks: view.getUint16(7), options};
+      return {lba: lba32, blocks: cdb.getUint16(7), options};
   }
 }
 

@@ -33,6 +33,9 @@ export class ScsiDisk implements ScsiUnit {
   readonly image: DiskImage;
   readonly identity: DiskIdentity;
   writeCache = true;
+  /** The command under way: one at a time, and a new view for each would be dear. */
+  readonly #cdb = new Uint8Array(16);
+  readonly #view = new DataView(this.#cdb.buffer);
   /** A unit attention that the next command (except INQUIRY and REQUEST SENSE) reports once. */
   #attention: SenseCode | undefined;
 
@@ -53,7 +56,8 @@ export class ScsiDisk implements ScsiUnit {
     const attention = KEEPS_ATTENTION.has(op) ? undefined : this.takeAttention();
     if (attention) return check(attention);
     try {
-      return handler(this, {cdb, view: new DataView(cdb.buffer, cdb.byteOffset), data});
+      this.#cdb.set(cdb);
+      return handler(this, {cdb: this.#cdb, view: this.#view, data});
     } catch {
       return check(Sense.MediumError);
     }
@@ -197,18 +201,18 @@ function readCapacity16(disk: ScsiDisk, {cdb, view, data}: Command): ScsiResult 
 /** Offset and length in bytes of a block command, or why it is refused. */
 function mediumRange(
   disk: ScsiDisk,
-  cdb: Uint8Array,
+  view: DataView,
 ): {offset: number; length: number; fua: boolean} | SenseCode {
-  const range = blockRange(cdb);
+  const range = blockRange(view);
   if (hasUnsupportedOptions(range)) return Sense.InvalidField;
-  if (range.lba + BigInt(range.blocks) > BigInt(blocksOf(disk))) return Sense.LbaOutOfRange;
+  if (range.blocks > blocksOf(disk) - range.lba) return Sense.LbaOutOfRange;
   const {sectorSize} = disk.image;
-  const offset = Number(range.lba) * sectorSize;
+  const offset = range.lba * sectorSize;
   return {offset, length: range.blocks * sectorSize, fua: (range.options & FUA) !== 0};
 }
 
-function read(disk: ScsiDisk, {cdb, data}: Command): ScsiResult {
-  const range = mediumRange(disk, cdb);
+function read(disk: ScsiDisk, {view, data}: Command): ScsiResult {
+  const range = mediumRange(disk, view);
   if ('key' in range) return check(range);
   if (range.length === 0 || range.length > data.length) return check(Sense.LbaOutOfRange);
   if (data.direction !== 'in') return check(Sense.InvalidField);
@@ -220,8 +224,8 @@ function read(disk: ScsiDisk, {cdb, data}: Command): ScsiResult {
   return good(range.length);
 }
 
-function write(disk: ScsiDisk, {cdb, data}: Command): ScsiResult {
-  const range = mediumRange(disk, cdb);
+function write(disk: ScsiDisk, {view, data}: Command): ScsiResult {
+  const range = mediumRange(disk, view);
   if ('key' in range) return check(range);
   if (range.length === 0 || range.length > data.length) return check(Sense.LbaOutOfRange);
   if (data.direction !== 'out') return check(Sense.InvalidField);
@@ -235,8 +239,8 @@ function write(disk: ScsiDisk, {cdb, data}: Command): ScsiResult {
   return good(range.length);
 }
 
-function verify(disk: ScsiDisk, {cdb}: Command): ScsiResult {
-  const range = mediumRange(disk, cdb);
+function verify(disk: ScsiDisk, {view}: Command): ScsiResult {
+  const range = mediumRange(disk, view);
   return 'key' in range ? check(range) : good();
 }
 
@@ -246,9 +250,9 @@ function flush(disk: ScsiDisk): ScsiResult {
 }
 
 /** The block comes once from the guest and is written `blocks` times, a megabyte at a time. */
-function writeSame(disk: ScsiDisk, {cdb, data}: Command): ScsiResult {
+function writeSame(disk: ScsiDisk, {cdb, view, data}: Command): ScsiResult {
   const {image} = disk;
-  const range = mediumRange(disk, cdb);
+  const range = mediumRange(disk, view);
   if ('key' in range) return check(range);
   const wantsUnmap = ((cdb[1] ?? 0) & 0x08) !== 0;
   const limit = MAX_WRITE_SAME_BLOCKS * image.sectorSize;

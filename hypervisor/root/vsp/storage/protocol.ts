@@ -6,6 +6,7 @@
  * is in hypervisor/guest/.
  */
 import {SrbStatus} from '../../../storage/scsi/protocol.ts';
+import type {ScsiResult} from '../../../storage/scsi/unit.ts';
 import type {Untrusted} from '../../../wire/untrusted.ts';
 import {rawBytes} from '../../../wire/untrusted.ts';
 
@@ -70,12 +71,13 @@ export const At = {
 } as const;
 
 /** Bytes of a packet of the first version; every packet has at least these. */
-export const SHORT_PACKET = 48;
+const SHORT_PACKET = 48;
 export const PACKET_SIZE = 64;
+const CDB_SIZE = 16;
 /** Bytes that sense data may take in a packet. */
 export const SENSE_ROOM = 20;
 /** Bit of srbStatus: the sense data is valid. */
-export const AUTOSENSE_VALID = 0x80;
+const AUTOSENSE_VALID = 0x80;
 
 /** SRB lengths of the two forms. */
 export const SRB_LENGTH = 0x34;
@@ -91,37 +93,79 @@ export interface Srb {
   lun: number;
   dataIn: number;
   transferLength: number;
-  /** 16 bytes, those behind the CDB's own length cleared. */
+  /** 16 bytes, those behind the CDB's own length cleared; until the next packet. */
   cdb: Uint8Array;
   senseRoom: number;
 }
 
-/** A packet's bytes if it is long enough to be one. The packet is already a copy. */
-export function parsePacket(payload: Untrusted<Uint8Array>): DataView | undefined {
-  const bytes = rawBytes(payload);
-  if (bytes.length < SHORT_PACKET || bytes.length > PACKET_SIZE) return undefined;
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
+/**
+ * One packet at a time, as a copy that becomes its answer: made once for a channel, since new
+ * views would cost more than the rest of a request.
+ */
+export class StorPacket {
+  readonly view: DataView;
+  readonly #bytes: Uint8Array;
+  readonly #cdb: Uint8Array;
+  #length = PACKET_SIZE;
 
-/** The SRB of an ExecuteSrb packet, or undefined if its fields make no sense. */
-export function parseSrb(packet: DataView): Srb | undefined {
-  const length = packet.getUint16(At.srbLength, true);
-  const cdbLength = packet.getUint8(At.cdbLength);
-  const senseRoom = packet.getUint8(At.senseLength);
-  const dataIn = packet.getUint8(At.dataIn);
-  if (length !== SRB_LENGTH && length !== SRB_LENGTH_V1) return undefined;
-  if (cdbLength > 16 || senseRoom > SENSE_ROOM || dataIn > DataIn.None) return undefined;
-  const cdb = new Uint8Array(16);
-  cdb.set(new Uint8Array(packet.buffer, packet.byteOffset + At.cdb, cdbLength));
-  return {
-    path: packet.getUint8(At.path),
-    target: packet.getUint8(At.target),
-    lun: packet.getUint8(At.lun),
-    dataIn,
-    transferLength: packet.getUint32(At.transferLength, true),
-    cdb,
-    senseRoom,
-  };
+  constructor() {
+    this.#bytes = new Uint8Array(PACKET_SIZE);
+    this.view = new DataView(this.#bytes.buffer);
+    this.#cdb = new Uint8Array(CDB_SIZE);
+  }
+
+  /** False: the bytes are not as many as a packet has. */
+  load(payload: Untrusted<Uint8Array>): boolean {
+    const bytes = rawBytes(payload);
+    if (bytes.length < SHORT_PACKET || bytes.length > PACKET_SIZE) return false;
+    this.#bytes.set(bytes);
+    this.#length = bytes.length;
+    return true;
+  }
+
+  /** Its bytes, until the next `load`. */
+  bytes(): Uint8Array {
+    return this.#length === PACKET_SIZE ? this.#bytes : this.#bytes.subarray(0, this.#length);
+  }
+
+  /** The SRB of an ExecuteSrb packet, or undefined if its fields make no sense. */
+  srb(): Srb | undefined {
+    const {view} = this;
+    const length = view.getUint16(At.srbLength, true);
+    const cdbLength = view.getUint8(At.cdbLength);
+    const senseRoom = view.getUint8(At.senseLength);
+    const dataIn = view.getUint8(At.dataIn);
+    if (length !== SRB_LENGTH && length !== SRB_LENGTH_V1) return undefined;
+    if (cdbLength > CDB_SIZE || senseRoom > SENSE_ROOM || dataIn > DataIn.None) return undefined;
+    for (let i = 0; i < CDB_SIZE; i++) {
+      this.#cdb[i] = i < cdbLength ? (this.#bytes[At.cdb + i] ?? 0) : 0;
+    }
+    return {
+      path: view.getUint8(At.path),
+      target: view.getUint8(At.target),
+      lun: view.getUint8(At.lun),
+      dataIn,
+      transferLength: view.getUint32(At.transferLength, true),
+      cdb: this.#cdb,
+      senseRoom,
+    };
+  }
+
+  /** Puts a result into the packet; sense data takes the place of the CDB. Answers the status. */
+  answer(result: ScsiResult, senseRoom: number): number {
+    const {view} = this;
+    const sense = result.sense?.subarray(0, senseRoom);
+    const valid = sense !== undefined && sense.length > 0;
+    view.setUint8(At.srbStatus, result.srbStatus | (valid ? AUTOSENSE_VALID : 0));
+    view.setUint8(At.scsiStatus, result.scsiStatus);
+    view.setUint32(At.transferLength, result.transferred, true);
+    if (valid) {
+      this.#bytes.fill(0, At.cdb, At.cdb + SENSE_ROOM);
+      this.#bytes.set(sense, At.cdb);
+      view.setUint8(At.senseLength, sense.length);
+    }
+    return ntStatusOf(result.srbStatus);
+  }
 }
 
 const STATUS_OF_SRB: Readonly<Record<number, number>> = {
@@ -131,6 +175,6 @@ const STATUS_OF_SRB: Readonly<Record<number, number>> = {
 };
 
 /** The packet status that goes with an srbStatus (4.3, as OpenVMM maps them). */
-export function ntStatusOf(srbStatus: number): number {
+function ntStatusOf(srbStatus: number): number {
   return STATUS_OF_SRB[srbStatus] ?? NtStatus.IoDeviceError;
 }

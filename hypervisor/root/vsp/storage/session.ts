@@ -14,17 +14,13 @@ import {type Packet, PacketType} from '../../vmbus/packet.ts';
 import type {PacketChannel} from '../../vmbus/vsp.ts';
 import {
   At,
-  AUTOSENSE_VALID,
   DataIn,
   MAX_TRANSFER_BYTES,
   NtStatus,
-  ntStatusOf,
   PACKET_SIZE,
-  parsePacket,
-  parseSrb,
-  SENSE_ROOM,
   type Srb,
   StorOp,
+  StorPacket,
   STORVSP_VERSIONS,
 } from './protocol.ts';
 import {type Answer, type Handshake, NEW_STATE, type StorState} from './saved-state.ts';
@@ -36,6 +32,7 @@ const DIRECTIONS = {[DataIn.Write]: 'out', [DataIn.Read]: 'in', [DataIn.None]: '
 export class StorSession {
   readonly #channel: PacketChannel;
   readonly #target: ScsiTarget;
+  readonly #packet = new StorPacket();
   /** Answers that did not fit into the ring; a guest that leaves them gets no further work done. */
   readonly #unsent: Answer[];
   #state: Handshake;
@@ -77,15 +74,14 @@ export class StorSession {
   }
 
   #onPacket(packet: Packet): void {
-    const view = parsePacket(packet.payload);
     const known = packet.type === PacketType.InBand || packet.type === PacketType.GpaDirect;
-    if (!view || !known || !packet.completionRequested) {
+    if (!known || !packet.completionRequested || !this.#packet.load(packet.payload)) {
       this.#channel.close('a storage packet that is no request');
       return;
     }
-    const op = view.getUint32(At.operation, true);
-    if (op === StorOp.ExecuteSrb && this.#state.step === 'ready') this.#onSrb(packet, view);
-    else this.#answer(packet, view, this.#onControl(op, view));
+    const op = this.#packet.view.getUint32(At.operation, true);
+    if (op === StorOp.ExecuteSrb && this.#state.step === 'ready') this.#onSrb(packet);
+    else this.#answer(packet, this.#onControl(op, this.#packet.view));
   }
 
   /** The handshake and the resets; returns the status and leaves the reply's fields in `view`. */
@@ -134,20 +130,20 @@ export class StorSession {
   #onProperties(view: DataView): number {
     const state = this.#state;
     if (state.step !== 'properties') return NtStatus.InvalidDeviceState;
-    for (let at = At.version; at < view.byteLength; at++) view.setUint8(at, 0);
+    for (let at: number = At.version; at < PACKET_SIZE; at++) view.setUint8(at, 0);
     view.setUint32(At.maxTransfer, MAX_TRANSFER_BYTES, true);
     return this.#advance(true, {step: 'end', version: state.version});
   }
 
-  #onSrb(packet: Packet, view: DataView): void {
-    const srb = parseSrb(view);
+  #onSrb(packet: Packet): void {
+    const srb = this.#packet.srb();
     const [range] = packet.ranges;
     if (packet.ranges.length > 1 || (range && srb && range.byteCount < srb.transferLength)) {
       this.#channel.close('the pages of a storage request do not fit its length');
       return;
     }
     const result = srb ? this.#execute(srb, packet) : check(Sense.InvalidField);
-    this.#answer(packet, view, writeResult(view, result, srb?.senseRoom ?? 0));
+    this.#answer(packet, this.#packet.answer(result, srb?.senseRoom ?? 0));
   }
 
   #execute(srb: Srb, packet: Packet): ScsiResult {
@@ -170,13 +166,13 @@ export class StorSession {
   }
 
   /** The request's own bytes go back, changed: drivers check that the length is the same. */
-  #answer(packet: Packet, view: DataView, status: number): void {
+  #answer({transactionId}: Packet, status: number): void {
+    const {view} = this.#packet;
     view.setUint32(At.operation, StorOp.CompleteIo, true);
     view.setUint32(At.status, status, true);
-    const payload = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    const {transactionId} = packet;
+    const payload = this.#packet.bytes();
     if (this.#channel.complete(transactionId, payload) === 'full') {
-      this.#unsent.push({transactionId, payload});
+      this.#unsent.push({transactionId, payload: payload.slice()});
     }
   }
 
@@ -192,20 +188,4 @@ export class StorSession {
     this.#rescan = this.#channel.send({payload}) === 'full';
     return !this.#rescan;
   }
-}
-
-/** Puts the result into the packet; sense data takes the place of the CDB. */
-function writeResult(view: DataView, result: ScsiResult, senseRoom: number): number {
-  const sense = result.sense?.subarray(0, Math.min(senseRoom, SENSE_ROOM));
-  const valid = sense && sense.length > 0;
-  view.setUint8(At.srbStatus, result.srbStatus | (valid ? AUTOSENSE_VALID : 0));
-  view.setUint8(At.scsiStatus, result.scsiStatus);
-  view.setUint32(At.transferLength, result.transferred, true);
-  if (valid) {
-    const room = new Uint8Array(view.buffer, view.byteOffset + At.cdb, SENSE_ROOM);
-    room.fill(0);
-    room.set(sense);
-    view.setUint8(At.senseLength, sense.length);
-  }
-  return ntStatusOf(result.srbStatus);
 }
