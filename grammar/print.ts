@@ -264,7 +264,7 @@ function argument(node: ExpressionAst): string {
 /** After `--%` the rest of the line is taken as it stands. */
 function command(node: CommandAst): string {
   let verbatim = false;
-  const elements = node.elements.map((element, index) => {
+  const [name = '', ...rest] = node.elements.map((element, index) => {
     if (element.kind === 'CommandParameterAst') {
       const {parameterName, argument} = element;
       return `-${parameterName}${argument ? `:${expression(argument)}` : ''}`;
@@ -278,7 +278,12 @@ function command(node: CommandAst): string {
     }
     return argument(element);
   });
-  const text = join([node.invocationOperator, ...elements, ...node.redirections.map(redirection)]);
+  const text = join([
+    node.invocationOperator,
+    name,
+    ...node.redirections.map(redirection),
+    ...rest,
+  ]);
   return verbatim ? `${text}\n` : text;
 }
 

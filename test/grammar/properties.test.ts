@@ -9,7 +9,7 @@ import {walk} from '../../grammar/walk.ts';
 import {scripts, statementText} from './random-script.ts';
 import {show} from './show.ts';
 
-const seeded = {seed: 20240131, numRuns: 300};
+const seeded = {seed: 20240131, numRuns: 100};
 
 function tree(text: string): string {
   const {ast, errors} = parseScript(text);

@@ -22,7 +22,7 @@ const {text} = fc.letrec<{text: string; expression: string; operand: string; blo
       ),
       fc.tuple(tie('expression')).map(([inner]) => `(${inner})`),
       fc.tuple(tie('text')).map(([inner]) => `$(${inner})`),
-      fc.tuple(tie('operand')).map(([inner]) => `\"a $(${inner}) \${b}c\"`),
+      fc.tuple(tie('operand')).map(([inner]) => `"a $(${inner}) \${b}c"`),
       fc
         .tuple(tie('expression'), tie('expression'))
         .map(([a, b]) => `$x.M((${a}), (${b}))[(${b})].N`),

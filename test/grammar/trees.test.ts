@@ -344,6 +344,10 @@ a
   ],
   ['echo a; <# x #> echo b', '(echo a) (echo b)'],
   ['f $x?.y ${x}?.y', '(f (. $x? y) (word $x ?.y))'],
+  ['"$(f ""a b"")"', '(str $((f "a b")))'],
+  ['"a $(f `"x $y`" -z) b"', '(str "a " $((f (str "x " $y) -z)) " b")'],
+  ['[D]::count++; [D]::a[0]--', '(post++ (:: [D] count)) (post-- ([] (:: [D] a) 0))'],
+  ['echo a$(f ""q"")b', '(echo (word a $((f "q")) b))'],
 ];
 
 for (const [name, rows] of Object.entries({expressions, commands, statements, more})) {
