@@ -3,15 +3,18 @@
  * passes Ctrl-C, ends with pwsh's exit code. Source: language specification 21, design 5.
  */
 import {existsSync, readFileSync, statSync} from 'node:fs';
-import path from 'node:path';
 import type {PromptSession} from '../../shell/prompt/prompt-session.ts';
 import {
   type CommandLine,
   notAScriptMessage,
   parseCommandLine,
 } from '../../shell/runspace/command-line.ts';
-import {SessionClient} from '../../shell/runspace/session-client.ts';
+import {type RunspaceThread, SessionClient} from '../../shell/runspace/session-client.ts';
+import {USAGE} from '../../shell/runspace/usage.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
+
+/** The runspace's thread, as bin/launch.cjs started it. */
+declare const HVSH_RUNSPACE: RunspaceThread;
 
 /** Exit code for a command line that makes no sense (EX_USAGE). */
 const USAGE_ERROR = 64;
@@ -39,7 +42,7 @@ function leave(code: number): void {
 function answerAtOnce(line: CommandLine): number | undefined {
   const {job, workingDirectory} = line;
   if (job.kind === 'version') return say(`hvsh ${HVSH_VERSION}`, 0);
-  if (job.kind === 'help') return say(readFileSync(path.join(__dirname, '../docs/usage.txt'), 'utf8'), 0);
+  if (job.kind === 'help') return say(USAGE, 0);
   if (job.kind === 'wrong') return complain(job.message, USAGE_ERROR);
   if (workingDirectory !== null) {
     if (!isFolder(workingDirectory))

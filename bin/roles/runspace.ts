@@ -1,6 +1,7 @@
 /** Role `runspace`: the thread that runs the engine. Puts the shell together with the cmdlets and the door. */
 import {workerData} from 'node:worker_threads';
 import {cmdletTable} from 'virtual:cmdlets';
+import type * as Client from '../../hypervisor/wmi/client.ts';
 import type {Door} from '../../hypervisor/wmi/client.ts';
 import {provide, service} from '../../shell/cmdlet/services.ts';
 import {Channel, STOP} from '../../shell/runspace/channel.ts';
@@ -9,7 +10,6 @@ import {Runspace} from '../../shell/runspace/runspace.ts';
 import type {RunspaceData} from '../../shell/runspace/session-client.ts';
 import {serveRunspace} from '../../shell/runspace/worker.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
-import type {} from './services.ts';
 
 export function main(): void {
   const {port, words} = workerData as RunspaceData;
@@ -27,8 +27,7 @@ export function main(): void {
 
 /** Connected at the first call of a cmdlet that needs the host service. */
 function openServiceDoor(words: Int32Array): Door {
-  const {openDoor} =
-    require('../../hypervisor/wmi/client.ts') as typeof import('../../hypervisor/wmi/client.ts');
+  const {openDoor} = require('../../hypervisor/wmi/client.ts') as typeof Client;
   const door = openDoor({home: stateFolder(), shouldStop: () => Atomics.load(words, STOP) !== 0});
   service('closing').push(() => door.close());
   return door;

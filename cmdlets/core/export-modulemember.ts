@@ -17,7 +17,12 @@ export const exportModuleMember = cmdlet({
       allowEmptyCollection: true,
       help: 'Functions to export.',
     },
-    Cmdlet: {type: 'string[]', wildcards: true, allowEmptyCollection: true, help: 'Cmdlets to export.'},
+    Cmdlet: {
+      type: 'string[]',
+      wildcards: true,
+      allowEmptyCollection: true,
+      help: 'Cmdlets to export.',
+    },
     Variable: {type: 'string[]', wildcards: true, help: 'Variables to export.'},
     Alias: {type: 'string[]', wildcards: true, help: 'Aliases to export.'},
   },

@@ -21,7 +21,11 @@ export const forEachObject = cmdlet({
       allowNull: true,
       help: 'The objects, usually piped.',
     },
-    Begin: {type: 'scriptblock', sets: {ScriptBlockSet: {}}, help: 'Runs once before the first object.'},
+    Begin: {
+      type: 'scriptblock',
+      sets: {ScriptBlockSet: {}},
+      help: 'Runs once before the first object.',
+    },
     Process: {
       type: 'scriptblock[]',
       sets: {ScriptBlockSet: {mandatory: true, position: 0}},
@@ -29,7 +33,11 @@ export const forEachObject = cmdlet({
       allowEmptyCollection: true,
       help: 'Runs for each object, which is $_.',
     },
-    End: {type: 'scriptblock', sets: {ScriptBlockSet: {}}, help: 'Runs once after the last object.'},
+    End: {
+      type: 'scriptblock',
+      sets: {ScriptBlockSet: {}},
+      help: 'Runs once after the last object.',
+    },
     RemainingScripts: {
       type: 'scriptblock[]',
       sets: {ScriptBlockSet: {remaining: true}},
@@ -51,13 +59,25 @@ export const forEachObject = cmdlet({
     },
   },
   quickStage: (args, context) => blockStage('ForEach', args, context),
-  state: () => ({begin: null as ScriptBlock | null, process: [] as ScriptBlock[], end: null as ScriptBlock | null}),
-  examples: [{title: 'Double each number', code: '1..3 | ForEach-Object { $_ * 2 }', output: ['2', '4', '6']}],
+  state: () => ({
+    begin: null as ScriptBlock | null,
+    process: [] as ScriptBlock[],
+    end: null as ScriptBlock | null,
+  }),
+  examples: [
+    {
+      title: 'Double each number',
+      code: '1..3 | ForEach-Object { $_ * 2 }',
+      output: ['2', '4', '6'],
+    },
+  ],
 
   begin(run, p) {
     if (run.parameterSetName === 'PropertyAndMethodSet') return;
     const {state} = run;
-    const blocks = [...(p.Process ?? []), ...(p.RemainingScripts ?? [])].filter(block => !isNull(block));
+    const blocks = [...(p.Process ?? []), ...(p.RemainingScripts ?? [])].filter(
+      block => !isNull(block),
+    );
     state.begin = p.Begin ?? null;
     state.end = p.End ?? null;
     // Several blocks stand for begin, process, end, as far as those were not named.
@@ -84,6 +104,7 @@ export const forEachObject = cmdlet({
 function readOrCall(target: Value, name: string, args: readonly Value[]): Value {
   if (isNull(target)) return null;
   const member = getMember(target, name);
-  const isMethod = member !== undefined && 'memberType' in member && /Method/.test(String(member.memberType));
+  const isMethod =
+    member !== undefined && 'memberType' in member && /Method/.test(String(member.memberType));
   return isMethod ? invokeMethod(target, name, [...args]) : getProperty(target, name);
 }

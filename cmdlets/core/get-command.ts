@@ -7,7 +7,14 @@ import type {Command, CommandType} from '../../shell/eval/runtime.ts';
 import {hasWildcard} from '../../shell/values/index.ts';
 import {wildcard} from '../../shell/values/wildcard.ts';
 
-const TYPES: readonly CommandType[] = ['Alias', 'Function', 'Filter', 'Cmdlet', 'ExternalScript', 'Application'];
+const TYPES: readonly CommandType[] = [
+  'Alias',
+  'Function',
+  'Filter',
+  'Cmdlet',
+  'ExternalScript',
+  'Application',
+];
 /** What is listed when nothing is asked for by name. */
 const LISTED: ReadonlySet<CommandType> = new Set(['Alias', 'Function', 'Filter', 'Cmdlet']);
 
@@ -29,8 +36,16 @@ export const getCommand = cmdlet({
       wildcards: true,
       help: 'Names or patterns.',
     },
-    Verb: {type: 'string[]', sets: {CmdletSet: {pipeline: 'name'}}, help: 'Commands with these verbs.'},
-    Noun: {type: 'string[]', sets: {CmdletSet: {pipeline: 'name'}}, help: 'Commands with these nouns.'},
+    Verb: {
+      type: 'string[]',
+      sets: {CmdletSet: {pipeline: 'name'}},
+      help: 'Commands with these verbs.',
+    },
+    Noun: {
+      type: 'string[]',
+      sets: {CmdletSet: {pipeline: 'name'}},
+      help: 'Commands with these nouns.',
+    },
     Module: {
       type: 'string[]',
       aliases: ['PSSnapin'],
@@ -59,7 +74,9 @@ export const getCommand = cmdlet({
     ParameterType: {type: 'string[]', help: 'Commands with a parameter of this type.'},
   },
   outputTypes: ['System.Management.Automation.CommandInfo'],
-  examples: [{title: 'Where a name leads', code: '(Get-Command %).Definition', output: ['ForEach-Object']}],
+  examples: [
+    {title: 'Where a name leads', code: '(Get-Command %).Definition', output: ['ForEach-Object']},
+  ],
 
   process(run, p) {
     const {session} = run;
@@ -88,7 +105,8 @@ function* chosen(run: Run, p: Arguments): Iterable<Command> {
 function* listed(run: Run, p: Arguments): Iterable<Command> {
   const given = typesOf(p);
   const byParts = p.Verb !== undefined || p.Noun !== undefined;
-  const types = given ?? (byParts ? new Set<CommandType>(['Cmdlet', 'Function', 'Filter', 'Alias']) : LISTED);
+  const types =
+    given ?? (byParts ? new Set<CommandType>(['Cmdlet', 'Function', 'Filter', 'Alias']) : LISTED);
   const all = [...findCommands({name: '*', types, all: p.All === true}, run.session)];
   const key = (command: Command) => command.name.toLowerCase();
   for (const command of all.sort((a, b) => (key(a) < key(b) ? -1 : 1)))

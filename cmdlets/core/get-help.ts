@@ -21,10 +21,23 @@ export const getHelp = cmdlet({
   synopsis: 'Displays information about commands.',
   defaultParameterSet: 'AllUsersView',
   parameters: {
-    Name: {type: 'string', position: 0, pipeline: 'name', wildcards: true, help: 'A command or a pattern.'},
-    Category: {type: 'string[]', help: 'Only commands of these kinds: Cmdlet, Function, Filter, ExternalScript.'},
+    Name: {
+      type: 'string',
+      position: 0,
+      pipeline: 'name',
+      wildcards: true,
+      help: 'A command or a pattern.',
+    },
+    Category: {
+      type: 'string[]',
+      help: 'Only commands of these kinds: Cmdlet, Function, Filter, ExternalScript.',
+    },
     Full: {type: 'switch', sets: {AllUsersView: {}}, help: 'All there is.'},
-    Detailed: {type: 'switch', sets: {DetailedView: {mandatory: true}}, help: 'With parameters and examples.'},
+    Detailed: {
+      type: 'switch',
+      sets: {DetailedView: {mandatory: true}},
+      help: 'With parameters and examples.',
+    },
     Examples: {type: 'switch', sets: {Examples: {mandatory: true}}, help: 'Only the examples.'},
     Parameter: {
       type: 'string[]',
@@ -43,7 +56,13 @@ export const getHelp = cmdlet({
       for (const topic of topics) writeParameters(run, topic, p.Parameter);
       return;
     }
-    const view: HelpView = p.Full ? 'full' : p.Detailed ? 'detailed' : p.Examples ? 'examples' : 'default';
+    const view: HelpView = p.Full
+      ? 'full'
+      : p.Detailed
+        ? 'detailed'
+        : p.Examples
+          ? 'examples'
+          : 'default';
     const [only] = topics;
     if (topics.length === 1 && only) run.writeObject(helpObject(only, view));
     else for (const topic of topics) run.writeObject(summary(topic));
@@ -57,9 +76,7 @@ function topicsFor(run: Run, name: string, categories: readonly string[] | undef
     resolved !== undefined ? [target(resolved)] : [...findCommands({name, types: TYPES}, session)];
   const wanted = (topic: HelpTopic) =>
     categories?.some(category => category.toLowerCase() === topic.category.toLowerCase()) ?? true;
-  return commands
-    .flatMap(command => helpTopic(command, session) ?? [])
-    .filter(wanted);
+  return commands.flatMap(command => helpTopic(command, session) ?? []).filter(wanted);
 }
 
 function target(command: Command): Command {

@@ -30,7 +30,11 @@ export const getModule = cmdlet({
       sets: {Available: {mandatory: true}},
       help: 'Modules on the module path and built-in ones.',
     },
-    Refresh: {type: 'switch', sets: {Available: {}}, help: 'Reads the module path again; it always is.'},
+    Refresh: {
+      type: 'switch',
+      sets: {Available: {}},
+      help: 'Reads the module path again; it always is.',
+    },
   },
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
 

@@ -58,8 +58,16 @@ export const importModuleCmdlet = cmdlet({
     RequiredVersion: {type: 'version', help: 'Exactly this version.'},
     ArgumentList: {type: 'object[]', aliases: ['Args'], help: 'Arguments of the script module.'},
     DisableNameChecking: {type: 'switch', help: 'No warning about unapproved verbs.'},
-    NoClobber: {type: 'switch', aliases: ['NoOverwrite'], help: 'Does not hide commands there are.'},
-    Scope: {type: 'string', validate: [{set: ['Local', 'Global']}], help: 'The scope to import into.'},
+    NoClobber: {
+      type: 'switch',
+      aliases: ['NoOverwrite'],
+      help: 'Does not hide commands there are.',
+    },
+    Scope: {
+      type: 'string',
+      validate: [{set: ['Local', 'Global']}],
+      help: 'The scope to import into.',
+    },
   },
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
 
@@ -87,7 +95,10 @@ function specifications(p: Arguments): ModuleSpecification[] {
 function importOne(run: Run, p: Arguments, specification: ModuleSpecification): void {
   const {session, context} = run;
   const table = modulesOf(session);
-  const families = familyOf(specification.name, table.builtIns().map(module => module.name));
+  const families = familyOf(
+    specification.name,
+    table.builtIns().map(module => module.name),
+  );
   if (families !== null) {
     for (const name of families) importOne(run, p, {...specification, name});
     return;
@@ -124,7 +135,13 @@ function importOne(run: Run, p: Arguments, specification: ModuleSpecification): 
 /** `VMware.*` as a name: all built-in modules that match; null for plain names. */
 function familyOf(name: string, builtIns: readonly string[]): string[] | null {
   if (!hasWildcard(name) || /[/\\]/.test(name)) return null;
-  const test = new RegExp(`^${name.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+  const test = new RegExp(
+    `^${name
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  );
   const matching = builtIns.filter(builtIn => test.test(builtIn));
   return matching.length > 0 ? matching : null;
 }
@@ -162,7 +179,11 @@ function asCustomObject(module: ModuleInfo): Value {
   const object = customObject({});
   for (const [name, command] of module.functions) {
     const {block} = command as unknown as {block: Value};
-    object.members.set(name.toLowerCase(), {memberType: 'ScriptMethod', name, value: block} as never);
+    object.members.set(name.toLowerCase(), {
+      memberType: 'ScriptMethod',
+      name,
+      value: block,
+    } as never);
   }
   return object;
 }

@@ -32,12 +32,21 @@ export const invokeCommand = cmdlet({
       sets: {InProcess: {}},
       help: 'Runs the block in the current scope, as `.` does.',
     },
-    InputObject: {type: 'psobject', pipeline: 'value', allowNull: true, help: 'Objects for $input.'},
+    InputObject: {
+      type: 'psobject',
+      pipeline: 'value',
+      allowNull: true,
+      help: 'Objects for $input.',
+    },
     ArgumentList: {type: 'object[]', aliases: ['Args'], help: 'Arguments of the block.'},
   },
   state: () => ({input: [] as Value[]}),
   examples: [
-    {title: 'Pass an argument', code: 'Invoke-Command { param($n) $n + 1 } -ArgumentList 41', output: ['42']},
+    {
+      title: 'Pass an argument',
+      code: 'Invoke-Command { param($n) $n + 1 } -ArgumentList 41',
+      output: ['42'],
+    },
   ],
 
   process(run, p) {

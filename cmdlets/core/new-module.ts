@@ -14,7 +14,11 @@ export const newModule = cmdlet({
   synopsis: 'Creates a new dynamic module that exists only in memory.',
   defaultParameterSet: 'ScriptBlock',
   parameters: {
-    Name: {type: 'string', sets: {Name: {mandatory: true, position: 0, pipeline: 'value'}}, help: 'A name.'},
+    Name: {
+      type: 'string',
+      sets: {Name: {mandatory: true, position: 0, pipeline: 'value'}},
+      help: 'A name.',
+    },
     ScriptBlock: {
       type: 'scriptblock',
       sets: {Name: {mandatory: true, position: 1}, ScriptBlock: {mandatory: true, position: 0}},
@@ -24,7 +28,12 @@ export const newModule = cmdlet({
     Cmdlet: {type: 'string[]', help: 'Cmdlets to export.'},
     ReturnResult: {type: 'switch', help: 'Returns the output of the block, not the module.'},
     AsCustomObject: {type: 'switch', help: 'Returns an object whose methods are the functions.'},
-    ArgumentList: {type: 'object[]', aliases: ['Args'], remaining: true, help: 'Arguments of the block.'},
+    ArgumentList: {
+      type: 'object[]',
+      aliases: ['Args'],
+      remaining: true,
+      help: 'Arguments of the block.',
+    },
   },
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
   examples: [
@@ -61,7 +70,11 @@ function methodsObject(module: ModuleInfo) {
   const object = customObject({});
   for (const [name, command] of module.functions) {
     const {block} = command as unknown as {block: unknown};
-    object.members.set(name.toLowerCase(), {memberType: 'ScriptMethod', name, value: block} as never);
+    object.members.set(name.toLowerCase(), {
+      memberType: 'ScriptMethod',
+      name,
+      value: block,
+    } as never);
   }
   for (const name of module.variables) {
     const variable = module.sessionState?.scope.box(name);

@@ -31,7 +31,8 @@ export const removeModuleCmdlet = cmdlet({
   process(run, p) {
     const {session} = run;
     const table = modulesOf(session);
-    for (const module of chosen(p.Name ?? [], p.ModuleInfo as ModuleInfo[] | undefined)) remove(module);
+    for (const module of chosen(p.Name ?? [], p.ModuleInfo as ModuleInfo[] | undefined))
+      remove(module);
 
     function chosen(names: readonly string[], given: readonly ModuleInfo[] = []): ModuleInfo[] {
       return [...given, ...names.flatMap(named)];
@@ -42,17 +43,29 @@ export const removeModuleCmdlet = cmdlet({
       if (found.length === 0 && !/[*?[]/.test(name)) {
         const text = `No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.`;
         run.writeError(
-          run.error('Modules_NoModulesRemoved', 'ResourceUnavailable', new NetException('System.InvalidOperationException', text), name),
+          run.error(
+            'Modules_NoModulesRemoved',
+            'ResourceUnavailable',
+            new NetException('System.InvalidOperationException', text),
+            name,
+          ),
         );
       }
       return found;
     }
     function remove(module: ModuleInfo): void {
-      const needing = table.loaded.find(other => other !== module && other.required.includes(module));
+      const needing = table.loaded.find(
+        other => other !== module && other.required.includes(module),
+      );
       if (needing !== undefined && !p.Force) {
         const text = `The module '${module.name}' (path: '${module.path}') cannot be removed because it is required by '${needing.name}'. Add the -Force parameter to the command, and then try again.`;
         run.writeError(
-          run.error('Modules_ModuleIsRequired', 'PermissionDenied', new NetException('System.InvalidOperationException', text), module.name),
+          run.error(
+            'Modules_ModuleIsRequired',
+            'PermissionDenied',
+            new NetException('System.InvalidOperationException', text),
+            module.name,
+          ),
         );
         return;
       }
@@ -63,7 +76,12 @@ export const removeModuleCmdlet = cmdlet({
           : `The module '${module.name}' is read-only. Add the -Force parameter to the command to remove read-only modules.`;
         const id = constant ? 'Modules_ModuleIsConstant' : 'Modules_ModuleIsReadOnly';
         run.writeError(
-          run.error(id, 'PermissionDenied', new NetException('System.InvalidOperationException', text), module.name),
+          run.error(
+            id,
+            'PermissionDenied',
+            new NetException('System.InvalidOperationException', text),
+            module.name,
+          ),
         );
         return;
       }

@@ -72,7 +72,12 @@ export const whereObject = cmdlet({
   synopsis: 'Selects objects from a collection based on their property values.',
   defaultParameterSet: 'EqualSet',
   parameters: {
-    InputObject: {type: 'psobject', pipeline: 'value', allowNull: true, help: 'The objects, usually piped.'},
+    InputObject: {
+      type: 'psobject',
+      pipeline: 'value',
+      allowNull: true,
+      help: 'The objects, usually piped.',
+    },
     FilterScript: {
       type: 'scriptblock',
       sets: {ScriptBlockSet: {mandatory: true, position: 0}},
@@ -84,7 +89,11 @@ export const whereObject = cmdlet({
       validate: [{notNullOrEmpty: true}],
       help: 'The property to compare; alone: it must be true.',
     },
-    Value: {type: 'object', sets: inAllSets({position: 1}), help: 'What the property is compared with.'},
+    Value: {
+      type: 'object',
+      sets: inAllSets({position: 1}),
+      help: 'What the property is compared with.',
+    },
     ...operatorParameters,
     Not: {type: 'switch', sets: {Not: {mandatory: true}}, help: 'The property must not be true.'},
   },
@@ -112,7 +121,10 @@ function blockTest(run: Run<Filter>, block: ScriptBlock): (value: Value) => bool
   };
 }
 
-function propertyTest(run: Run<Filter>, p: Readonly<Record<string, unknown>>): (value: Value) => boolean {
+function propertyTest(
+  run: Run<Filter>,
+  p: Readonly<Record<string, unknown>>,
+): (value: Value) => boolean {
   const name = String(p.Property);
   const read = (value: Value) =>
     !isNull(value) && hasProperty(value, name) ? getProperty(value, name) : null;

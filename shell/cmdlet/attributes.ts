@@ -118,7 +118,12 @@ const ROWS: readonly AttributeRow[] = [
     types: {MinLength: 'int', MaxLength: 'int'},
     base: VALIDATES,
   },
-  {kind: 'ValidateScript', positional: ['ScriptBlock'], fields: {ErrorMessage: null}, base: VALIDATES},
+  {
+    kind: 'ValidateScript',
+    positional: ['ScriptBlock'],
+    fields: {ErrorMessage: null},
+    base: VALIDATES,
+  },
   {kind: 'ValidateNotNull', base: VALIDATES},
   {kind: 'ValidateNotNullOrEmpty', base: VALIDATES},
   {kind: 'ValidateNotNullOrWhiteSpace', base: VALIDATES},

@@ -45,14 +45,19 @@ export const BINDING_TEXTS = {
       `Cannot bind parameter because parameter '${name}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, "-parameter value1,value2,value3".`,
   },
   MissingMandatoryParameter: {
-    text: names => `Cannot process command because of one or more missing mandatory parameters:${names}.`,
+    text: names =>
+      `Cannot process command because of one or more missing mandatory parameters:${names}.`,
   },
   CannotConvertArgument: {
-    text: (name, detail) => `Cannot convert ${detail} required by parameter '${name}'. Specified method is not supported.`,
+    text: (name, detail) =>
+      `Cannot convert ${detail} required by parameter '${name}'. Specified method is not supported.`,
   },
-  CannotConvertArgumentNoMessage: {text: (name, detail) => `Cannot bind parameter '${name}'. ${detail}`},
+  CannotConvertArgumentNoMessage: {
+    text: (name, detail) => `Cannot bind parameter '${name}'. ${detail}`,
+  },
   ParameterArgumentTransformationError: {
-    text: (name, detail) => `Cannot process argument transformation on parameter '${name}'. ${detail}`,
+    text: (name, detail) =>
+      `Cannot process argument transformation on parameter '${name}'. ${detail}`,
     category: 'InvalidData',
     exception: TRANSFORMATION,
   },
@@ -91,7 +96,8 @@ export const BINDING_TEXTS = {
     category: 'MetadataError',
   },
   ScriptBlockArgumentInvocationFailed: {
-    text: (name, detail) => `The input to the script block for parameter '${name}' failed. ${detail}`,
+    text: (name, detail) =>
+      `The input to the script block for parameter '${name}' failed. ${detail}`,
   },
   ScriptBlockArgumentNoOutput: {
     text: name =>
@@ -108,7 +114,9 @@ export const BINDING_TEXTS = {
   GetDynamicParametersException: {
     text: (_, detail) => `Cannot retrieve the dynamic parameters for the cmdlet. ${detail}`,
   },
-  ParameterBindingFailed: {text: (name, detail) => `Cannot bind parameter '${name}' to the target. ${detail}`},
+  ParameterBindingFailed: {
+    text: (name, detail) => `Cannot bind parameter '${name}' to the target. ${detail}`,
+  },
 } as const satisfies Record<string, BindingText>;
 
 export type BindingErrorId = keyof typeof BINDING_TEXTS;

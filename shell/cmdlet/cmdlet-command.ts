@@ -61,7 +61,11 @@ type Parameters = Record<string, unknown>;
 /** Values as bodies see them: switches are booleans, a null argument counts as none. */
 function bodyValue(parameter: ParameterMetadata, value: Value): unknown {
   if (value instanceof SwitchParameter) return value.isPresent;
-  if (value === null && parameter.spec.allowNull !== true && parameter.type.fullName !== 'System.Object')
+  if (
+    value === null &&
+    parameter.spec.allowNull !== true &&
+    parameter.type.fullName !== 'System.Object'
+  )
     return undefined;
   return value;
 }
@@ -251,7 +255,12 @@ class CmdletRun implements Run {
   throwTerminatingError(record: ErrorRecord): never {
     return this.runtime.throwTerminatingError(record);
   }
-  error(id: string, category: ErrorCategory, messageOrException: Value, target?: Value): ErrorRecord {
+  error(
+    id: string,
+    category: ErrorCategory,
+    messageOrException: Value,
+    target?: Value,
+  ): ErrorRecord {
     return this.runtime.error(id, category, messageOrException, target);
   }
   shouldProcess(target: string, action?: string, caption?: string): boolean {
@@ -288,7 +297,13 @@ export function completionRun(command: CmdletCommand, session: Session): Run {
     session,
     frame,
     out: discard,
-    streams: {error: discard, warning: discard, verbose: discard, debug: discard, information: discard},
+    streams: {
+      error: discard,
+      warning: discard,
+      verbose: discard,
+      debug: discard,
+      information: discard,
+    },
     source: frame.source,
     ast: frame.at,
     invocationName: command.name,
@@ -300,5 +315,10 @@ export function completionRun(command: CmdletCommand, session: Session): Run {
   };
   const none: BindingTarget = {assign: () => undefined, unassign: () => undefined};
   const stage: Stage = {begin: () => undefined, process: () => undefined, end: () => undefined};
-  return new CmdletRun(stage, new ParameterBinder(command.metadata, context, none), command, context);
+  return new CmdletRun(
+    stage,
+    new ParameterBinder(command.metadata, context, none),
+    command,
+    context,
+  );
 }

@@ -21,7 +21,9 @@ export function cmdletMetadata(cmdlet: Cmdlet): CommandMetadata {
     name: cmdlet.name,
     errorName: className(cmdlet),
     parameters: [
-      ...Object.entries(cmdlet.parameters).map(([name, declared]) => declaredParameter(name, declared)),
+      ...Object.entries(cmdlet.parameters).map(([name, declared]) =>
+        declaredParameter(name, declared),
+      ),
       ...commonParameters(cmdlet),
     ],
     defaultSet: cmdlet.defaultParameterSet,
@@ -62,7 +64,12 @@ export function declaredParameter(
 function setsOf(declared: ParameterDeclaration): ReadonlyMap<string, SetFlags> {
   const own = declared.sets;
   if (own === undefined) return new Map([[ALL_SETS_NAME, flagsOf(declared, declared)]]);
-  return new Map(Object.entries(own).map(([name, member]) => [name, flagsOf({...general(declared), ...member}, declared)]));
+  return new Map(
+    Object.entries(own).map(([name, member]) => [
+      name,
+      flagsOf({...general(declared), ...member}, declared),
+    ]),
+  );
 }
 
 /** Settings beside `sets` hold in each of them unless it says otherwise. */

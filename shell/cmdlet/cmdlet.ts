@@ -88,7 +88,9 @@ type Argument<P extends ParameterDeclaration> = P['type'] extends 'switch'
     : ValueOf<P['type']> | undefined;
 
 /** `p` of a body: the bound values by declared name. Unbound: undefined, and false for switches. */
-export type Bound<P extends ParameterDeclarations> = {readonly [Name in keyof P]: Argument<P[Name]>};
+export type Bound<P extends ParameterDeclarations> = {
+  readonly [Name in keyof P]: Argument<P[Name]>;
+};
 
 export type ConfirmImpact = 'None' | 'Low' | 'Medium' | 'High';
 
@@ -109,7 +111,10 @@ export interface CmdletDeclaration<
   readonly defaultParameterSet?: string;
   readonly parameters: P;
   /** Parameters that depend on the arguments bound so far (PowerShell: dynamic parameters). */
-  readonly dynamicParameters?: (run: Run, p: Readonly<Record<string, unknown>>) => ParameterDeclarations;
+  readonly dynamicParameters?: (
+    run: Run,
+    p: Readonly<Record<string, unknown>>,
+  ) => ParameterDeclarations;
   readonly outputTypes?: readonly string[];
   readonly examples?: readonly CmdletExample[];
   readonly links?: readonly string[];

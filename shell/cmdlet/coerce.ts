@@ -24,7 +24,8 @@ import {bindingError} from './binding-error.ts';
 import type {ArgumentContext, CommandMetadata, ParameterMetadata} from './metadata.ts';
 
 const OBJECT = new Set(['System.Object', 'System.Management.Automation.PSObject']);
-const LISTS = /^System\.Collections\.(Generic\.(List|IList|ICollection|IEnumerable)`1|ArrayList|IList|ICollection|IEnumerable|ObjectModel\.Collection`1)/;
+const LISTS =
+  /^System\.Collections\.(Generic\.(List|IList|ICollection|IEnumerable)`1|ArrayList|IList|ICollection|IEnumerable|ObjectModel\.Collection`1)/;
 
 export function isObjectType(type: NetType): boolean {
   return OBJECT.has(type.fullName);
@@ -33,7 +34,7 @@ export function isObjectType(type: NetType): boolean {
 /** The type of one element when `type` is an array or a list; undefined for scalars. */
 export function elementTypeOf(type: NetType): NetType | undefined {
   if (type.isArray) return type.elementType;
-  return LISTS.test(type.fullName) ? type.genericArguments[0] ?? type.elementType : undefined;
+  return LISTS.test(type.fullName) ? (type.genericArguments[0] ?? type.elementType) : undefined;
 }
 
 function isList(type: NetType): boolean {
@@ -49,7 +50,8 @@ export function fitUnconverted(value: Value, type: NetType): {value: Value} | un
   if (own.is(type)) return {value};
   const element = elementTypeOf(type);
   if (element === undefined) return undefined;
-  if (isObjectType(element)) return {value: isEnumerable(bare) ? value : typedArray(element, [value])};
+  if (isObjectType(element))
+    return {value: isEnumerable(bare) ? value : typedArray(element, [value])};
   return own.is(element) ? {value: convertTo([value], type)} : undefined;
 }
 
@@ -62,9 +64,7 @@ export function convertArgument(
   const {type} = parameter;
   if (isObjectType(type)) return value === undefined ? null : value;
   try {
-    return parameter.spec.scripted
-      ? convertScripted(value, type)
-      : convertDeclared(value, type);
+    return parameter.spec.scripted ? convertScripted(value, type) : convertDeclared(value, type);
   } catch (error) {
     if (!(error instanceof NetException)) throw error;
     throw conversionFailure(error, parameter, command);
@@ -110,7 +110,10 @@ function convertDeclared(value: Value, type: NetType): Value {
   const element = elementTypeOf(type);
   if (type.isArray && element !== undefined && typeOf(bare) !== type) {
     const items = isEnumerable(bare) ? [...enumerate(bare)] : [value];
-    return typedArray(element, items.map(item => (isObjectType(element) ? item : convertDeclared(item, element))));
+    return typedArray(
+      element,
+      items.map(item => (isObjectType(element) ? item : convertDeclared(item, element))),
+    );
   }
   if (!isList(type) && Array.isArray(bare) && !typeOf(bare).is(type)) {
     if (type.fullName === 'System.String' || bare.length !== 1)
@@ -159,25 +162,32 @@ export function checkArgument(
     try {
       validate(value, context);
     } catch (error) {
-      if (!(error instanceof NetException) || error.typeName !== 'ValidationMetadataException') throw error;
-      throw bindingError(command, 'ParameterArgumentValidationError', parameter.name, error.message, {
-        inner: error,
-        parameter,
-      });
+      if (!(error instanceof NetException) || error.typeName !== 'ValidationMetadataException')
+        throw error;
+      throw bindingError(
+        command,
+        'ParameterArgumentValidationError',
+        parameter.name,
+        error.message,
+        {
+          inner: error,
+          parameter,
+        },
+      );
     }
   }
 }
 
-function checkMandatory(value: Value, parameter: ParameterMetadata, command: CommandMetadata): void {
+function checkMandatory(
+  value: Value,
+  parameter: ParameterMetadata,
+  command: CommandMetadata,
+): void {
   const {spec} = parameter;
   const refuse = (kind: 'Null' | 'EmptyString' | 'EmptyArray' | 'EmptyCollection') =>
-    bindingError(
-      command,
-      `ParameterArgumentValidationError${kind}NotAllowed`,
-      parameter.name,
-      '',
-      {parameter},
-    );
+    bindingError(command, `ParameterArgumentValidationError${kind}NotAllowed`, parameter.name, '', {
+      parameter,
+    });
   if (isNull(value)) {
     if (!spec.allowNull) throw refuse('Null');
     return;
@@ -191,7 +201,9 @@ function checkMandatory(value: Value, parameter: ParameterMetadata, command: Com
   if (!isEnumerable(bare)) return;
   const items = [...enumerate(bare)];
   if (items.length === 0 && !spec.allowEmptyCollection)
-    throw refuse(Array.isArray(bare) || bare instanceof Uint8Array ? 'EmptyArray' : 'EmptyCollection');
+    throw refuse(
+      Array.isArray(bare) || bare instanceof Uint8Array ? 'EmptyArray' : 'EmptyCollection',
+    );
   for (const item of items) {
     if (isNull(item) && !spec.allowNull) throw refuse('Null');
     if (isText(item) && !spec.allowEmptyString) throw refuse('EmptyString');

@@ -68,7 +68,8 @@ export class CommandRuntime {
   finish(): void {
     this.#flush();
     const {pipelineVariable} = this.common;
-    if (pipelineVariable) this.context.session.setVariable(pipelineVariable, null, this.context.frame);
+    if (pipelineVariable)
+      this.context.session.setVariable(pipelineVariable, null, this.context.frame);
   }
 
   /** The variables a function called like this begins with. */
@@ -172,7 +173,12 @@ export class CommandRuntime {
   }
 
   /** An error record of this command. */
-  error(id: string, category: ErrorCategory, messageOrException: Value, target: Value = null): ErrorRecord {
+  error(
+    id: string,
+    category: ErrorCategory,
+    messageOrException: Value,
+    target: Value = null,
+  ): ErrorRecord {
     const exception =
       messageOrException instanceof NetException
         ? messageOrException

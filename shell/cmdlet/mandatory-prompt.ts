@@ -21,9 +21,12 @@ export function askForMandatory(
     throw bindingError(metadata, 'MissingMandatoryParameter', names);
   }
   host.writeLine('');
-  host.writeLine(`cmdlet ${metadata.name} at command pipeline position ${context.pipelinePosition}`);
+  host.writeLine(
+    `cmdlet ${metadata.name} at command pipeline position ${context.pipelinePosition}`,
+  );
   host.writeLine('Supply values for the following parameters:');
-  if (missing.some(parameter => helpMessageOf(parameter) !== '')) host.writeLine('(Type !? for Help.)');
+  if (missing.some(parameter => helpMessageOf(parameter) !== ''))
+    host.writeLine('(Type !? for Help.)');
   return missing.map(parameter => [parameter, ask(parameter, context)] as const);
 }
 
@@ -33,7 +36,8 @@ function helpMessageOf(parameter: ParameterMetadata): string {
 }
 
 function ask(parameter: ParameterMetadata, context: PipelineContext): Value {
-  if (elementTypeOf(parameter.type) === undefined) return askOne(parameter, parameter.name, context) ?? '';
+  if (elementTypeOf(parameter.type) === undefined)
+    return askOne(parameter, parameter.name, context) ?? '';
   const answers: string[] = [];
   for (;;) {
     const answer = askOne(parameter, `${parameter.name}[${answers.length}]`, context);
@@ -42,7 +46,11 @@ function ask(parameter: ParameterMetadata, context: PipelineContext): Value {
   }
 }
 
-function askOne(parameter: ParameterMetadata, label: string, context: PipelineContext): string | null {
+function askOne(
+  parameter: ParameterMetadata,
+  label: string,
+  context: PipelineContext,
+): string | null {
   const {host} = context.session;
   const secret = parameter.type.fullName === 'System.Security.SecureString';
   for (;;) {

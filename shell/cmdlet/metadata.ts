@@ -47,7 +47,11 @@ export type Validator = (argument: Value, context: ArgumentContext) => void;
 /** Changes an argument before its conversion. */
 export type Transformation = (argument: Value, context: ArgumentContext) => Value;
 /** Values for Tab. */
-export type Completer = (word: string, bound: ReadonlyMap<string, Value>, frame: Frame) => readonly Value[];
+export type Completer = (
+  word: string,
+  bound: ReadonlyMap<string, Value>,
+  frame: Frame,
+) => readonly Value[];
 
 export interface ParameterSpec {
   readonly name: string;
@@ -179,7 +183,9 @@ export class CommandMetadata {
   startingWith(prefix: string): ParameterMetadata[] {
     const lower = prefix.toLowerCase();
     const starts = (name: string) => name.toLowerCase().startsWith(lower);
-    return this.parameters.filter(parameter => starts(parameter.name) || parameter.aliases.some(starts));
+    return this.parameters.filter(
+      parameter => starts(parameter.name) || parameter.aliases.some(starts),
+    );
   }
 
   setName(mask: number): string {

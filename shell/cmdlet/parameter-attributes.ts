@@ -18,7 +18,7 @@ import {
   typeOf,
   unwrap,
 } from '../values/index.ts';
-import {NetException, runtimeError} from '../values/net-exception.ts';
+import {type NetException, runtimeError} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {ScriptAttribute, textField} from './attributes.ts';
 import {
@@ -105,7 +105,10 @@ function setsOf(
   const sets = new Map<string, SetFlags>();
   for (const attribute of attributes) {
     if (attribute.kind !== 'Parameter') continue;
-    sets.set(textField(attribute, 'ParameterSetName') || ALL_SETS_NAME, flagsOf(attribute, autoPosition));
+    sets.set(
+      textField(attribute, 'ParameterSetName') || ALL_SETS_NAME,
+      flagsOf(attribute, autoPosition),
+    );
   }
   if (sets.size === 0) sets.set(ALL_SETS_NAME, {...PLAIN_FLAGS, position: autoPosition});
   return sets;
@@ -147,7 +150,9 @@ const VALIDATORS: Readonly<Record<string, (attribute: ScriptAttribute) => Valida
   ValidateRange: rangeOf,
   ValidatePattern: patternOf,
   ValidateLength: attribute =>
-    validateLength(...limits(attribute, 'ValidateLengthMaxLengthSmallerThanMinLength', TEXTS.length)),
+    validateLength(
+      ...limits(attribute, 'ValidateLengthMaxLengthSmallerThanMinLength', TEXTS.length),
+    ),
   ValidateCount: attribute =>
     validateCount(...limits(attribute, 'ValidateRangeMaxLengthSmallerThanMinLength', TEXTS.count)),
   ValidateScript: scriptOf,
@@ -182,7 +187,10 @@ function rangeOf(attribute: ScriptAttribute): Validator {
   if (second === undefined) {
     const kind = rangeKind(toText(first));
     if (kind === undefined)
-      throw badAttribute('SubstringDisambiguationEnumParseThrewAnException', `Unable to match the identifier name ${toText(first)} to a valid enumerator name.`);
+      throw badAttribute(
+        'SubstringDisambiguationEnumParseThrewAnException',
+        `Unable to match the identifier name ${toText(first)} to a valid enumerator name.`,
+      );
     return validateRangeKind(kind);
   }
   const min = unwrap(first);
@@ -206,8 +214,7 @@ function patternOf(attribute: ScriptAttribute): Validator {
   const pattern = textField(attribute, 'RegexPattern');
   const regexType = findType('regex') as NetType;
   return validatePattern(
-    text =>
-      toBool(invokeStatic(regexType, 'IsMatch', [text, pattern, attribute.fields.Options])),
+    text => toBool(invokeStatic(regexType, 'IsMatch', [text, pattern, attribute.fields.Options])),
     pattern,
     textField(attribute, 'ErrorMessage'),
   );
@@ -230,7 +237,8 @@ function scriptOf(attribute: ScriptAttribute): Validator {
 function validValues(attribute: ScriptAttribute): () => readonly string[] {
   const listed = toArray(attribute.fields.ValidValues);
   const [first] = listed;
-  if (listed.length !== 1 || typeof first === 'string' || isNull(first)) return () => listed.map(toText);
+  if (listed.length !== 1 || typeof first === 'string' || isNull(first))
+    return () => listed.map(toText);
   return () => {
     const values = invokeMethod(invokeStatic(first as NetType, 'new', []), 'GetValidValues', []);
     if (isNull(values))

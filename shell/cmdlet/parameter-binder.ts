@@ -125,7 +125,8 @@ export class ParameterBinder {
   bindValue(parameter: ParameterMetadata, value: Value): void {
     const context = this.#argumentContext(parameter);
     let argument = value;
-    for (const transform of parameter.spec.transformations ?? []) argument = transform(argument, context);
+    for (const transform of parameter.spec.transformations ?? [])
+      argument = transform(argument, context);
     if (parameter.spec.transformed && this.target.transform) {
       argument = this.target.transform(parameter, argument);
     }
@@ -186,7 +187,9 @@ export class ParameterBinder {
     checkArgument(value, parameter, this.metadata, this.mask, context);
     const {obsolete} = parameter.spec;
     if (obsolete !== undefined && !this.bound.has(parameter))
-      this.context.streams.warning.process(`Parameter '${parameter.name}' is obsolete. ${obsolete}`);
+      this.context.streams.warning.process(
+        `Parameter '${parameter.name}' is obsolete. ${obsolete}`,
+      );
     this.put(parameter, value);
   }
 
@@ -436,7 +439,9 @@ export class ParameterBinder {
   }
 
   #anyMandatory(): boolean {
-    return this.metadata.parameters.some(parameter => parameter.some(this.mask, flags => flags.mandatory));
+    return this.metadata.parameters.some(parameter =>
+      parameter.some(this.mask, flags => flags.mandatory),
+    );
   }
 
   #canTakePipeline(mask: number): boolean {
@@ -474,7 +479,8 @@ export class ParameterBinder {
   }
 
   #requireMandatory(): void {
-    const sets = this.#setMask === ALL_SETS || countSets(this.mask) === 1 ? this.mask : this.#setMask;
+    const sets =
+      this.#setMask === ALL_SETS || countSets(this.mask) === 1 ? this.mask : this.#setMask;
     const missing = this.#missingOutsidePipeline(sets);
     if (missing.length === 0) return;
     const answers = askForMandatory(missing, this.metadata, this.context);
@@ -518,14 +524,14 @@ function asRemaining(argument: CommandArgument, parameter: ParameterMetadata): V
 function positionIn(parameter: ParameterMetadata, mask: number): number | null {
   let lowest: number | null = null;
   for (const {position, remaining} of parameter.flagsIn(mask))
-    if (position !== null && !remaining && (lowest === null || position < lowest)) lowest = position;
+    if (position !== null && !remaining && (lowest === null || position < lowest))
+      lowest = position;
   return lowest;
 }
 
 function hasPosition(parameter: ParameterMetadata, mask: number): boolean {
   return mask !== 0 && positionIn(parameter, mask) !== null;
 }
-
 
 function* bitsOf(mask: number): Iterable<number> {
   for (let rest = mask; rest !== 0; rest &= rest - 1) yield rest & -rest;

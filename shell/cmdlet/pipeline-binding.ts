@@ -73,7 +73,11 @@ export class PipelineBinding {
     if (only === undefined || this.#open.length > 1 || binder.delayed.size > 0) return null;
     const {validators, transformations, transformed, psTypeName} = only.spec;
     const plain =
-      isObjectType(only.type) && !validators?.length && !transformations?.length && !transformed && !psTypeName;
+      isObjectType(only.type) &&
+      !validators?.length &&
+      !transformations?.length &&
+      !transformed &&
+      !psTypeName;
     const settled = binder.metadata.setNames.length === 0 || countSets(binder.mask) === 1;
     const byValue = only.some(this.#mask, flags => flags.byValue);
     const others = binder.unboundMandatory(this.#mask).some(parameter => parameter !== only);
@@ -94,7 +98,10 @@ export class PipelineBinding {
     const missing = binder.unboundMandatory(mask);
     if (missing.length === 0) return true;
     report(
-      binder.error('InputObjectMissingMandatory', missing.map(parameter => parameter.name).join(' ')),
+      binder.error(
+        'InputObjectMissingMandatory',
+        missing.map(parameter => parameter.name).join(' '),
+      ),
     );
     return false;
   }
@@ -106,7 +113,8 @@ export class PipelineBinding {
   }
 
   #runDelayed(value: Value): boolean {
-    for (const [parameter, block] of this.#binder.delayed) this.#bindDelayed(parameter, block, value);
+    for (const [parameter, block] of this.#binder.delayed)
+      this.#bindDelayed(parameter, block, value);
     return this.#binder.delayed.size > 0;
   }
 
@@ -140,7 +148,9 @@ export class PipelineBinding {
   #offer(parameter: ParameterMetadata, pass: Pass, value: Value): boolean {
     const binder = this.#binder;
     if (pass.from === 'value') return this.#accept(parameter, pass, value);
-    const name = [parameter.name, ...parameter.aliases].find(candidate => hasProperty(value, candidate));
+    const name = [parameter.name, ...parameter.aliases].find(candidate =>
+      hasProperty(value, candidate),
+    );
     return name !== undefined && value !== null && binder.mask !== 0
       ? this.#accept(parameter, pass, getProperty(value, name))
       : false;

@@ -20,7 +20,8 @@ export function actionFor(
   if (given !== undefined) return given;
   const name = stream === 'Error' ? 'ErrorActionPreference' : `${stream}Preference`;
   const value = frame.session.getVariable(name, frame);
-  if (isNull(value)) return stream === 'Error' || stream === 'Warning' ? 'Continue' : 'SilentlyContinue';
+  if (isNull(value))
+    return stream === 'Error' || stream === 'Warning' ? 'Continue' : 'SilentlyContinue';
   return toText(value) as ActionPreference;
 }
 

@@ -30,7 +30,7 @@ function recordArgument(value: Value): ErrorRecord {
   if (value instanceof ErrorRecord) return value;
   return throwNet(
     'System.Management.Automation.PSArgumentNullException',
-    "Cannot process argument because the value of argument \"errorRecord\" is null. Change the value of argument \"errorRecord\" to a non-null value.",
+    'Cannot process argument because the value of argument "errorRecord" is null. Change the value of argument "errorRecord" to a non-null value.',
   );
 }
 
@@ -47,7 +47,9 @@ defineType<PSScriptCmdlet>({
     MyInvocation: {get: self => self.runtime.invocation},
     CommandRuntime: {get: self => self},
     Stopping: {type: 'bool', get: self => self.frame.session.stop[0] !== 0},
-    SessionState: {get: self => self.frame.session.getVariable('ExecutionContext', self.frame) ?? null},
+    SessionState: {
+      get: self => self.frame.session.getVariable('ExecutionContext', self.frame) ?? null,
+    },
     Host: {get: self => self.frame.session.getVariable('Host', self.frame) ?? null},
   },
   methods: {
@@ -61,7 +63,10 @@ defineType<PSScriptCmdlet>({
     WriteDebug: {call: (self, [text]) => self.runtime.writeDebug(toText(text))},
     WriteInformation: {
       call: (self, [value, tags]) =>
-        self.runtime.writeInformation(value, Array.isArray(tags) ? tags.map(tag => toText(tag)) : []),
+        self.runtime.writeInformation(
+          value,
+          Array.isArray(tags) ? tags.map(tag => toText(tag)) : [],
+        ),
     },
     ThrowTerminatingError: {
       call: (self, [record]) => self.runtime.throwTerminatingError(recordArgument(record)),

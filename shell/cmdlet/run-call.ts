@@ -1,12 +1,6 @@
 /** Running a command by name from within a cmdlet: `run.call('Get-Item', '-Path', '/')`. */
 import {commandNotFound} from '../errors/engine-errors.ts';
-import type {
-  Command,
-  CommandArgument,
-  PipelineContext,
-  Sink,
-  Streams,
-} from '../eval/runtime.ts';
+import type {Command, CommandArgument, PipelineContext, Sink, Streams} from '../eval/runtime.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
 

@@ -52,7 +52,12 @@ export interface Run<State extends object = Record<string, unknown>> {
   /** Ends this pipeline with `record`. */
   throwTerminatingError(record: ErrorRecord): never;
   /** An error record of this cmdlet: its FullyQualifiedErrorId is `id,Class.Of.This.Cmdlet`. */
-  error(id: string, category: ErrorCategory, messageOrException: Value, target?: Value): ErrorRecord;
+  error(
+    id: string,
+    category: ErrorCategory,
+    messageOrException: Value,
+    target?: Value,
+  ): ErrorRecord;
 
   /**
    * False under -WhatIf or when the user says no. One argument is the target; two are target and action;

@@ -13,7 +13,13 @@ import type {Value} from '../values/value.ts';
 import {attributeNamed, newAttribute, ScriptAttribute, textField} from './attributes.ts';
 import type {ConfirmImpact} from './cmdlet.ts';
 import {COMMON_NAMES, commonParameters} from './common-parameters.ts';
-import {ALL_SETS_NAME, CommandMetadata, MAX_SETS, type ParameterMetadata, type Validator} from './metadata.ts';
+import {
+  ALL_SETS_NAME,
+  CommandMetadata,
+  MAX_SETS,
+  type ParameterMetadata,
+  type Validator,
+} from './metadata.ts';
 import {attributedParameter, validatorsOf} from './parameter-attributes.ts';
 
 type AttributeList = readonly (AttributeAst | TypeConstraintAst)[];
@@ -36,7 +42,10 @@ export interface ScriptDeclaration {
 }
 
 /** Has the block `[CmdletBinding()]`, or a parameter `[Parameter()]`? Then all of 11.2 applies to it. */
-export function isAdvanced(attributes: AttributeList, parameters: readonly ParameterAst[]): boolean {
+export function isAdvanced(
+  attributes: AttributeList,
+  parameters: readonly ParameterAst[],
+): boolean {
   const named = (list: AttributeList, name: string) =>
     list.some(one => one.kind === 'AttributeAst' && kindOf(one) === name);
   return (
@@ -114,7 +123,10 @@ function readParameter(parameter: ParameterAst, script: ScriptDeclaration): Read
     else attributes.push(instantiate(one, script));
   }
   const placed = attributes.some(
-    one => one instanceof ScriptAttribute && one.kind === 'Parameter' && one.fields.Position !== UNPLACED,
+    one =>
+      one instanceof ScriptAttribute &&
+      one.kind === 'Parameter' &&
+      one.fields.Position !== UNPLACED,
   );
   return {name: parameter.name.name, type, attributes, placed};
 }
@@ -155,11 +167,18 @@ function refuseClashes(parameters: readonly ParameterMetadata[], command: string
   for (const parameter of parameters) {
     for (const name of [parameter.name, ...parameter.aliases]) {
       const lower = name.toLowerCase();
-      if (seen.has(lower) || (name === parameter.name && COMMON_NAMES.has(lower) && lower.length > 4))
+      if (
+        seen.has(lower) ||
+        (name === parameter.name && COMMON_NAMES.has(lower) && lower.length > 4)
+      )
         throw runtimeError(
           'ParameterNameAlreadyExistsForCommand',
           `A parameter with the name '${name}' was defined multiple times for the command.`,
-          {type: 'System.Management.Automation.MetadataException', category: 'MetadataError', target: command},
+          {
+            type: 'System.Management.Automation.MetadataException',
+            category: 'MetadataError',
+            target: command,
+          },
         );
       seen.add(lower);
     }
@@ -175,7 +194,8 @@ export function parameterValidators(
   if (type === undefined) return [];
   const positional = attribute.positionalArguments.map(evaluate);
   const named = attribute.namedArguments.map(
-    ({argumentName, argument}) => [argumentName, argument === null ? true : evaluate(argument)] as const,
+    ({argumentName, argument}) =>
+      [argumentName, argument === null ? true : evaluate(argument)] as const,
   );
   return validatorsOf(newAttribute(type, positional, named));
 }

@@ -139,8 +139,7 @@ export function validatePattern(
 ): Validator {
   return each(element => {
     const text = toText(element);
-    if (isNull(element))
-      throw new ValidationFailure('ArgumentIsEmpty', TEXTS.nullOrEmpty);
+    if (isNull(element)) throw new ValidationFailure('ArgumentIsEmpty', TEXTS.nullOrEmpty);
     if (matches(text)) return;
     throw new ValidationFailure(
       'ValidatePatternFailure',
@@ -239,7 +238,12 @@ export const validateNotNullOrEmpty: Validator = argument =>
   rejectEmpty(argument, text => text === '', 'ArgumentIsEmpty', TEXTS.nullOrEmpty);
 
 export const validateNotNullOrWhiteSpace: Validator = argument =>
-  rejectEmpty(argument, text => text.trim() === '', 'ArgumentIsEmptyOrWhiteSpace', TEXTS.whiteSpace);
+  rejectEmpty(
+    argument,
+    text => text.trim() === '',
+    'ArgumentIsEmptyOrWhiteSpace',
+    TEXTS.whiteSpace,
+  );
 
 function rejectEmpty(
   argument: Value,
@@ -287,4 +291,3 @@ export function validatorOf(validation: Validation): Validator {
   if ('notNullOrEmpty' in validation) return validateNotNullOrEmpty;
   return validateNotNullOrWhiteSpace;
 }
-

@@ -24,7 +24,8 @@ export function collectInto(name: string, context: PipelineContext): NetList {
   const {session, frame} = context;
   const scope = session.scopeOf(scopeWord, frame) ?? frame.scope;
   const old = appends ? session.getVariable(bare, frame) : undefined;
-  const items = old === undefined || old === null ? [] : isEnumerable(old) ? [...enumerate(old)] : [old];
+  const items =
+    old === undefined || old === null ? [] : isEnumerable(old) ? [...enumerate(old)] : [old];
   const growing = arrayList(items);
   session.assign(scope, bare, growing);
   return growing;

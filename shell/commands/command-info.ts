@@ -56,7 +56,10 @@ export class AliasCommand implements Command {
 }
 
 /** Parameters and sets of a command; undefined for programs. */
-export function metadataOf(command: Command | undefined, session: Session): CommandMetadata | undefined {
+export function metadataOf(
+  command: Command | undefined,
+  session: Session,
+): CommandMetadata | undefined {
   if (command instanceof CmdletCommand) return command.metadata;
   if (command instanceof FunctionCommand) return command.metadata(session.frame);
   return command instanceof AliasCommand ? metadataOf(command.resolved, session) : undefined;
@@ -178,7 +181,10 @@ defineType<AliasCommand>({
     Source: {type: 'string', get: self => self.moduleName},
     ModuleName: {type: 'string', get: self => self.moduleName},
     Version: {get: () => null},
-    Options: {type: 'string', get: self => (self.alias.options === 0 ? 'None' : String(self.alias.options))},
+    Options: {
+      type: 'string',
+      get: self => (self.alias.options === 0 ? 'None' : String(self.alias.options)),
+    },
     Visibility: {type: 'string', get: () => 'Public'},
   },
 });

@@ -57,7 +57,8 @@ export function complete(text: string, cursor: number, session: Session): Comple
   if (word.text.startsWith('$')) return result(variables(word.text.slice(1), session));
   if (words.length === 1) return result(commandsAndPaths(word, session));
   const metadata = metadataOf((words[0] as Word).value, session);
-  if (word.text.startsWith('-') && metadata) return result(parameters(word.text.slice(1), metadata));
+  if (word.text.startsWith('-') && metadata)
+    return result(parameters(word.text.slice(1), metadata));
   const values = metadata ? valuesFor(words, metadata, session) : [];
   return result(values.length > 0 ? values : paths(word, session));
 }
@@ -100,14 +101,17 @@ function commandNames(prefix: string, session: Session): CompletionMatch[] {
   const add = (name: string) => {
     if (begins(name) && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
   };
-  for (const definition of session.definitions('aliases').values()) add((definition as {name: string}).name);
-  for (const definition of session.definitions('functions').values()) add((definition as {name: string}).name);
+  for (const definition of session.definitions('aliases').values())
+    add((definition as {name: string}).name);
+  for (const definition of session.definitions('functions').values())
+    add((definition as {name: string}).name);
   if (session.resolver instanceof SessionCommands) {
     for (const cmdlet of session.resolver.table.all()) add(cmdlet.name);
     for (const [alias] of session.resolver.table.aliases()) add(alias);
   }
   if (prefix !== '')
-    for (const program of programsOnPath(name => name.startsWith(prefix))) add(path.basename(program.path));
+    for (const program of programsOnPath(name => name.startsWith(prefix)))
+      add(path.basename(program.path));
   return [...names.values()].map(name => match(name, 'Command')).sort(byName);
 }
 
@@ -143,7 +147,10 @@ function valuesFor(
 }
 
 /** The parameter that the last word is for: named just before, or by position. */
-function parameterAt(words: readonly Word[], metadata: CommandMetadata): ParameterMetadata | undefined {
+function parameterAt(
+  words: readonly Word[],
+  metadata: CommandMetadata,
+): ParameterMetadata | undefined {
   const before = words.at(-2) as Word;
   if (before.text.startsWith('-') && words.length > 2) {
     const name = before.text.slice(1).replace(/:$/, '');
@@ -203,12 +210,19 @@ function paths(word: Word, session: Session): CompletionMatch[] {
   const begins = startsWith(given.slice(slash + 1));
   const absolute = path.resolve(session.location, folder.replace(/^~/, homedir()));
   return listFolder(absolute)
-    .filter(name => begins(name) && (given.slice(slash + 1).startsWith('.') || !name.startsWith('.')))
+    .filter(
+      name => begins(name) && (given.slice(slash + 1).startsWith('.') || !name.startsWith('.')),
+    )
     .sort()
     .map(name => {
       const isFolder = statSync(path.join(absolute, name), {throwIfNoEntry: false})?.isDirectory();
       const shown = folder === '' ? `./${name}` : folder + name;
-      return match(quoted(shown), isFolder ? 'ProviderContainer' : 'ProviderItem', name, path.join(absolute, name));
+      return match(
+        quoted(shown),
+        isFolder ? 'ProviderContainer' : 'ProviderItem',
+        name,
+        path.join(absolute, name),
+      );
     });
 }
 

@@ -1,6 +1,9 @@
 /**
  * The aliases every session starts with: those of PowerShell 7 on Linux. The ones that would hide native
- * programs (`ls`, `cat`, `cp`, `ps`, `sort`, ...) exist on Windows only.
+ * programs (`ls`, `cat`, `cp`, `ps`, ...) exist on Windows only.
+ *
+ * Difference: `sort` is Sort-Object here too. Scripts written for Windows sort objects with it (203 uses in the
+ * scripts we know), and the program would sort their text. `sort` by path still runs the program.
  *
  * Cmdlets declare their own aliases too; this table names what PowerShell itself defines.
  */
@@ -106,6 +109,7 @@ export const DEFAULT_ALIASES: Readonly<Record<string, string>> = {
   si: 'Set-Item',
   sl: 'Set-Location',
   sls: 'Select-String',
+  sort: 'Sort-Object',
   sp: 'Set-ItemProperty',
   spjb: 'Stop-Job',
   spps: 'Stop-Process',

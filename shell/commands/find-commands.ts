@@ -25,7 +25,8 @@ export function* findCommands(query: CommandQuery, session: Session): Iterable<C
   const seen = new Set<string>();
   for (const command of candidates(session, test, wants)) {
     const key = command.name.toLowerCase();
-    if (!test(command.name) || !wants(command.commandType) || !ofModule(command.moduleName ?? '')) continue;
+    if (!test(command.name) || !wants(command.commandType) || !ofModule(command.moduleName ?? ''))
+      continue;
     if (!query.all && !qualified && seen.has(key)) continue;
     seen.add(key);
     yield command;
@@ -43,7 +44,7 @@ function* candidates(
   }
   for (const command of session.definitions('functions').values())
     yield command instanceof DefaultFunction ? command.parsed : (command as Command);
-  if (wants('Cmdlet') && session.resolver instanceof SessionCommands) 
+  if (wants('Cmdlet') && session.resolver instanceof SessionCommands)
     yield* session.resolver.table.all();
   if (wants('Application') || wants('ExternalScript')) {
     for (const {path, kind} of programsOnPath(test))

@@ -6,14 +6,20 @@ import {homedir} from 'node:os';
 import path from 'node:path';
 import {FunctionCommand} from '../eval/function-command.ts';
 import {parseBlock} from '../eval/parse-block.ts';
-import type {Command, CommandArgument, CommandType, PipelineContext, Stage} from '../eval/runtime.ts';
+import type {
+  Command,
+  CommandArgument,
+  CommandType,
+  PipelineContext,
+  Stage,
+} from '../eval/runtime.ts';
 import type {Session} from '../session/session.ts';
 import {DEFAULT_ALIASES} from './default-aliases.ts';
 
 /** By name: the body. `mkdir` and its kin that are native programs on Linux are not here. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   prompt:
-    "\"PS $($ExecutionContext.SessionState.Path.CurrentLocation)$('>' * ($NestedPromptLevel + 1)) \"",
+    '"PS $($ExecutionContext.SessionState.Path.CurrentLocation)$(\'>\' * ($NestedPromptLevel + 1)) "',
   'cd..': 'Set-Location ..',
   'cd\\': 'Set-Location \\',
   'cd~': 'Set-Location ~',
@@ -27,7 +33,10 @@ export function installDefaults(session: Session): void {
     session.setAlias({name, definition, description: '', options: 0, moduleName: ''}, globalScope);
   for (const name of Object.keys(FUNCTIONS))
     session.setFunction(name, new DefaultFunction(name, session), globalScope);
-  session.setGlobal('PROFILE', path.join(homedir(), '.config/powershell/Microsoft.PowerShell_profile.ps1'));
+  session.setGlobal(
+    'PROFILE',
+    path.join(homedir(), '.config/powershell/Microsoft.PowerShell_profile.ps1'),
+  );
 }
 
 /** A function whose body is parsed when it is first called. */

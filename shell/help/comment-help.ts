@@ -110,7 +110,9 @@ function parseHelp(comment: string): CommentHelp | undefined {
   const all = (keyword: Keyword) =>
     sections
       .filter(section => section.keyword === keyword)
-      .map(section => [section.argument, dedent(section.lines)].filter(part => part !== '').join('\n'));
+      .map(section =>
+        [section.argument, dedent(section.lines)].filter(part => part !== '').join('\n'),
+      );
   const parameters = sections
     .filter(section => section.keyword === 'parameter')
     .map(section => [section.argument.toLowerCase(), dedent(section.lines)] as const);

@@ -93,12 +93,19 @@ function functionTopic(command: FunctionCommand, session: Session): HelpTopic {
   const syntax = syntaxLines(metadata);
   return {
     name: command.name,
-    category: command.commandType === 'Filter' ? 'Filter' : command.commandType === 'ExternalScript' ? 'ExternalScript' : 'Function',
+    category:
+      command.commandType === 'Filter'
+        ? 'Filter'
+        : command.commandType === 'ExternalScript'
+          ? 'ExternalScript'
+          : 'Function',
     moduleName: command.moduleName,
     synopsis: of('synopsis') || (comment ? '' : `\n${syntax.join('\n')}\n`),
     description: of('description'),
     syntax,
-    parameters: helpParameters(metadata, parameter => describeParameter(parameter, command, comment)),
+    parameters: helpParameters(metadata, parameter =>
+      describeParameter(parameter, command, comment),
+    ),
     hasCommonParameters: metadata.parameters.some(parameter => parameter.spec.common),
     inputs: of('inputs'),
     outputs: of('outputs'),

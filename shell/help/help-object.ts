@@ -23,12 +23,18 @@ export function helpObject(topic: HelpTopic, view: HelpView): PSCustomObject {
       Role: topic.role,
       Functionality: topic.functionality,
       ModuleName: topic.moduleName,
-      Syntax: customObject({syntaxItem: topic.syntax.map(line => customObject({name: topic.name, text: line}))}),
+      Syntax: customObject({
+        syntaxItem: topic.syntax.map(line => customObject({name: topic.name, text: line})),
+      }),
       details: customObject({name: topic.name, description: paragraphs(topic.synopsis)}),
       description: paragraphs(topic.description),
       parameters: customObject({parameter: topic.parameters.map(parameterObject)}),
-      inputTypes: customObject({inputType: customObject({type: customObject({name: topic.inputs})})}),
-      returnValues: customObject({returnValue: customObject({type: customObject({name: topic.outputs})})}),
+      inputTypes: customObject({
+        inputType: customObject({type: customObject({name: topic.inputs})}),
+      }),
+      returnValues: customObject({
+        returnValue: customObject({type: customObject({name: topic.outputs})}),
+      }),
       alertSet: customObject({alert: paragraphs(topic.notes)}),
       examples: customObject({
         example: topic.examples.map(example =>
@@ -49,7 +55,14 @@ export function helpObject(topic: HelpTopic, view: HelpView): PSCustomObject {
     },
     TYPE_NAMES[view],
   );
-  object.typeNames = [...new Set([TYPE_NAMES[view], TYPE_NAMES.default, 'System.Management.Automation.PSCustomObject', 'System.Object'])];
+  object.typeNames = [
+    ...new Set([
+      TYPE_NAMES[view],
+      TYPE_NAMES.default,
+      'System.Management.Automation.PSCustomObject',
+      'System.Object',
+    ]),
+  ];
   topics.set(object, topic);
   return object;
 }

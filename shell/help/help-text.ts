@@ -13,7 +13,11 @@ export function helpText(topic: HelpTopic, view: HelpView): string[] {
   lines.push('', 'SYNTAX', ...topic.syntax.flatMap(line => [`${INDENT}${line}`, '']));
   lines.push('', 'DESCRIPTION', ...indented(topic.description), '');
   if (view === 'default') return [...lines, ...tail(topic)];
-  lines.push('', 'PARAMETERS', ...topic.parameters.flatMap(one => parameterLines(one, view === 'full')));
+  lines.push(
+    '',
+    'PARAMETERS',
+    ...topic.parameters.flatMap(one => parameterLines(one, view === 'full')),
+  );
   if (topic.hasCommonParameters) lines.push(...COMMON);
   if (view === 'full') {
     section(lines, 'INPUTS', topic.inputs);
@@ -78,7 +82,9 @@ function tail(topic: HelpTopic): string[] {
   section(lines, 'RELATED LINKS', topic.links.join('\n'));
   if (topic.aliases.length > 0) section(lines, 'ALIASES', topic.aliases.join('\n'));
   const remarks = [
-    topic.examples.length > 0 ? `To see the examples, type: "Get-Help ${topic.name} -Examples"` : '',
+    topic.examples.length > 0
+      ? `To see the examples, type: "Get-Help ${topic.name} -Examples"`
+      : '',
     `For more information, type: "Get-Help ${topic.name} -Detailed"`,
     `For technical information, type: "Get-Help ${topic.name} -Full"`,
   ];

@@ -48,7 +48,9 @@ function inSyntaxOrder(members: readonly Member[]): Member[] {
 
 /** `[[-A] <int>] -B <string> [<CommonParameters>]`, without the command's name. */
 export function setSyntax(set: ParameterSet): string {
-  const shown = set.parameters.filter(({parameter, flags}) => !parameter.spec.common && !flags.dontShow);
+  const shown = set.parameters.filter(
+    ({parameter, flags}) => !parameter.spec.common && !flags.dontShow,
+  );
   const parts = shown.map(({parameter, flags}) => parameterSyntax(parameter, flags));
   const common = set.parameters.filter(({parameter}) => parameter.spec.common);
   const own = common.filter(({parameter}) => /^(WhatIf|Confirm)$/.test(parameter.name));
@@ -62,7 +64,12 @@ function parameterSyntax(parameter: ParameterMetadata, flags: SetFlags): string 
   if (parameter.isSwitch) return flags.mandatory ? `-${parameter.name}` : `[-${parameter.name}]`;
   const choices = parameter.type.enumInfo ? parameter.type.enumInfo.names.join(' | ') : null;
   const set = parameter.spec.validSet?.() ?? null;
-  const type = choices !== null ? `{${choices}}` : set !== null ? `{${set.join(' | ')}}` : `<${typeName(parameter.type)}>`;
+  const type =
+    choices !== null
+      ? `{${choices}}`
+      : set !== null
+        ? `{${set.join(' | ')}}`
+        : `<${typeName(parameter.type)}>`;
   const whole = `${name} ${type}`;
   return flags.mandatory ? whole : `[${whole}]`;
 }
@@ -70,7 +77,8 @@ function parameterSyntax(parameter: ParameterMetadata, flags: SetFlags): string 
 /** `string[]`, `ScriptBlock`, `Object`: accelerators for the plain types, else the short name. */
 export function typeName(type: NetType): string {
   if (type.isArray && type.elementType) return `${typeName(type.elementType)}[]`;
-  const plain = /^(string|int|long|bool|double|float|byte|char|decimal|uint|ulong|short|ushort|hashtable|scriptblock|switch|psobject|object)$/;
+  const plain =
+    /^(string|int|long|bool|double|float|byte|char|decimal|uint|ulong|short|ushort|hashtable|scriptblock|switch|psobject|object)$/;
   const short = type.accelerator ?? type.name;
   if (/^(psobject|object)$/.test(short)) return short;
   return plain.test(short) ? short : type.name;

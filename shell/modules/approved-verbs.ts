@@ -11,9 +11,7 @@ export const APPROVED_VERBS: Readonly<Record<string, string>> = {
   Security: 'Block Grant Protect Revoke Unblock Unprotect',
 };
 
-const all = new Set(
-  Object.values(APPROVED_VERBS).flatMap(group => group.toLowerCase().split(' ')),
-);
+const all = new Set(Object.values(APPROVED_VERBS).flatMap(group => group.toLowerCase().split(' ')));
 
 export function isApprovedVerb(verb: string): boolean {
   return all.has(verb.toLowerCase());

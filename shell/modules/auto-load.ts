@@ -29,6 +29,10 @@ export function autoLoad(session: Session, name: string, frame: Frame): boolean 
 }
 
 /** The command `name` that the imported module `module` exports. */
-export function exportedCommand(session: Session, module: string, name: string): Command | undefined {
+export function exportedCommand(
+  session: Session,
+  module: string,
+  name: string,
+): Command | undefined {
   return modulesOf(session).find(module)?.command(name);
 }

@@ -57,7 +57,10 @@ export function exportMembers(module: ModuleInfo, manifest: Manifest | null): vo
 
 /** Without Export-ModuleMember: the module's own functions and those of its nested modules. */
 function exportFunctions(module: ModuleInfo, wanted: Test | null, listed: Test): void {
-  const defined = (module.sessionState?.scope.definitions?.functions ?? new Map()) as Map<string, Command>;
+  const defined = (module.sessionState?.scope.definitions?.functions ?? new Map()) as Map<
+    string,
+    Command
+  >;
   const nested = new Set(module.nested.flatMap(inner => [...inner.functions.values()]));
   for (const command of defined.values()) {
     const own = command.moduleName === module.name || nested.has(command);
@@ -110,7 +113,11 @@ export function placeExports(
     placed.push({scope, kind: 'functions', name: seen.toLowerCase(), content: command});
   }
   for (const alias of module.aliases.values()) {
-    const seen = {...alias, name: prefixed(alias.name, prefix), definition: aliasTarget(alias, module, prefix)};
+    const seen = {
+      ...alias,
+      name: prefixed(alias.name, prefix),
+      definition: aliasTarget(alias, module, prefix),
+    };
     if (!aliases(alias.name)) continue;
     scope.define().aliases.set(seen.name.toLowerCase(), seen);
     placed.push({scope, kind: 'aliases', name: seen.name.toLowerCase(), content: seen});
@@ -135,7 +142,9 @@ function renamed(command: Command, name: string): Command {
 }
 
 function aliasTarget(alias: AliasDefinition, module: ModuleInfo, prefix: string): string {
-  return module.functions.has(alias.definition) ? prefixed(alias.definition, prefix) : alias.definition;
+  return module.functions.has(alias.definition)
+    ? prefixed(alias.definition, prefix)
+    : alias.definition;
 }
 
 /** `Get-Thing` with prefix `My` is `Get-MyThing`. */

@@ -1,12 +1,8 @@
-/**
- * Which module a name, path or specification means, and importing it as a requirement of something else.
- */
-import type {Frame} from '../eval/frame.ts';
+/** Which module a name, path or specification means. */
 import type {Session} from '../session/session.ts';
 import {NetException} from '../values/net-exception.ts';
 import {type FoundModule, availableModules, moduleAtPath} from './module-path.ts';
-import {ModuleInfo} from './module-info.ts';
-import {importModule} from './import-module.ts';
+import type {ModuleInfo} from './module-info.ts';
 import {hasVersion, type ModuleSpecification, satisfies} from './module-specification.ts';
 import {modulesOf} from './module-table.ts';
 
@@ -31,24 +27,7 @@ function guidOf(found: FoundModule): {guid?: string} {
   return guid ? {guid} : {};
 }
 
-/** Imports what a manifest or script requires; the module already imported when it fits. */
-export function requireModule(
-  specification: ModuleSpecification,
-  session: Session,
-  frame: Frame,
-): ModuleInfo {
-  const table = modulesOf(session);
-  const known = table.find(specification.name);
-  if (known && satisfies(specification, known)) return known;
-  const found = findModule(specification, session);
-  if (found === undefined) throw moduleNotFound(specification);
-  if (found instanceof ModuleInfo) {
-    table.add(found);
-    return found;
-  }
-  return importModule({session, frame, found});
-}
-
+/** Modules_ModuleNotFound, or with a version Modules_ModuleWithVersionNotFound. */
 export function moduleNotFound(specification: ModuleSpecification): NetException {
   const {name, required, minimum, maximum} = specification;
   const version = required ?? minimum ?? maximum;

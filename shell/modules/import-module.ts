@@ -12,12 +12,12 @@ import type {Session, SessionState} from '../session/session.ts';
 import {isNull, toArray, toText} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import {type ExportFilter, exportMembers, placeExports, removeExports} from './exports.ts';
-import {requireModule} from './find-module.ts';
+import {findModule, moduleNotFound} from './find-module.ts';
 import type {Manifest} from './manifest.ts';
 import {type FoundModule, moduleAtPath} from './module-path.ts';
 import {ModuleInfo} from './module-info.ts';
 import {modulesOf} from './module-table.ts';
-import type {ModuleSpecification} from './module-specification.ts';
+import {type ModuleSpecification, satisfies} from './module-specification.ts';
 
 export interface ImportOptions {
   readonly session: Session;
@@ -170,6 +170,24 @@ function runFile(file: string, module: ModuleInfo, options: ImportOptions): void
   const state = module.sessionState as SessionState;
   const block = parseBlock(readScript(file), session, state, file);
   block.invoke({scope: 'state', args, frame});
+}
+
+/** Imports what a manifest or script requires; the module already imported when it fits. */
+export function requireModule(
+  specification: ModuleSpecification,
+  session: Session,
+  frame: Frame,
+): ModuleInfo {
+  const table = modulesOf(session);
+  const known = table.find(specification.name);
+  if (known && satisfies(specification, known)) return known;
+  const found = findModule(specification, session);
+  if (found === undefined) throw moduleNotFound(specification);
+  if (found instanceof ModuleInfo) {
+    table.add(found);
+    return found;
+  }
+  return importModule({session, frame, found});
 }
 
 /** Takes an imported module away: its OnRemove block runs, its commands vanish. */

@@ -45,11 +45,12 @@ export class ModuleInfo {
   readonly aliases = new Map<string, AliasDefinition>();
   readonly variables = new Set<string>();
   /** Names a manifest declares; known before the module is run. */
-  declared: {readonly functions: string[]; readonly cmdlets: string[]; readonly aliases: string[]} = {
-    functions: [],
-    cmdlets: [],
-    aliases: [],
-  };
+  declared: {readonly functions: string[]; readonly cmdlets: string[]; readonly aliases: string[]} =
+    {
+      functions: [],
+      cmdlets: [],
+      aliases: [],
+    };
 
   constructor(name: string, moduleType: ModuleType, sessionState: SessionState | null) {
     this.name = name;
@@ -68,7 +69,10 @@ export class ModuleInfo {
 }
 
 /** `Dictionary[string,object]` of what is exported; of a module not yet run, of what is declared. */
-function exported(entries: Iterable<readonly [string, Value]>, declared: readonly string[]): Dictionary {
+function exported(
+  entries: Iterable<readonly [string, Value]>,
+  declared: readonly string[],
+): Dictionary {
   const type = findType('System.Collections.Generic.Dictionary[string,object]') as NetType;
   const dictionary = new Dictionary(type, {caseSensitive: false});
   for (const [name, value] of entries) dictionary.set(name, value);
@@ -139,7 +143,11 @@ defineType<ModuleInfo>({
     ExportedCmdlets: {get: self => exported(self.cmdlets, self.declared.cmdlets)},
     ExportedAliases: {get: self => exported(self.aliases, self.declared.aliases)},
     ExportedVariables: {
-      get: self => exported([...self.variables].map(name => [name, null] as const), []),
+      get: self =>
+        exported(
+          [...self.variables].map(name => [name, null] as const),
+          [],
+        ),
     },
     ExportedCommands: {
       get: self =>

@@ -10,6 +10,7 @@ import path from 'node:path';
 import {parseScript} from '../../grammar/parse.ts';
 import type {Session} from '../session/session.ts';
 import {type Manifest, readManifest} from './manifest.ts';
+import {compareVersions} from './version-order.ts';
 
 /** A module's file, not yet run. */
 export class FoundModule {
@@ -140,15 +141,4 @@ function isFile(file: string): boolean {
 
 function isFolder(file: string): boolean {
   return statSync(file, {throwIfNoEntry: false})?.isDirectory() === true;
-}
-
-/** Order of version texts by their numbers. */
-export function compareVersions(a: string, b: string): number {
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
-  for (let at = 0; at < Math.max(left.length, right.length); at++) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

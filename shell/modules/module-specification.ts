@@ -2,7 +2,7 @@
 import {Hashtable, isNull, toText} from '../values/index.ts';
 import {throwNet} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
-import {compareVersions} from './module-path.ts';
+import {compareVersions} from './version-order.ts';
 
 export interface ModuleSpecification {
   readonly name: string;
@@ -44,7 +44,8 @@ export function satisfies(
   const {version} = module;
   if (required !== null && compareVersions(version, required) !== 0) return false;
   if (minimum !== null && compareVersions(version, minimum) < 0) return false;
-  if (maximum !== null && compareVersions(version, maximum.replace('*', '999999999')) > 0) return false;
+  if (maximum !== null && compareVersions(version, maximum.replace('*', '999999999')) > 0)
+    return false;
   return guid === null || module.guid === undefined || sameGuid(guid, module.guid);
 }
 

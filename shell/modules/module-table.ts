@@ -20,7 +20,8 @@ const BUILT_IN_VERSIONS: readonly (readonly [pattern: string, version: string])[
 ];
 
 /** Names of modules that stand for other modules. */
-const FAMILY = /^VMware\.(PowerCLI|VimAutomation\.\w+|Vim|Sdk\.\w+|ImageBuilder|DeployAutomation|VumAutomation|CloudServices)$/i;
+const FAMILY =
+  /^VMware\.(PowerCLI|VimAutomation\.\w+|Vim|Sdk\.\w+|ImageBuilder|DeployAutomation|VumAutomation|CloudServices)$/i;
 const FAMILY_CORE = 'VMware.VimAutomation.Core';
 
 export class ModuleTable {
@@ -49,7 +50,10 @@ export class ModuleTable {
   }
 
   touch(name: string): void {
-    this.#order = [...this.#order.filter(known => known !== name.toLowerCase()), name.toLowerCase()];
+    this.#order = [
+      ...this.#order.filter(known => known !== name.toLowerCase()),
+      name.toLowerCase(),
+    ];
   }
 
   remove(module: ModuleInfo): void {

@@ -68,7 +68,10 @@ function globPart(prefix: string, part: string, location: string): string[] {
 }
 
 function globTest(part: string): RegExp {
-  const source = part.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = part
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   try {
     return new RegExp(`^${source}$`, 's');
   } catch {

@@ -5,7 +5,14 @@
  * taken; `resume` lets it go on. Source: language specification 13.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
-import {type Answer, raiseStop, type Request, ring, STDIN_PENDING, type SpawnRequest} from '../runspace/channel.ts';
+import {
+  type Answer,
+  raiseStop,
+  type Request,
+  ring,
+  STDIN_PENDING,
+  type SpawnRequest,
+} from '../runspace/channel.ts';
 
 const HIGH_WATER = 1024 * 1024;
 /** Time a child has to end after SIGINT, then after SIGTERM, in ms. */

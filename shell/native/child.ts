@@ -4,7 +4,14 @@
  * Everything blocks until the main thread answers; Ctrl-C ends every wait.
  */
 import {PipelineStopped} from '../eval/flow.ts';
-import {type Answer, type Channel, STDIN_PENDING, STOP, type SpawnRequest, TICK} from '../runspace/channel.ts';
+import {
+  type Answer,
+  type Channel,
+  STDIN_PENDING,
+  STOP,
+  type SpawnRequest,
+  TICK,
+} from '../runspace/channel.ts';
 import {flushOutput} from '../runspace/output.ts';
 
 /** Bytes under way to a child's input before the runspace waits. */
@@ -56,7 +63,8 @@ export class Child {
     while (Atomics.load(words, STDIN_PENDING) > STDIN_HIGH_WATER && this.exit === null) {
       const tick = Atomics.load(words, TICK);
       if (Atomics.load(words, STOP) !== 0) throw new PipelineStopped();
-      if (Atomics.load(words, STDIN_PENDING) > STDIN_HIGH_WATER) Atomics.wait(words, TICK, tick, 50);
+      if (Atomics.load(words, STDIN_PENDING) > STDIN_HIGH_WATER)
+        Atomics.wait(words, TICK, tick, 50);
     }
   }
 

@@ -8,7 +8,9 @@ export class LineSplitter {
 
   /** The lines that `bytes` complete. */
   *push(bytes: Uint8Array): Iterable<string> {
-    yield* this.#split(this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
+    yield* this.#split(
+      this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
+    );
   }
 
   /** What is left: the last line without its newline, if there is one. */

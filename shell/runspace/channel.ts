@@ -43,8 +43,18 @@ export type Request =
 export type Answer =
   | {readonly kind: 'started'; readonly id: number; readonly pid: number}
   | {readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string}
-  | {readonly kind: 'data'; readonly id: number; readonly stream: 'stdin' | 'stdout' | 'stderr'; readonly bytes: Uint8Array}
-  | {readonly kind: 'exit'; readonly id: number; readonly code: number | null; readonly signal: string | null}
+  | {
+      readonly kind: 'data';
+      readonly id: number;
+      readonly stream: 'stdin' | 'stdout' | 'stderr';
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: 'exit';
+      readonly id: number;
+      readonly code: number | null;
+      readonly signal: string | null;
+    }
   | {readonly kind: 'line'; readonly id: number; readonly text: string | null};
 
 /** The runspace's end. */

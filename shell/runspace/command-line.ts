@@ -70,7 +70,9 @@ export function parseCommandLine(words: readonly string[], stdinIsTerminal: bool
     const option = optionNamed(word);
     if (option === undefined) {
       if (word.startsWith('-') && word !== '-') return finish(notAScript(word));
-      return finish(word === '-' ? {kind: 'stdin'} : {kind: 'file', path: word, args: words.slice(at + 1)});
+      return finish(
+        word === '-' ? {kind: 'stdin'} : {kind: 'file', path: word, args: words.slice(at + 1)},
+      );
     }
     const rest = words.slice(at + 1);
     const job = jobOf(option.name, rest);
@@ -117,7 +119,7 @@ function commandJob(rest: readonly string[]): Job {
   const [first] = rest;
   if (first === undefined)
     return wrong(
-      "Cannot process the command because of a missing parameter. A command must follow -Command.",
+      'Cannot process the command because of a missing parameter. A command must follow -Command.',
     );
   return first === '-' && rest.length === 1
     ? {kind: 'stdin'}

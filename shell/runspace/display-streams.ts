@@ -76,12 +76,15 @@ export function showError(session: Session, record: Value): void {
 function showInformation(session: Session, record: Value): void {
   session.formatter.flush();
   const data = record instanceof InformationRecord ? record.messageData : record;
-  if (data instanceof HostInformationMessage) session.host.write(hostText(data, session.host.supportsAnsi));
+  if (data instanceof HostInformationMessage)
+    session.host.write(hostText(data, session.host.supportsAnsi));
   else session.host.writeLine(toText(data));
 }
 
 function hostText(message: HostInformationMessage, colours: boolean): string {
-  const codes = colours ? [colour(message.foregroundColor, 0), colour(message.backgroundColor, 10)] : [];
+  const codes = colours
+    ? [colour(message.foregroundColor, 0), colour(message.backgroundColor, 10)]
+    : [];
   const sgr = codes.filter(code => code !== null).join(';');
   const text = sgr === '' ? message.message : `\x1b[${sgr}m${message.message}${RESET}`;
   return message.noNewLine ? text : `${text}\n`;

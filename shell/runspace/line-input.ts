@@ -6,6 +6,9 @@
  */
 import {type Answer, ring} from './channel.ts';
 
+const CTRL_C = '\x03';
+const CTRL_D = '\x04';
+
 export class LineInput {
   readonly #words: Int32Array;
   readonly #post: (answer: Answer) => void;
@@ -58,8 +61,8 @@ export class LineInput {
 
   /** Raw keys: backspace edits, Ctrl-C interrupts, Return ends. */
   #serveSecret(id: number): boolean {
-    const interrupted = this.#held.indexOf('\x03');
-    const end = this.#held.search(/[\r\n\x04]/);
+    const interrupted = this.#held.indexOf(CTRL_C);
+    const end = [...this.#held].findIndex(key => key === '\r' || key === '\n' || key === CTRL_D);
     if (interrupted < 0 && end < 0) return false;
     process.stdin.setRawMode(false);
     if (interrupted >= 0) process.kill(process.pid, 'SIGINT');

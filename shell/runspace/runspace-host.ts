@@ -167,7 +167,9 @@ function choiceLine(
   keys: readonly string[],
   defaultChoice: number,
 ): string {
-  const shown = choices.map((choice, at) => `[${keys[at]?.toUpperCase()}] ${plainLabel(choice.label)}`);
+  const shown = choices.map(
+    (choice, at) => `[${keys[at]?.toUpperCase()}] ${plainLabel(choice.label)}`,
+  );
   const fallback = defaultChoice < 0 ? '' : ` (default is "${keys[defaultChoice]?.toUpperCase()}")`;
   return `${shown.join('  ')}  [?] Help${fallback}: `;
 }

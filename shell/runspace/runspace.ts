@@ -76,10 +76,10 @@ export class Runspace {
 
   /** Runs a text in the global scope, as `-Command` and the prompt do. */
   runText(text: string, input?: readonly Value[]): RunResult {
-    return this.#run(
-      () => parseBlock(text, this.session, this.session.globalState),
-      {newScope: false, ...(input ? {input} : {})},
-    );
+    return this.#run(() => parseBlock(text, this.session, this.session.globalState), {
+      newScope: false,
+      ...(input ? {input} : {}),
+    });
   }
 
   /** Runs a script file with words of the command line as its arguments. */
@@ -94,7 +94,10 @@ export class Runspace {
     });
   }
 
-  #run(make: () => ScriptBlock, options: Omit<Parameters<typeof runScript>[1], 'session'>): RunResult {
+  #run(
+    make: () => ScriptBlock,
+    options: Omit<Parameters<typeof runScript>[1], 'session'>,
+  ): RunResult {
     const {session} = this;
     try {
       const {exit, failed} = runScript(make(), {...options, session});
@@ -113,7 +116,9 @@ export class Runspace {
   runProfiles(): void {
     const profile = path.join(homedir(), '.config/powershell/Microsoft.PowerShell_profile.ps1');
     if (!existsSync(profile)) return;
-    this.#run(() => parseBlock(readScript(profile), this.session, null, profile), {newScope: false});
+    this.#run(() => parseBlock(readScript(profile), this.session, null, profile), {
+      newScope: false,
+    });
   }
 
   /** The text of the `prompt` function; `PS path> ` when it fails. */
@@ -143,7 +148,8 @@ function wordArgument(word: string) {
   const named = /^-([A-Za-z_?][\w-]*)(?::(.*))?$/s.exec(word);
   if (named === null) return {kind: 'positional', value: word} as const;
   const [, name = '', value] = named;
-  const given = value === undefined ? {hasValue: false} : {hasValue: true, value: switchWord(value)};
+  const given =
+    value === undefined ? {hasValue: false} : {hasValue: true, value: switchWord(value)};
   return {kind: 'named', name, text: word, ...given} as const;
 }
 

@@ -13,40 +13,178 @@ function errorId(script: string): string {
 }
 
 const BOUND: readonly (readonly [title: string, script: string, ...shown: string[]])[] = [
-  ['positional by order', 'function f { [CmdletBinding()] param([int]$a, $b) "$a|$b" }; f 1 x', '1|x'],
-  ['named and positional mixed', 'function f { [CmdletBinding()] param($a, $b) "$a|$b" }; f -b 1 2', '2|1'],
+  [
+    'positional by order',
+    'function f { [CmdletBinding()] param([int]$a, $b) "$a|$b" }; f 1 x',
+    '1|x',
+  ],
+  [
+    'named and positional mixed',
+    'function f { [CmdletBinding()] param($a, $b) "$a|$b" }; f -b 1 2',
+    '2|1',
+  ],
   ['a prefix of a name', 'function f { [CmdletBinding()] param($Folder) $Folder }; f -fol x', 'x'],
   ['an alias', 'function f { [CmdletBinding()] param([Alias("q","w")]$a) $a }; f -w 3', '3'],
-  ['own parameter before common ones', 'function f { [CmdletBinding()] param($Dir) $Dir }; f -d x', 'x'],
-  ['a switch and its value', 'function f { [CmdletBinding()] param([switch]$s) "$s" }; f -s; f -s:$false; f', 'True', 'False', 'False'],
-  ['explicit positions', 'function f { param([Parameter(Position=1)]$a, [Parameter(Position=0)]$b) "$a|$b" }; f 1 2', '2|1'],
-  ['no automatic position', 'function f { [CmdletBinding(PositionalBinding=$false)] param($a) $a }; try { f 1 } catch { "no" }', 'no'],
-  ['remaining arguments', 'function f { param($a, [Parameter(ValueFromRemainingArguments)]$r) "$a;$($r -join ",")" }; f 1 2 3', '1;2,3'],
-  ['numbers keep their spelling', 'function f { [CmdletBinding()] param([string]$a) $a }; f 01', '01'],
-  ['a splatted table', '$h = @{a = 1; b = 2}; function f { [CmdletBinding()] param($a, $b) "$a|$b" }; f @h; f @h -b 9', '1|2', '1|9'],
-  ['a splatted list', '$l = 1, 2; function f { [CmdletBinding()] param($a, $b) "$a|$b" }; f @l', '1|2'],
-  ['pipeline by value', 'function f { param([Parameter(ValueFromPipeline)][int]$n) process { $n * 2 } }; 1, "2" | f', '2', '4'],
-  ['pipeline by property name', 'function f { param([Parameter(ValueFromPipelineByPropertyName)]$Name) process { $Name } }; [pscustomobject]@{name = "x"} | f', 'x'],
-  ['property by alias', 'function f { param([Parameter(ValueFromPipelineByPropertyName)][Alias("Id")]$Key) process { $Key } }; [pscustomobject]@{ID = 7} | f', '7'],
-  ['value without conversion before property', 'function f { param([Parameter(ValueFromPipeline)][string]$s, [Parameter(ValueFromPipelineByPropertyName)]$Length) process { "$s/$Length" } }; "abc" | f', 'abc/3'],
-  ['delay-bound block', 'function f { param([Parameter(ValueFromPipeline)]$i, [Parameter(ValueFromPipelineByPropertyName)][string]$n) process { "$i-$n" } }; 1, 2 | f -n { $_ * 10 }', '1-10', '2-20'],
-  ['set chosen by argument', 'function f { [CmdletBinding(DefaultParameterSetName="A")] param([Parameter(ParameterSetName="A")]$x, [Parameter(ParameterSetName="B")]$y) $PSCmdlet.ParameterSetName }; f; f -y 1', 'A', 'B'],
-  ['set chosen by object type', 'function f { param([Parameter(ParameterSetName="I",ValueFromPipeline)][int]$i, [Parameter(ParameterSetName="S",ValueFromPipeline)][string]$s) process { $PSCmdlet.ParameterSetName } }; 1, "a" | f', 'I', 'S'],
-  ['no sets', 'function f { [CmdletBinding()] param() $PSCmdlet.ParameterSetName }; f', '__AllParameterSets'],
-  ['default values table', '$PSDefaultParameterValues["f:a"] = 5; function f { [CmdletBinding()] param($a) $a }; f; f 6', '5', '6'],
-  ['default values by block', '$PSDefaultParameterValues["f:a"] = { 2 + 3 }; function f { [CmdletBinding()] param($a) $a }; f', '5'],
-  ['bound parameters', 'function f { [CmdletBinding()] param($a = 1, $b) $PSBoundParameters.Keys -join "," }; f -b 2', 'b'],
-  ['default expressions see earlier parameters', 'function f { [CmdletBinding()] param($a, $b = $a + 1) $b }; f 4', '5'],
-  ['dynamic parameter', 'function f { [CmdletBinding()] param($a) dynamicparam { $d = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new(); $p = [System.Management.Automation.RuntimeDefinedParameter]::new("Dyn", [string], [Parameter]::new()); $d.Add("Dyn", $p); $d } end { $PSBoundParameters["Dyn"] } }; f -Dyn z', 'z'],
-  ['-OutVariable', 'function f { [CmdletBinding()] param() 1; 2 }; $null = f -OutVariable o; $o.Count', '2'],
-  ['-OutVariable appends', '$null = Write-Output 1 -OutVariable o; $null = Write-Output 2 -OutVariable +o; "$o"', '1 2'],
-  ['-ErrorVariable when silent', 'Write-Error boo -ErrorVariable e -ErrorAction SilentlyContinue; "$e"', 'boo'],
-  ['-ErrorVariable of nested commands', 'function f { [CmdletBinding()] param() Write-Error in }; f -ErrorVariable e -ErrorAction SilentlyContinue; "$e"', 'in'],
-  ['-PipelineVariable', 'Write-Output 1 2 -PipelineVariable v | ForEach-Object { $v * 10 }', '10', '20'],
-  ['-ErrorAction Stop', 'try { Write-Error x -ErrorAction Stop } catch { "caught $_" }', 'caught x'],
-  ['-Verbose', 'function f { [CmdletBinding()] param() Write-Verbose inside }; f -Verbose; f', 'VERBOSE: inside'],
-  ['-WhatIf', 'function f { [CmdletBinding(SupportsShouldProcess)] param() if ($PSCmdlet.ShouldProcess("it", "Break")) { "done" } }; f -WhatIf; f', 'What if: Performing the operation "Break" on target "it".', 'done'],
-  ['-Confirm:$false', 'function f { [CmdletBinding(SupportsShouldProcess, ConfirmImpact="High")] param() if ($PSCmdlet.ShouldProcess("it")) { "done" } }; f -Confirm:$false', 'done'],
+  [
+    'own parameter before common ones',
+    'function f { [CmdletBinding()] param($Dir) $Dir }; f -d x',
+    'x',
+  ],
+  [
+    'a switch and its value',
+    'function f { [CmdletBinding()] param([switch]$s) "$s" }; f -s; f -s:$false; f',
+    'True',
+    'False',
+    'False',
+  ],
+  [
+    'explicit positions',
+    'function f { param([Parameter(Position=1)]$a, [Parameter(Position=0)]$b) "$a|$b" }; f 1 2',
+    '2|1',
+  ],
+  [
+    'no automatic position',
+    'function f { [CmdletBinding(PositionalBinding=$false)] param($a) $a }; try { f 1 } catch { "no" }',
+    'no',
+  ],
+  [
+    'remaining arguments',
+    'function f { param($a, [Parameter(ValueFromRemainingArguments)]$r) "$a;$($r -join ",")" }; f 1 2 3',
+    '1;2,3',
+  ],
+  [
+    'numbers keep their spelling',
+    'function f { [CmdletBinding()] param([string]$a) $a }; f 01',
+    '01',
+  ],
+  [
+    'a splatted table',
+    '$h = @{a = 1; b = 2}; function f { [CmdletBinding()] param($a, $b) "$a|$b" }; f @h; f @h -b 9',
+    '1|2',
+    '1|9',
+  ],
+  [
+    'a splatted list',
+    '$l = 1, 2; function f { [CmdletBinding()] param($a, $b) "$a|$b" }; f @l',
+    '1|2',
+  ],
+  [
+    'pipeline by value',
+    'function f { param([Parameter(ValueFromPipeline)][int]$n) process { $n * 2 } }; 1, "2" | f',
+    '2',
+    '4',
+  ],
+  [
+    'pipeline by property name',
+    'function f { param([Parameter(ValueFromPipelineByPropertyName)]$Name) process { $Name } }; [pscustomobject]@{name = "x"} | f',
+    'x',
+  ],
+  [
+    'property by alias',
+    'function f { param([Parameter(ValueFromPipelineByPropertyName)][Alias("Id")]$Key) process { $Key } }; [pscustomobject]@{ID = 7} | f',
+    '7',
+  ],
+  [
+    'value without conversion before property',
+    'function f { param([Parameter(ValueFromPipeline)][string]$s, [Parameter(ValueFromPipelineByPropertyName)]$Length) process { "$s/$Length" } }; "abc" | f',
+    'abc/3',
+  ],
+  [
+    'delay-bound block',
+    'function f { param([Parameter(ValueFromPipeline)]$i, [Parameter(ValueFromPipelineByPropertyName)][string]$n) process { "$i-$n" } }; 1, 2 | f -n { $_ * 10 }',
+    '1-10',
+    '2-20',
+  ],
+  [
+    'set chosen by argument',
+    'function f { [CmdletBinding(DefaultParameterSetName="A")] param([Parameter(ParameterSetName="A")]$x, [Parameter(ParameterSetName="B")]$y) $PSCmdlet.ParameterSetName }; f; f -y 1',
+    'A',
+    'B',
+  ],
+  [
+    'set chosen by object type',
+    'function f { param([Parameter(ParameterSetName="I",ValueFromPipeline)][int]$i, [Parameter(ParameterSetName="S",ValueFromPipeline)][string]$s) process { $PSCmdlet.ParameterSetName } }; 1, "a" | f',
+    'I',
+    'S',
+  ],
+  [
+    'no sets',
+    'function f { [CmdletBinding()] param() $PSCmdlet.ParameterSetName }; f',
+    '__AllParameterSets',
+  ],
+  [
+    'default values table',
+    '$PSDefaultParameterValues["f:a"] = 5; function f { [CmdletBinding()] param($a) $a }; f; f 6',
+    '5',
+    '6',
+  ],
+  [
+    'default values by block',
+    '$PSDefaultParameterValues["f:a"] = { 2 + 3 }; function f { [CmdletBinding()] param($a) $a }; f',
+    '5',
+  ],
+  [
+    'bound parameters',
+    'function f { [CmdletBinding()] param($a = 1, $b) $PSBoundParameters.Keys -join "," }; f -b 2',
+    'b',
+  ],
+  [
+    'default expressions see earlier parameters',
+    'function f { [CmdletBinding()] param($a, $b = $a + 1) $b }; f 4',
+    '5',
+  ],
+  [
+    'dynamic parameter',
+    'function f { [CmdletBinding()] param($a) dynamicparam { $d = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new(); $p = [System.Management.Automation.RuntimeDefinedParameter]::new("Dyn", [string], [Parameter]::new()); $d.Add("Dyn", $p); $d } end { $PSBoundParameters["Dyn"] } }; f -Dyn z',
+    'z',
+  ],
+  [
+    '-OutVariable',
+    'function f { [CmdletBinding()] param() 1; 2 }; $null = f -OutVariable o; $o.Count',
+    '2',
+  ],
+  [
+    '-OutVariable appends',
+    '$null = Write-Output 1 -OutVariable o; $null = Write-Output 2 -OutVariable +o; "$o"',
+    '1 2',
+  ],
+  [
+    '-ErrorVariable when silent',
+    'Write-Error boo -ErrorVariable e -ErrorAction SilentlyContinue; "$e"',
+    'boo',
+  ],
+  [
+    '-ErrorVariable of nested commands',
+    'function f { [CmdletBinding()] param() Write-Error in }; f -ErrorVariable e -ErrorAction SilentlyContinue; "$e"',
+    'in',
+  ],
+  [
+    '-PipelineVariable',
+    'Write-Output 1 2 -PipelineVariable v | ForEach-Object { $v * 10 }',
+    '10',
+    '20',
+  ],
+  [
+    '-ErrorAction Stop',
+    'try { Write-Error x -ErrorAction Stop } catch { "caught $_" }',
+    'caught x',
+  ],
+  [
+    '-Verbose',
+    'function f { [CmdletBinding()] param() Write-Verbose inside }; f -Verbose; f',
+    'VERBOSE: inside',
+  ],
+  [
+    '-WhatIf',
+    'function f { [CmdletBinding(SupportsShouldProcess)] param() if ($PSCmdlet.ShouldProcess("it", "Break")) { "done" } }; f -WhatIf; f',
+    'What if: Performing the operation "Break" on target "it".',
+    'done',
+  ],
+  [
+    '-Confirm:$false',
+    'function f { [CmdletBinding(SupportsShouldProcess, ConfirmImpact="High")] param() if ($PSCmdlet.ShouldProcess("it")) { "done" } }; f -Confirm:$false',
+    'done',
+  ],
 ];
 
 for (const [title, script, ...shown] of BOUND) {
@@ -55,7 +193,8 @@ for (const [title, script, ...shown] of BOUND) {
   });
 }
 
-const F = 'function f { [CmdletBinding()] param([int]$Number, [string]$Text, [switch]$Flag, [string]$Test)  }; ';
+const F =
+  'function f { [CmdletBinding()] param([int]$Number, [string]$Text, [switch]$Flag, [string]$Test)  }; ';
 
 const REFUSED: readonly (readonly [script: string, id: string])[] = [
   [`${F} f -Nothing 1`, 'NamedParameterNotFound,f'],
@@ -67,15 +206,36 @@ const REFUSED: readonly (readonly [script: string, id: string])[] = [
   [`${F} f -Number abc`, 'ParameterArgumentTransformationError,f'],
   [`${F} f -Text 1,2`, 'ParameterArgumentTransformationError,f'],
   ['function f { param([Parameter(Mandatory)]$m) }; f', 'MissingMandatoryParameter,f'],
-  ['function f { param([Parameter(Mandatory)]$m) }; f $null', 'ParameterArgumentValidationErrorNullNotAllowed,f'],
-  ['function f { param([Parameter(Mandatory)][string]$m) }; f ""', 'ParameterArgumentValidationErrorEmptyStringNotAllowed,f'],
-  ['function f { param([Parameter(Mandatory)][string[]]$m) }; f @()', 'ParameterArgumentValidationErrorEmptyArrayNotAllowed,f'],
+  [
+    'function f { param([Parameter(Mandatory)]$m) }; f $null',
+    'ParameterArgumentValidationErrorNullNotAllowed,f',
+  ],
+  [
+    'function f { param([Parameter(Mandatory)][string]$m) }; f ""',
+    'ParameterArgumentValidationErrorEmptyStringNotAllowed,f',
+  ],
+  [
+    'function f { param([Parameter(Mandatory)][string[]]$m) }; f @()',
+    'ParameterArgumentValidationErrorEmptyArrayNotAllowed,f',
+  ],
   ['function f { param([ValidateSet("a","b")]$v) }; f -v c', 'ParameterArgumentValidationError,f'],
-  ['function f { [CmdletBinding()] param([Parameter(ParameterSetName="A")]$x, [Parameter(ParameterSetName="B")]$y) }; f -x 1 -y 2', 'AmbiguousParameterSet,f'],
-  ['Start-Sleep -Seconds abc', 'CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.StartSleepCommand'],
-  ['Start-Sleep -Nothing 1', 'NamedParameterNotFound,Microsoft.PowerShell.Commands.StartSleepCommand'],
+  [
+    'function f { [CmdletBinding()] param([Parameter(ParameterSetName="A")]$x, [Parameter(ParameterSetName="B")]$y) }; f -x 1 -y 2',
+    'AmbiguousParameterSet,f',
+  ],
+  [
+    'Start-Sleep -Seconds abc',
+    'CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.StartSleepCommand',
+  ],
+  [
+    'Start-Sleep -Nothing 1',
+    'NamedParameterNotFound,Microsoft.PowerShell.Commands.StartSleepCommand',
+  ],
   ['nosuchcommand', 'CommandNotFoundException'],
-  ['1 | Where-Object Length 2', 'OperatorNotSpecified,Microsoft.PowerShell.Commands.WhereObjectCommand'],
+  [
+    '1 | Where-Object Length 2',
+    'OperatorNotSpecified,Microsoft.PowerShell.Commands.WhereObjectCommand',
+  ],
 ];
 
 for (const [script, id] of REFUSED) {
@@ -127,7 +287,9 @@ test('yes to all is asked once per invocation', t => {
   const {host, run} = openConsole();
   host.isInteractive = true;
   host.answers = ['a'];
-  run('function f { [CmdletBinding(SupportsShouldProcess)] param([Parameter(ValueFromPipeline)]$x) process { if ($PSCmdlet.ShouldProcess("t$x")) { $x } } }; 1, 2 | f -Confirm');
+  run(
+    'function f { [CmdletBinding(SupportsShouldProcess)] param([Parameter(ValueFromPipeline)]$x) process { if ($PSCmdlet.ShouldProcess("t$x")) { $x } } }; 1, 2 | f -Confirm',
+  );
   t.deepEqual(host.takeLines().slice(-2), ['1', '2']);
 });
 
