@@ -53,7 +53,7 @@ export abstract class ScriptStage implements Stage {
     }
     this.frame.command = command;
     this.frame.call = context;
-    if (!block.source.prepared) prepareScript(block, this.frame);
+    prepareScript(block, this.frame);
   }
 
   abstract begin(): void;

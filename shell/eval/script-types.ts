@@ -6,6 +6,7 @@ import type {
   FunctionMemberAst,
   Node,
   PropertyMemberAst,
+  ScriptBlockAst,
   TypeDefinitionAst,
 } from '../../grammar/ast.ts';
 import {asBigInt} from '../conversion/index.ts';
@@ -29,22 +30,37 @@ interface AnyNode extends Node {
 }
 
 /**
- * Does what a script asks for before its first statement: `using namespace`, `using module`, classes,
- * enums. Once per text.
+ * Does what a block asks for before its first statement: `using namespace` and `using module` (once a
+ * text), its own classes and enums (visible in its scope and those below).
  */
 export function prepareScript(block: ScriptBlock, f: Frame): void {
   const {source, ast} = block;
-  if (source.prepared) return;
-  source.prepared = true;
-  for (const using of ast.usingStatements) {
-    if (using.usingStatementKind === 'namespace' && using.name !== null)
-      source.namespaces.push(using.name.value);
-    else if (using.usingStatementKind === 'module') useModule(using, f);
+  if (!source.prepared) {
+    source.prepared = true;
+    for (const using of ast.usingStatements) {
+      if (using.usingStatementKind === 'namespace' && using.name !== null)
+        source.namespaces.push(using.name.value);
+      else if (using.usingStatementKind === 'module') useModule(using, f);
+    }
   }
-  if (!/\b(?:class|enum)\b/i.test(source.text)) return;
-  const definitions: TypeDefinitionAst[] = [];
-  collect(ast, definitions);
-  defineTypes(definitions, f);
+  const definitions = definitionsIn(block);
+  if (definitions.length > 0) defineTypes(definitions, f);
+}
+
+const known = new WeakMap<ScriptBlockAst, TypeDefinitionAst[]>();
+
+/** The types a block defines, those of blocks inside it left out. */
+function definitionsIn({ast, source}: ScriptBlock): TypeDefinitionAst[] {
+  let found = known.get(ast);
+  if (found === undefined) {
+    found = [];
+    if (/\b(?:class|enum)\b/i.test(source.text)) {
+      for (const block of [ast.beginBlock, ast.processBlock, ast.endBlock])
+        for (const statement of block?.statements ?? []) collect(statement, found);
+    }
+    known.set(ast, found);
+  }
+  return found;
 }
 
 function collect(node: AnyNode, found: TypeDefinitionAst[]): void {
@@ -52,6 +68,7 @@ function collect(node: AnyNode, found: TypeDefinitionAst[]): void {
     found.push(node as TypeDefinitionAst);
     return;
   }
+  if (node.kind === 'ScriptBlockAst') return;
   for (const part of Object.values(node)) {
     for (const item of Array.isArray(part) ? part : [part]) {
       if (typeof item === 'object' && item !== null) collect(item as AnyNode, found);
@@ -103,19 +120,25 @@ function callerOf(f: Frame) {
   };
 }
 
+const madeTypes = new WeakMap<TypeDefinitionAst, NetType>();
+
 /** Makes the types first and fills them afterwards, so that they may name each other. */
 function defineTypes(definitions: readonly TypeDefinitionAst[], f: Frame): void {
   const byName = new Map(definitions.map(ast => [ast.name.toLowerCase(), ast]));
   const made = new Map<TypeDefinitionAst, NetType>();
   const make = (ast: TypeDefinitionAst): NetType => {
-    const known = made.get(ast);
-    if (known !== undefined) return known;
+    const old = madeTypes.get(ast);
+    if (old !== undefined) {
+      register(ast.name, old, f);
+      return old;
+    }
     for (const base of ast.baseTypes) {
       const own = byName.get(base.typeName.fullName.toLowerCase());
       if (own !== undefined && own !== ast) make(own);
     }
     const type = ast.typeKind === 'enum' ? newEnum(ast, f) : newClass(ast, f);
     made.set(ast, type);
+    madeTypes.set(ast, type);
     register(ast.name, type, f);
     return type;
   };
@@ -124,7 +147,6 @@ function defineTypes(definitions: readonly TypeDefinitionAst[], f: Frame): void 
 }
 
 function register(name: string, type: NetType, f: Frame): void {
-  f.source.types.set(name.toLowerCase(), type);
   f.scope.define().types.set(name.toLowerCase(), type);
 }
 

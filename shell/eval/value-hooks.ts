@@ -2,6 +2,10 @@
 import {toText} from '../conversion/to-text.ts';
 import type {Session} from '../session/session.ts';
 import {setHooks} from '../values/hooks.ts';
+import {invokeMethod, invokeStatic} from '../values/invoke.ts';
+import {NetType} from '../values/net-type.ts';
+import {PSMethod} from '../values/ps-method.ts';
+import type {Value} from '../values/value.ts';
 import {badInvocation} from '../errors/engine-errors.ts';
 import {setCurrentSession} from './current-session.ts';
 import {ScriptBlock} from './script-block.ts';
@@ -16,6 +20,7 @@ export function installHooks(session: Session): void {
   setHooks({
     isScriptBlock: value => value instanceof ScriptBlock,
     invokeScript(block, call) {
+      if (block instanceof PSMethod) return callMethodObject(block, [...(call.args ?? [])]);
       if (!(block instanceof ScriptBlock)) throw badInvocation();
       const output = block.invoke(call);
       return output.length > 1 ? output : output[0];
@@ -27,4 +32,11 @@ export function installHooks(session: Session): void {
     readConsoleLine: () => session.host.readLine(),
     currentDirectory: () => session.location,
   });
+}
+
+/** A method used as a delegate: `[Func[string,int]][int]::Parse`. */
+function callMethodObject({target, name}: PSMethod, args: Value[]): Value {
+  return target instanceof NetType
+    ? invokeStatic(target, name, args)
+    : invokeMethod(target, name, args);
 }

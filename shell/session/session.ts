@@ -22,6 +22,7 @@ import {Layout, Scope, UNSET, valueOf} from './scope.ts';
 import {SessionState} from './session-state.ts';
 import {VARIABLE_OPTIONS, Variable} from './variable.ts';
 import {installCompilers} from '../eval/compilers.ts';
+import {defineHostedTypes} from '../eval/hosted-shell-type.ts';
 import {installBlockAbilities} from '../eval/run-blocks.ts';
 
 export {SessionState} from './session-state.ts';
@@ -55,6 +56,7 @@ export interface SessionOptions {
 const MAXIMUM_ERROR_COUNT = 256;
 
 export class Session {
+  readonly #options: SessionOptions;
   readonly host: Host;
   readonly resolver: CommandResolver;
   formatter: Formatter;
@@ -86,6 +88,7 @@ export class Session {
   location: string;
 
   constructor(options: SessionOptions) {
+    this.#options = options;
     this.host = options.host;
     this.resolver = options.resolver;
     this.formatter = options.formatter;
@@ -105,9 +108,19 @@ export class Session {
     );
     this.frame = this.topFrame;
     defineAutomaticVariables(this);
+    defineHostedTypes();
     installHooks(this);
     installCompilers();
     installBlockAbilities();
+  }
+
+  /** Another session of the same kind in this thread, with this one's aliases and default functions. */
+  newSession(): Session {
+    const made = new Session(this.#options);
+    for (const [name, alias] of this.globalScope.definitions?.aliases ?? [])
+      made.globalScope.define().aliases.set(name, alias);
+    made.location = this.location;
+    return made;
   }
 
   /** Throws PipelineStopped after Ctrl-C. Called on loop back-edges, calls and pushes. */

@@ -28,12 +28,21 @@ table('1.2 strings expand variables and sub-expressions', [
 table('2 statements: if, loops, labels', [
   ['if (0) {1} elseif (2) {"b"} else {"c"}', 'b'],
   ['for ($i = 0; $i -lt 3; $i++) { $i }', '0', '1', '2'],
-  ['$i = 0; while ($true) { $i++; if ($i -eq 2) { continue }; if ($i -gt 3) { break }; $i }', '1', '3'],
+  [
+    '$i = 0; while ($true) { $i++; if ($i -eq 2) { continue }; if ($i -gt 3) { break }; $i }',
+    '1',
+    '3',
+  ],
   ['do { "x" } while ($false); $n = 0; do { $n++ } until ($n -eq 3); $n', 'x', '3'],
   ['foreach ($v in 1..3) { $v }; $v', '1', '2', '3', '3'],
   ['foreach ($v in $null) { "never" }; foreach ($v in @{a=1}) { $v.a }', '1'],
   ['foreach ($v in 1..4) { if ($v -eq 1) { $null = $foreach.MoveNext() }; $v }', '1', '3', '4'],
-  [':outer foreach ($a in 1..3) { foreach ($b in 1..3) { if ($b -eq 2) { continue outer }; "$a$b" } }', '11', '21', '31'],
+  [
+    ':outer foreach ($a in 1..3) { foreach ($b in 1..3) { if ($b -eq 2) { continue outer }; "$a$b" } }',
+    '11',
+    '21',
+    '31',
+  ],
   [':o while ($true) { while ($true) { break o } }; "out"', 'out'],
   ['function f { break }; foreach ($i in 1..3) { f; "not" }; "done"', 'done'],
   ['$x = foreach ($i in 1..3) { $i * 2 }; "$x"', '2 4 6'],
@@ -47,7 +56,10 @@ table('2 switch', [
   ["switch -Wildcard ('abc') { 'a*' { 'A' } '*c' { 'C' } }", 'A', 'C'],
   ["switch -Regex ('x12') { '(\\d+)' { $Matches[1] } }", '12'],
   ["switch -CaseSensitive ('A') { 'a' { 'low' } 'A' { 'up' } }", 'up'],
-  ['switch ($null) { $null { "null" } default { "other" } }; switch (@()) { default { "never" } }', 'null'],
+  [
+    'switch ($null) { $null { "null" } default { "other" } }; switch (@()) { default { "never" } }',
+    'null',
+  ],
 ]);
 
 table('2 output: what has a value and what has not', [
@@ -97,7 +109,10 @@ table('3.5 assignment: lists, typed variables, places', [
     '1',
   ],
   ['$null = 5; $null', '<null>'],
-  ['$true = 1', 'ERROR: Cannot overwrite variable true because it is read-only or constant. [VariableNotWritable]'],
+  [
+    '$true = 1',
+    'ERROR: Cannot overwrite variable true because it is read-only or constant. [VariableNotWritable]',
+  ],
   ['function set([ref]$r) { $r.Value = 7 }; $v = 1; set ([ref]$v); $v', '7'],
 ]);
 
@@ -105,7 +120,10 @@ table('3.5 collections', [
   ['@().Count; @(1).Count; @($null).Count; (,(1, 2)).Count', '0', '1', '1', '1'],
   ['$h = [ordered]@{b = 1; a = 2}; $h.Keys; $h[0]', 'b', 'a', '1'],
   ['$o = [pscustomobject]@{A = 1; B = "x"}; "$o"; $o.A', '@{A=1; B=x}', '1'],
-  ['@{a = 1; A = 2}', 'TERMINATED: ' + run('@{a = 1; A = 2}').lines[0]?.replace(/^TERMINATED: /, '')],
+  [
+    '@{a = 1; A = 2}',
+    'TERMINATED: ' + run('@{a = 1; A = 2}').lines[0]?.replace(/^TERMINATED: /, ''),
+  ],
   ['$h = @{k = if ($true) { 1 } else { 2 }}; $h.k', '1'],
   ['(1..5)[1..2]; (1, 2, 3)[-1]; "abc"[1]', '2', '3', '3', 'b'],
 ]);
@@ -118,17 +136,33 @@ table('4 variables and scopes', [
   ['function f { $y = 1; g }; function g { $y }; f', '1'],
   ['$private:p = 1; $p; function f { "[$p]" }; f', '1', '[]'],
   ['$env:HVSH_T = "v"; $env:HVSH_T; $env:HVSH_T = $null; "[$env:HVSH_T]"', 'v', '[]'],
-  ['$function:sq = { param($n) $n * $n }; sq 4; $function:sq.ToString()', '16', ' param($n) $n * $n '],
-  ['Set-StrictMode 1; $undefined; "on"', "ERROR: The variable '$undefined' cannot be retrieved because it has not been set. [VariableIsUndefined]", 'on'],
+  [
+    '$function:sq = { param($n) $n * $n }; sq 4; $function:sq.ToString()',
+    '16',
+    ' param($n) $n * $n ',
+  ],
+  [
+    'Set-StrictMode 1; $undefined; "on"',
+    "ERROR: The variable '$undefined' cannot be retrieved because it has not been set. [VariableIsUndefined]",
+    'on',
+  ],
   ['iex "`$made = 3"; $made', '3'],
   ['$x = 1; $c = { $x }.GetNewClosure(); $x = 2; & $c; & { $x }', '1', '2'],
 ]);
 
 table('5 capture and enumeration', [
   ['function none {}; $x = none; $x | % { "never" }; $null | % { "once" }', 'once'],
-  ['function one { ,@(1) }; (one).GetType().Name; function two { @(1) }; (two).GetType().Name', 'Object[]', 'Int32'],
+  [
+    'function one { ,@(1) }; (one).GetType().Name; function two { @(1) }; (two).GetType().Name',
+    'Object[]',
+    'Int32',
+  ],
   ['$a = @(none2; 1) 2>$null; $a.Count', '1'],
-  ['"abc" | % Length; @{a=1; b=2} | % { $_.Count }'.replace('% Length', '% { $_.Length }'), '3', '2'],
+  [
+    '"abc" | % Length; @{a=1; b=2} | % { $_.Count }'.replace('% Length', '% { $_.Length }'),
+    '3',
+    '2',
+  ],
 ]);
 
 table('10 pipelines', [
@@ -157,9 +191,14 @@ table('11 simple functions and $args', [
   ['function f([int]$n) { $n.GetType().Name; $n }; f "0x10"; f', 'Int32', '16', 'Int32', '0'],
   [
     'function f([int]$n) { $n }; f abc',
-    "ERROR: Cannot process argument transformation on parameter 'n'. Cannot convert value \"abc\" to type \"System.Int32\". Error: \"The input string 'abc' was not in a correct format.\" [ParameterArgumentTransformationError,f]",
+    'ERROR: Cannot process argument transformation on parameter \'n\'. Cannot convert value "abc" to type "System.Int32". Error: "The input string \'abc\' was not in a correct format." [ParameterArgumentTransformationError,f]',
   ],
-  ['function f($a, $b) { "$a-$b" }; $h = @{a = 1; b = 2}; f @h; $l = 3, 4; f @l; f @h -b 9', '1-2', '3-4', '1-9'],
+  [
+    'function f($a, $b) { "$a-$b" }; $h = @{a = 1; b = 2}; f @h; $l = 3, 4; f @l; f @h -b 9',
+    '1-2',
+    '3-4',
+    '1-9',
+  ],
   ['function g { f @args }; function f($x, $y) { "$x,$y" }; g 1 -y 2', '1,2'],
   ['function f($a) { $PSBoundParameters.Keys; $PSBoundParameters.Count }; f 1; f', 'a', '1', '0'],
   ['function f { return 1; 2 }; f; function g { if ($true) { return } "no" }; g', '1'],
@@ -170,17 +209,40 @@ table('11 simple functions and $args', [
 ]);
 
 table('11 advanced functions', [
-  ['function f { param([Parameter(Mandatory)][int]$N, [switch]$S) "$N $S" }; f 5; f -S -N 6', '5 False', '6 True'],
+  [
+    'function f { param([Parameter(Mandatory)][int]$N, [switch]$S) "$N $S" }; f 5; f -S -N 6',
+    '5 False',
+    '6 True',
+  ],
   [
     'function f { [CmdletBinding()] param($a) $a }; f 1 2; f -q 1',
     "ERROR: A positional parameter cannot be found that accepts argument '2'. [PositionalParameterNotFound,f]",
     "ERROR: A parameter cannot be found that matches parameter name 'q'. [NamedParameterNotFound,f]",
   ],
-  ['function f { param([Parameter(ValueFromPipeline)]$v) begin { "B" } process { "P$v" } end { "E$v" } }; 1, 2 | f', 'B', 'P1', 'P2', 'E2'],
-  ['function f { param([Parameter(ValueFromPipelineByPropertyName)]$Id) process { $Id } }; [pscustomobject]@{Id = 4} | f', '4'],
-  ['function f { param($a, [Parameter(ValueFromRemainingArguments)]$r) "$a|$($r.Count)" }; f 1 2 3', '1|2'],
-  ['function f { [CmdletBinding()] param() $PSCmdlet.ParameterSetName; $ErrorActionPreference }; f -ErrorAction Stop', '__AllParameterSets', 'Stop'],
-  ['function f { [CmdletBinding()] param() Write-Output 1 2 }; $null = f -OutVariable o; "$o"', '1 2'],
+  [
+    'function f { param([Parameter(ValueFromPipeline)]$v) begin { "B" } process { "P$v" } end { "E$v" } }; 1, 2 | f',
+    'B',
+    'P1',
+    'P2',
+    'E2',
+  ],
+  [
+    'function f { param([Parameter(ValueFromPipelineByPropertyName)]$Id) process { $Id } }; [pscustomobject]@{Id = 4} | f',
+    '4',
+  ],
+  [
+    'function f { param($a, [Parameter(ValueFromRemainingArguments)]$r) "$a|$($r.Count)" }; f 1 2 3',
+    '1|2',
+  ],
+  [
+    'function f { [CmdletBinding()] param() $PSCmdlet.ParameterSetName; $ErrorActionPreference }; f -ErrorAction Stop',
+    '__AllParameterSets',
+    'Stop',
+  ],
+  [
+    'function f { [CmdletBinding()] param() Write-Output 1 2 }; $null = f -OutVariable o; "$o"',
+    '1 2',
+  ],
 ]);
 
 table('12 kinds of errors', [
@@ -189,52 +251,130 @@ table('12 kinds of errors', [
   ['function f { 1/0; "next in f" }; f; "next"', ZERO, 'next in f', 'next'],
   ['try { 1/0; "never" } catch { "caught" }', 'caught'],
   ['function f { 1/0; "skipped" }; try { f } catch { "caught" }', 'caught'],
-  ['$ErrorActionPreference = "Stop"; try { Write-Error e } catch { "$_ $($_.Exception.GetType().Name)" }', 'e WriteErrorException'],
-  ['$ErrorActionPreference = "SilentlyContinue"; throw "x"; "on"; $Error[0].Exception.Message', 'on', 'x'],
+  [
+    '$ErrorActionPreference = "Stop"; try { Write-Error e } catch { "$_ $($_.Exception.GetType().Name)" }',
+    'e WriteErrorException',
+  ],
+  [
+    '$ErrorActionPreference = "SilentlyContinue"; throw "x"; "on"; $Error[0].Exception.Message',
+    'on',
+    'x',
+  ],
   ['$x = 1; try { $x = 2; throw "q" } catch {} finally { "fin $x" }', 'fin 2'],
   ['function f { try { return 1 } finally { "f" } }; f', '1', 'f'],
   ['foreach ($i in 1..2) { try { continue } finally { "f$i" } }', 'f1', 'f2'],
   ['try { try { throw "a" } finally { "inner" } } catch { "outer $_" }', 'inner', 'outer a'],
   ['try { throw "a" } catch { try { throw } catch { "again $_" } }; $Error.Count', 'again a', '1'],
-  ['$Error.Count; 1/0; $Error.Count; $Error[0].Exception.Message', '0', ZERO, '1', 'Attempted to divide by zero.'],
+  [
+    '$Error.Count; 1/0; $Error.Count; $Error[0].Exception.Message',
+    '0',
+    ZERO,
+    '1',
+    'Attempted to divide by zero.',
+  ],
 ]);
 
 table('12 catch by type', [
   ['try { [int]"z" } catch [System.InvalidCastException] { "cast" } catch { "any" }', 'cast'],
-  ['try { nosuch } catch [System.Management.Automation.CommandNotFoundException] { $_.TargetObject }', 'nosuch'],
-  ['try { throw [System.ArgumentNullException]::new("p") } catch [System.ArgumentException] { "arg" }', 'arg'],
+  [
+    'try { nosuch } catch [System.Management.Automation.CommandNotFoundException] { $_.TargetObject }',
+    'nosuch',
+  ],
+  [
+    'try { throw [System.ArgumentNullException]::new("p") } catch [System.ArgumentException] { "arg" }',
+    'arg',
+  ],
   ['try { throw "t" } catch [System.ArgumentException] { "no" } catch { "yes" }', 'yes'],
   ['try { 1/0 } catch [System.DivideByZeroException] { "zero" }', 'zero'],
 ]);
 
 table('12 ErrorRecord', [
-  ['try { throw "boo" } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.ToString() }', 'boo', 'OperationStopped: (boo:String) [], RuntimeException'],
+  [
+    'try { throw "boo" } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.ToString() }',
+    'boo',
+    'OperationStopped: (boo:String) [], RuntimeException',
+  ],
   ['try { throw [pscustomobject]@{a=1} } catch { $_.TargetObject.a }', '1'],
   ['try { throw } catch { $_.Exception.Message }', 'ScriptHalted'],
-  ['function a { b }\nfunction b { 1/0 }\ntry { a } catch { $_.ScriptStackTrace; $_.InvocationInfo.ScriptLineNumber }',
-    'at b, <No file>: line 2\nat a, <No file>: line 1\nat <ScriptBlock>, <No file>: line 3', '2'],
-  ['try { $null.Foo() } catch { $_.FullyQualifiedErrorId }; try { "x".Nope() } catch { $_.FullyQualifiedErrorId }', 'InvokeMethodOnNull', 'MethodNotFound'],
-  ['try { & 5 } catch { "$($_.FullyQualifiedErrorId)" }; try { & $null } catch { $_.FullyQualifiedErrorId }', 'BadExpression', 'BadExpression'],
+  [
+    'function a { b }\nfunction b { 1/0 }\ntry { a } catch { $_.ScriptStackTrace; $_.InvocationInfo.ScriptLineNumber }',
+    'at b, <No file>: line 2\nat a, <No file>: line 1\nat <ScriptBlock>, <No file>: line 3',
+    '2',
+  ],
+  [
+    'try { $null.Foo() } catch { $_.FullyQualifiedErrorId }; try { "x".Nope() } catch { $_.FullyQualifiedErrorId }',
+    'InvokeMethodOnNull',
+    'MethodNotFound',
+  ],
+  [
+    'try { & 5 } catch { "$($_.FullyQualifiedErrorId)" }; try { & $null } catch { $_.FullyQualifiedErrorId }',
+    'BadExpression',
+    'BadExpression',
+  ],
   ['function r { r }; try { r } catch { $_.FullyQualifiedErrorId }', 'CallDepthOverflow'],
 ]);
 
 table('2 trap', [
-  ['function f { trap { "t $_"; continue }; 1/0; "after" }; f', 't Attempted to divide by zero.', 'after'],
-  ['function f { trap { "t"; break }; throw "x"; "after" }; try { f } catch { "c $_" }', 't', 'c x'],
-  ['function f { trap [System.ArgumentException] { "arg"; continue } trap { "any"; continue }; 1/0; "after" }; f', 'any', 'after'],
+  [
+    'function f { trap { "t $_"; continue }; 1/0; "after" }; f',
+    't Attempted to divide by zero.',
+    'after',
+  ],
+  [
+    'function f { trap { "t"; break }; throw "x"; "after" }; try { f } catch { "c $_" }',
+    't',
+    'c x',
+  ],
+  [
+    'function f { trap [System.ArgumentException] { "arg"; continue } trap { "any"; continue }; 1/0; "after" }; f',
+    'any',
+    'after',
+  ],
   ['function f { trap { return "r" }; throw "x"; "after" }; f', 'r'],
 ]);
 
 table('15 classes and enums', [
-  ['class P { [int]$X = 3; [int] Twice() { 99; return $this.X * 2 } }; $p = [P]::new(); $p.Twice(); $p.X = "7"; $p.X', '6', '7'],
-  ['class C { [string]$N; C([string]$n) { $this.N = $n } [string] ToString() { return "C:$($this.N)" } }; "$([C]::new(5))"', 'C:5'],
-  ['class A { [string] Hi() { return "A" } }\nclass B : A { [string] Hi() { return "B" + ([A]$this).Hi() } }\n[B]::new().Hi(); [B]::new() -is [A]', 'BA', 'True'],
-  ['class S { static [int]$N = 1; static [int] Next() { [S]::N += 1; return [S]::N } }; [S]::Next(); [S]::Next()', '2', '3'],
-  ['class O { [string] F([int]$a) { return "int" } [string] F([string]$a) { return "str" } }; $o = [O]::new(); $o.F(1); $o.F("x")', 'int', 'str'],
-  ['class E : Exception { [int]$Code; E([string]$m, [int]$c) : base($m) { $this.Code = $c } }\ntry { throw [E]::new("bad", 5) } catch [E] { $_.Exception.Code; "$_" }', '5', 'bad'],
-  ['class M { [void] Go() { 1/0; "never" } }; try { [M]::new().Go() } catch { "$_" }', 'Attempted to divide by zero.'],
+  [
+    'class P { [int]$X = 3; [int] Twice() { 99; return $this.X * 2 } }; $p = [P]::new(); $p.Twice(); $p.X = "7"; $p.X',
+    '6',
+    '7',
+  ],
+  [
+    'class C { [string]$N; C([string]$n) { $this.N = $n } [string] ToString() { return "C:$($this.N)" } }; "$([C]::new(5))"',
+    'C:5',
+  ],
+  [
+    'class A { [string] Hi() { return "A" } }\nclass B : A { [string] Hi() { return "B" + ([A]$this).Hi() } }\n[B]::new().Hi(); [B]::new() -is [A]',
+    'BA',
+    'True',
+  ],
+  [
+    'class S { static [int]$N = 1; static [int] Next() { [S]::N += 1; return [S]::N } }; [S]::Next(); [S]::Next()',
+    '2',
+    '3',
+  ],
+  [
+    'class O { [string] F([int]$a) { return "int" } [string] F([string]$a) { return "str" } }; $o = [O]::new(); $o.F(1); $o.F("x")',
+    'int',
+    'str',
+  ],
+  [
+    'class E : Exception { [int]$Code; E([string]$m, [int]$c) : base($m) { $this.Code = $c } }\ntry { throw [E]::new("bad", 5) } catch [E] { $_.Exception.Code; "$_" }',
+    '5',
+    'bad',
+  ],
+  [
+    'class M { [void] Go() { 1/0; "never" } }; try { [M]::new().Go() } catch { "$_" }',
+    'Attempted to divide by zero.',
+  ],
   ['([K]@{v = 4}).v; class K { $v }', '4'],
-  ['enum Color { Red; Green = 5; Blue }; [Color]::Blue; [int][Color]::Blue; [Color]"green"; [Color]5 -eq "Green"', 'Blue', '6', 'Green', 'True'],
+  [
+    'enum Color { Red; Green = 5; Blue }; [Color]::Blue; [int][Color]::Blue; [Color]"green"; [Color]5 -eq "Green"',
+    'Blue',
+    '6',
+    'Green',
+    'True',
+  ],
   ['[Flags()] enum F { A = 1; B = 2 }; [F]::A -bor [F]::B', 'A, B'],
   ['using namespace System.Collections.Generic\n$l = [List[int]]::new(); $l.Add(1); $l.Count', '1'],
 ]);

@@ -152,6 +152,9 @@ export function tinySession(lines: string[]): Session {
       writeErrorLine: silent,
       readLine: () => null,
       readSecret: () => null,
+      openRawTerminal: () => {
+        throw new Error('there is no terminal');
+      },
       promptForChoice: (_caption, _message, _choices, standard) => standard,
     },
     resolver: {

@@ -1,0 +1,164 @@
+/**
+ * `[powershell]::Create()`: a session inside the session, run to its end by Invoke(). BeginInvoke runs at
+ * once too: this thread has nobody else to do it. Language specification 16.
+ */
+import {ExitSignal} from './flow.ts';
+import {raisedOf} from '../errors/raise.ts';
+import type {Session} from '../session/session.ts';
+import {psCollection} from '../values/ps-collection.ts';
+import type {Value} from '../values/value.ts';
+import {commandNotFound} from '../errors/engine-errors.ts';
+import {Collector} from './output.ts';
+import {parseBlock} from './parse-block.ts';
+import {dispose, drive} from './run-pipeline.ts';
+import type {CommandArgument, PipelineContext, Sink, Stage, Streams} from './runtime.ts';
+import {installHooks} from './value-hooks.ts';
+
+interface HostedCommand {
+  readonly text: string;
+  readonly isScript: boolean;
+  readonly args: CommandArgument[];
+}
+
+export type HostedState = 'NotStarted' | 'Running' | 'Completed' | 'Failed';
+
+/** The streams of a hosted shell: lists that can be looked at afterwards. */
+export class HostedStreams {
+  readonly error: Value[] = [];
+  readonly warning: Value[] = [];
+  readonly verbose: Value[] = [];
+  readonly debug: Value[] = [];
+  readonly information: Value[] = [];
+
+  asSinks(): Streams {
+    const sink = (list: Value[]): Sink => ({process: value => void list.push(value)});
+    return {
+      error: sink(this.error),
+      warning: sink(this.warning),
+      verbose: sink(this.verbose),
+      debug: sink(this.debug),
+      information: sink(this.information),
+    };
+  }
+
+  clear(): void {
+    for (const list of Object.values(this)) if (Array.isArray(list)) list.length = 0;
+  }
+}
+
+/** A session that hosted shells share: `[runspacefactory]::CreateRunspace()`. */
+export class HostedRunspace {
+  readonly #parent: Session;
+  #session: Session | null = null;
+
+  constructor(parent: Session) {
+    this.#parent = parent;
+  }
+
+  /** Made at first use. */
+  get session(): Session {
+    if (this.#session === null) {
+      this.#session = this.#parent.newSession();
+      installHooks(this.#parent);
+    }
+    return this.#session;
+  }
+}
+
+export class HostedShell {
+  readonly #parent: Session;
+  runspace: HostedRunspace;
+  readonly streams = new HostedStreams();
+  /** Statements, each a pipeline of commands. */
+  statements: HostedCommand[][] = [[]];
+  state: HostedState = 'NotStarted';
+  reason: Value = null;
+
+  constructor(parent: Session) {
+    this.#parent = parent;
+    this.runspace = new HostedRunspace(parent);
+  }
+
+  add(text: string, isScript: boolean): void {
+    this.statements.at(-1)?.push({text, isScript, args: []});
+  }
+
+  addArgument(argument: CommandArgument): void {
+    this.statements.at(-1)?.at(-1)?.args.push(argument);
+  }
+
+  addStatement(): void {
+    if (this.statements.at(-1)?.length) this.statements.push([]);
+  }
+
+  /** Runs all statements; throws what ends them. */
+  invoke(input: Iterable<Value> | null = null): Value {
+    const {session} = this.runspace;
+    const collector = new Collector();
+    this.state = 'Running';
+    installHooks(session);
+    try {
+      for (const statement of this.statements) {
+        if (statement.length > 0) this.#run(session, statement, input, collector);
+      }
+      this.state = 'Completed';
+    } catch (thrown) {
+      if (!(thrown instanceof ExitSignal)) {
+        this.state = 'Failed';
+        const raised = raisedOf(thrown, session.topFrame);
+        this.reason = raised.record.exception;
+        throw raised;
+      }
+      this.state = 'Completed';
+    } finally {
+      session.frame = session.topFrame;
+      installHooks(this.#parent);
+    }
+    return psCollection(collector.toArray());
+  }
+
+  #run(
+    session: Session,
+    commands: readonly HostedCommand[],
+    input: Iterable<Value> | null,
+    out: Sink,
+  ): void {
+    const {topFrame} = session;
+    const streams = this.streams.asSinks();
+    topFrame.streams = streams;
+    const stages: Stage[] = [];
+    const begun = {count: 0};
+    let next = out;
+    try {
+      for (const [back, hosted] of [...commands].reverse().entries()) {
+        const position = commands.length - back;
+        const context: PipelineContext = {
+          session,
+          frame: topFrame,
+          out: next,
+          streams,
+          source: topFrame.source,
+          ast: topFrame.at,
+          invocationName: hosted.isScript ? '' : hosted.text,
+          dotSourced: hosted.isScript,
+          expectingInput: position > 1 || input !== null,
+          pipelinePosition: position,
+          pipelineLength: commands.length,
+          pipeline: {failed: false},
+        };
+        next = commandOf(session, hosted).createStage(hosted.args, context);
+        stages.unshift(next as Stage);
+      }
+      drive(topFrame, stages, input, begun);
+    } finally {
+      dispose(topFrame, stages, begun.count);
+    }
+  }
+}
+
+function commandOf(session: Session, hosted: HostedCommand) {
+  if (hosted.isScript) return parseBlock(hosted.text, session, session.globalState).command;
+  const command = session.resolveCommand(hosted.text, session.topFrame);
+  if (command === undefined) throw commandNotFound(hosted.text);
+  return command;
+}
