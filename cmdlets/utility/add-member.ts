@@ -11,11 +11,25 @@ import {
   Hashtable,
   hooks,
   insertTypeName,
+  NetException,
   toText,
   unwrap,
 } from '../../shell/values/index.ts';
 
 const WITH_SECOND = ['AliasProperty', 'ScriptProperty', 'CodeProperty', 'CodeMethod'];
+
+/** Words that name a kind of member are no names of notes: `Add-Member NoteProperty x 1` means the kind. */
+const KINDS =
+  /^(?:AliasProperty|CodeMethod|CodeProperty|MemberSet|NoteProperty|PropertySet|ScriptMethod|ScriptProperty)$/i;
+
+function noMemberType(_run: Run, argument: unknown): unknown {
+  if (typeof argument === 'string' && KINDS.test(argument))
+    throw new NetException(
+      'System.Management.Automation.ValidationMetadataException',
+      'The parameter NotePropertyName cannot take values that could be converted to the type System.Management.Automation.PSMemberTypes. To define the name of a member with those values, use Add-Member, and specify the member type.',
+    );
+  return argument;
+}
 
 export const addMember = cmdlet({
   name: 'Add-Member',
@@ -53,7 +67,8 @@ export const addMember = cmdlet({
       help: 'A hashtable of names and values of note properties.',
     },
     NotePropertyName: {
-      type: 'string',
+      type: 'object', // so that the transformation decides before the argument is taken
+      transform: noMemberType,
       sets: {NotePropertySingleMemberSet: {mandatory: true, position: 0}},
       help: 'The name of the note property.',
     },
@@ -104,7 +119,7 @@ interface Arguments {
   readonly PassThru: boolean;
   readonly Force: boolean;
   readonly NotePropertyMembers?: unknown;
-  readonly NotePropertyName?: string | undefined;
+  readonly NotePropertyName?: unknown;
   readonly NotePropertyValue?: unknown;
   readonly MemberType?: unknown;
   readonly Name?: string | undefined;
@@ -124,7 +139,7 @@ function members(run: Run, p: Arguments): ExtendedMember[] {
     return entries.map(([name, value]) => note(toText(name), value));
   }
   if (p.NotePropertyName !== undefined)
-    return [note(p.NotePropertyName, p.NotePropertyValue ?? null)];
+    return [note(toText(p.NotePropertyName), p.NotePropertyValue ?? null)];
   return p.MemberType === undefined
     ? []
     : [memberOfType(run, p, toText(p.MemberType), p.Name ?? '')];

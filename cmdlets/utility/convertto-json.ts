@@ -1,5 +1,6 @@
 /** ConvertTo-Json: objects as JSON text. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {NetException} from '../../shell/values/index.ts';
 import type {JsonOptions} from './json-writer.ts';
 import {writeJson} from './json-writer.ts';
 
@@ -47,7 +48,7 @@ export const convertToJson = cmdlet({
     if (objects.length === 0) return;
     const value = objects.length > 1 || p.AsArray ? objects : objects[0];
     const depth = p.Depth ?? DEFAULT_DEPTH;
-    run.writeObject(
+    const write = () =>
       writeJson(value, {
         depth,
         compress: p.Compress,
@@ -58,7 +59,12 @@ export const convertToJson = cmdlet({
             `Resulting JSON is truncated as serialization has exceeded the set depth of ${depth}.`,
           ),
         stopping: () => run.stopping,
-      }),
-    );
+      });
+    try {
+      run.writeObject(write());
+    } catch (error) {
+      if (!(error instanceof NetException) || error.errorId === undefined) throw error;
+      run.throwTerminatingError(run.error(error.errorId, 'InvalidOperation', error, value));
+    }
   },
 });

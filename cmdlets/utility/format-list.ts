@@ -13,6 +13,7 @@ export const formatList = cmdlet({
   parameters: {
     Property: {
       type: 'object[]',
+      validate: [{notNullOrEmpty: true}],
       position: 0,
       wildcards: true,
       help: 'Properties to work with: names, wildcards or calculated properties.',

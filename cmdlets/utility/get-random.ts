@@ -25,7 +25,7 @@ export const getRandom = cmdlet({
   ],
   synopsis: 'Gets a random number, or selects objects randomly from a collection.',
   parameters: {
-    SetSeed: {type: 'Int32?', help: 'Starts the random numbers at a known place.'},
+    SetSeed: {type: 'int', help: 'Starts the random numbers at a known place.'},
     Maximum: {
       type: 'object',
       sets: {RandomNumberParameterSet: {position: 0}},

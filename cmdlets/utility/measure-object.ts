@@ -37,7 +37,7 @@ export const measureObject = cmdlet({
     'Calculates the numeric properties of objects, and the characters, words, and lines in string objects.',
   parameters: {
     Property: {
-      type: 'PSPropertyExpression[]',
+      type: 'object[]',
       position: 0,
       wildcards: true,
       help: 'Properties to work with: names, wildcards or calculated properties.',

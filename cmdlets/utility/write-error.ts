@@ -1,5 +1,8 @@
 /** Write-Error: a non-terminating error of the caller's own. */
+import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {InvocationInfo} from '../../shell/errors/invocation-info.ts';
+import type {Frame} from '../../shell/eval/frame.ts';
 import {ErrorRecord} from '../../shell/errors/error-record.ts';
 import type {ErrorCategory} from '../../shell/errors/error-category.ts';
 import {NetException, toText} from '../../shell/values/index.ts';
@@ -23,7 +26,7 @@ export const writeError = cmdlet({
       help: 'The text of the message.',
     },
     Category: {
-      type: 'ErrorCategory',
+      type: 'System.Management.Automation.ErrorCategory',
       sets: {NoException: {}, WithException: {}},
       help: 'The kind of error.',
     },
@@ -76,9 +79,27 @@ export const writeError = cmdlet({
         message: p.Message ?? record.message,
         recommendedAction: p.RecommendedAction ?? '',
       };
+    place(run, record);
     run.writeError(record);
   },
 });
+
+/** The error is where the calling function or script was called; its id ends with that name. */
+function place(run: Run, record: ErrorRecord) {
+  let frame: Frame | null = run.session.frame;
+  while (
+    frame &&
+    !(frame.call && /^(?:Function|Filter|ExternalScript)$/.test(frame.command?.commandType ?? ''))
+  )
+    frame = frame.caller;
+  if (!frame?.command || !frame.call) {
+    record.invocationInfo = run.invocation;
+    return;
+  }
+  record.invocationInfo = InvocationInfo.ofCall(frame.command, frame.call);
+  if (!record.fullyQualifiedErrorId.includes(','))
+    record.fullyQualifiedErrorId += `,${frame.command.name}`;
+}
 
 interface Arguments {
   readonly Message?: string | undefined;

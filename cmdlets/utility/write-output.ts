@@ -10,10 +10,14 @@ export const writeOutput = cmdlet({
   synopsis: 'Writes the specified objects to the pipeline.',
   parameters: {
     InputObject: {
-      type: 'psobject[]',
+      type: 'psobject',
       mandatory: true,
       position: 0,
+      remaining: true,
       pipeline: 'value',
+      allowNull: true,
+      allowEmptyCollection: true,
+      allowEmptyString: true,
       help: 'The objects to work on, usually piped.',
     },
     NoEnumerate: {type: 'switch', help: 'Writes a list as one object.'},

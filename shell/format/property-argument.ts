@@ -4,6 +4,7 @@
  *
  * Which keys a cmdlet knows is its own business; what they mean is the same everywhere.
  */
+import {currentSession} from '../eval/current-session.ts';
 import {
   asNumber,
   getProperty,
@@ -177,7 +178,15 @@ function alignmentNamed(value: unknown, refuse: Refuse): Alignment | undefined {
 /** Value of one argument on one object. A block sees the object as `$_`. Throws what it throws. */
 export function argumentValue(argument: PropertyArgument, object: unknown): unknown {
   if (argument.block === undefined) return getProperty(object, argument.name);
-  return hooks.invokeScript(argument.block, {underscore: object});
+  // An error in the block is for the caller to handle, not to be shown by the statement it is in.
+  const session = currentSession();
+  const saved = session.propagateErrors;
+  session.propagateErrors = true;
+  try {
+    return hooks.invokeScript(argument.block, {underscore: object});
+  } finally {
+    session.propagateErrors = saved;
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
  * Which view an object gets: by its type names, most derived first, then in order of registration
  * (language.md 17.1). Built-in views are made when a type of their family is first shown.
  */
+import {helpViews} from '../../help/help-views.ts';
 import {cimViews} from './cim.ts';
 import {errorDetailViews} from './error-details.ts';
 import {hyperVViews} from './hyper-v.ts';
@@ -15,6 +16,7 @@ type ViewsByType = ReadonlyMap<string, readonly View[]>;
 const FAMILIES: readonly {begins: readonly string[]; make: () => readonly View[]}[] = [
   {begins: ['microsoft.hyperv.', 'microsoft.vhd.'], make: hyperVViews},
   {begins: ['vmware.'], make: powerCliViews},
+  {begins: ['mamlcommandhelpinfo', 'extendedcmdlethelpinfo'], make: helpViews},
   {begins: ['microsoft.management.infrastructure.ciminstance#'], make: cimViews},
   {begins: ['system.management.automation.errorrecord#'], make: errorDetailViews},
   {
