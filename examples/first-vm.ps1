@@ -23,8 +23,8 @@ try {
     Get-VM $machines | Format-Table Name, PowerState, NumCpu, MemoryGB, ResourcePool
 
     '3. The kernel of web1 says what it found; db1 writes to its disk.'
-    (Send-VMConsoleText web1 'dmesg' -Expect 'sda.*\n') -split "`n" -match 'Hypervisor|version|sda'
-    (Send-VMConsoleText db1 'disk write 16M' -Expect 'wrote .*\n') -split "`n" -match 'wrote'
+    (Send-VMConsoleText web1 'dmesg' -Expect 'sda.*\n') -match 'Hypervisor|version|sda'
+    (Send-VMConsoleText db1 'disk write 16M' -Expect 'wrote .*\n') -match 'wrote'
     ''
     '4. Load on all three; what each really got is measured.'
     $machines | Send-VMConsoleText -Text 'load cpu 100 &'

@@ -3,9 +3,27 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {openConsole, readUntil} from '../inventory/console-text.ts';
 import {type Speaker, vmError} from '../inventory/flavour.ts';
 import {machinesGiven} from '../inventory/find-machines.ts';
+import type {ErrorRecord} from '../../shell/errors/error-record.ts';
 import {machineParameter} from '../inventory/selectors.ts';
+import type {VirtualMachine} from '../inventory/virtual-machine.ts';
+import {RegexOptions} from '../../shell/regex/options.ts';
+import {netRegex} from '../../shell/regex/net-regex.ts';
 
 const speaker: Speaker = {flavour: 'HyperV', cmdlet: 'Send-VMConsoleText'};
+
+const OPTIONS = RegexOptions.IgnoreCase | RegexOptions.Multiline;
+
+function notShown(
+  machine: VirtualMachine,
+  pattern: string,
+  seconds: number,
+  text: string,
+): ErrorRecord {
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  const seen = last === '' ? 'It showed nothing.' : `The last line was '${last}'.`;
+  const message = `The console of '${machine.name}' did not show '${pattern}' within ${seconds} seconds. ${seen}`;
+  return vmError(speaker, 'OperationTimeout', 'OperationTimeout', message, machine);
+}
 
 export const sendVMConsoleText = cmdlet({
   name: 'Send-VMConsoleText',
@@ -26,7 +44,10 @@ export const sendVMConsoleText = cmdlet({
       position: 1,
     },
     NoNewline: {type: 'switch', help: 'Adds no newline.'},
-    Expect: {type: 'string', help: 'A regular expression to wait for in the answer.'},
+    Expect: {
+      type: 'string',
+      help: 'A regular expression to wait for; the lines shown until then are written.',
+    },
     TimeoutSec: {
       type: 'int',
       help: 'How long to wait for it; the default is 10.',
@@ -40,27 +61,19 @@ export const sendVMConsoleText = cmdlet({
     {title: 'Ask it something', code: "Send-VMConsoleText web1 uptime -Expect 'up .*'"},
   ],
   process(run, p) {
-    const pattern = p.Expect === undefined ? undefined : new RegExp(p.Expect, 'im');
+    const pattern = p.Expect === undefined ? undefined : netRegex(p.Expect, OPTIONS);
     for (const machine of machinesGiven(run, speaker, p.VM)) {
       const console = openConsole(run, speaker, machine, false);
       if (!console) continue;
       try {
         console.write(new TextEncoder().encode(p.NoNewline ? p.Text : `${p.Text}\n`));
         if (!pattern) continue;
-        const {text, found} = readUntil(run, console, (p.TimeoutSec ?? 10) * 1000, answer =>
-          pattern.test(answer),
+        const timeoutSec = p.TimeoutSec ?? 10;
+        const {text, found} = readUntil(run, console, timeoutSec * 1000, shown =>
+          pattern.isMatch(shown),
         );
-        if (found) run.writeObject(text.replaceAll('\r\n', '\n').trimEnd());
-        else
-          run.writeError(
-            vmError(
-              speaker,
-              'OperationTimeout',
-              'OperationTimeout',
-              `The console of '${machine.name}' did not show '${p.Expect}' within ${p.TimeoutSec ?? 10} seconds.`,
-              machine,
-            ),
-          );
+        if (found) for (const line of text.trimEnd().split('\n')) run.writeObject(line);
+        else run.writeError(notShown(machine, pattern.pattern, timeoutSec, text));
       } finally {
         console.close();
       }

@@ -22,7 +22,7 @@ export function openConsole(
   return undefined;
 }
 
-/** Reads until `done` says so, the time is over or the console ends; what was read. */
+/** Reads until `done` says so, the time is over or the console ends; what was read, with plain line feeds. */
 export function readUntil(
   run: Run,
   console: ConsoleStream,
@@ -37,7 +37,7 @@ export function readUntil(
     if (left <= 0) return {text, found: false};
     const bytes = console.read(Math.min(SLICE_MS, left));
     if (bytes === undefined) return {text, found: done(text)};
-    if (bytes) text += decoder.decode(bytes, {stream: true});
+    if (bytes) text = (text + decoder.decode(bytes, {stream: true})).replaceAll('\r\n', '\n');
     run.sleep(0); // sees Ctrl-C
   }
   return {text, found: true};
