@@ -98,7 +98,10 @@ export class ProcessorLoop {
   }
 
   private sleep(): undefined {
-    if (this.dispatch.isRunning) this.dispatch.rest();
+    if (this.dispatch.isRunning) {
+      if (this.dispatch.spin()) return;
+      this.dispatch.rest();
+    }
     const micros = this.vp.untilTimer();
     if (micros > 0) this.dispatch.sleep(micros);
   }
