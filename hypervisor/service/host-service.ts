@@ -7,6 +7,7 @@
  */
 import {chmodSync, mkdirSync, rmSync, statSync, truncateSync} from 'node:fs';
 import {createServer, type Server} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {Vmms} from '../root/vmms/vmms.ts';
 import {createWorkerFactory} from '../root/vmms/vm-worker.ts';
 import {Provider} from '../wmi/provider.ts';
@@ -17,6 +18,8 @@ import {logLine} from './log.ts';
 
 /** How long guests have to shut down when the host does. */
 const SHUTDOWN_MS = 10_000;
+/** After this the process ends whatever has not. */
+const STOP_MAX_MS = 20_000;
 /** A log beyond this size begins anew when the service starts. */
 const LOG_MAX_BYTES = 4 * 1024 * 1024;
 const DEFAULT_INTERVAL_SECS = 20;
@@ -48,8 +51,7 @@ export async function runHostService({home, env}: HostServiceOptions): Promise<b
   logLine('the service stops');
   server.close();
   rmSync(socketPath(home), {force: true});
-  await vmms.stop(SHUTDOWN_MS);
-  await workers.stop();
+  await Promise.race([vmms.stop(SHUTDOWN_MS).then(() => workers.stop()), sleep(STOP_MAX_MS)]);
   return true;
 }
 

@@ -167,7 +167,11 @@ export class LifeCycle {
       throw error;
     }
     machine.worker = undefined;
-    this.vmms.keep(machine, {...machine.config, savedState: SAVED_STATE, wasRunning: true});
+    this.vmms.keep(machine, {
+      ...machine.config,
+      savedState: SAVED_STATE,
+      wasRunning: this.isHostStopping,
+    });
     this.enter(machine, STATE.Saved);
     this.vmms.division.update();
   }
@@ -213,6 +217,7 @@ export class LifeCycle {
     this.off(machine);
     if (
       reason === 'crash' &&
+      !this.isHostStopping &&
       systemSetting(machine.config, 'AutomaticRecoveryAction') === RECOVERY.Restart
     )
       this.request(machine, REQUEST.Start);
@@ -279,22 +284,25 @@ export class LifeCycle {
       }
       const delayMs = Number(systemSetting(machine.config, 'AutomaticStartupActionDelay')) * 1000;
       setTimeout(() => {
-        if (transition(machine.state, REQUEST.Start)) this.request(machine, REQUEST.Start);
+        if (this.isHostStopping || !transition(machine.state, REQUEST.Start)) return;
+        this.request(machine, REQUEST.Start);
       }, delayMs).unref();
     }
   }
 
-  /** The host goes down: each machine as its AutomaticShutdownAction says; whatever is left is turned off. */
+  /**
+   * The host goes down: what is under way ends first, then each machine goes as its
+   * AutomaticShutdownAction says; whatever is left is turned off.
+   */
   async stopAll(timeoutMs: number): Promise<void> {
     this.isHostStopping = true;
-    await Promise.all(
-      [...this.vmms.machines.values()]
-        .filter(machine => machine.worker)
-        .map(machine => this.stopForHost(machine, timeoutMs)),
-    );
+    const machines = [...this.vmms.machines.values()];
+    await Promise.all(machines.map(machine => this.stopForHost(machine, timeoutMs)));
   }
 
   private async stopForHost(machine: Machine, timeoutMs: number): Promise<void> {
+    await machine.job?.done;
+    if (!machine.worker) return;
     const action = systemSetting(machine.config, 'AutomaticShutdownAction');
     if (action === SHUTDOWN.Save && transition(machine.state, REQUEST.Save)) {
       const job = this.request(machine, REQUEST.Save);

@@ -2,12 +2,11 @@
  * The worker of a machine that is on: its partition and processors (root/vid) and the devices that
  * its settings say (root/vsp), put together.
  *
- * Machines boot the image `tiny` on the native engine. Saving is refused: the bus has no saved
- * state, and half a saved machine would be a lost one.
+ * Machines boot the image `tiny` on the native engine.
  */
 import {createHash} from 'node:crypto';
 import {Hypervisor} from '../../hv/hypervisor.ts';
-import {type MachineEnd, Machine as VidMachine} from '../vid/machine.ts';
+import {type MachineEnd, type SavedMachine, Machine as VidMachine} from '../vid/machine.ts';
 import {ConsoleVsp} from '../vsp/console/vsp.ts';
 import {HeartbeatVsp} from '../vsp/ic-heartbeat/vsp.ts';
 import type {ShutdownResult} from '../vsp/ic-shutdown/settings.ts';
@@ -30,6 +29,7 @@ import {
   type WorkerStatistics,
 } from './machine-worker.ts';
 import {ResidentMemory} from './statistics/resident-memory.ts';
+import {readSavedState, writeSavedState} from './saved-state-file.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
 const SHUTDOWN_ANSWER_SECONDS = 10;
@@ -74,6 +74,7 @@ class VmWorker implements MachineWorker {
   private readonly console: ConsoleVsp;
   private readonly heartbeatVsp = new HeartbeatVsp();
   private readonly shutdownVsp = new ShutdownVsp();
+  private readonly timeSyncVsp: TimeSyncVsp;
   /** By bus and number. */
   private readonly controllers = new Map<string, StorVsp>();
   private readonly disks = new Map<string, ControllerDisk>();
@@ -95,35 +96,51 @@ class VmWorker implements MachineWorker {
           settings: {hostName: guestName(machine), seed: seedOf(machine)},
         }),
     );
+    const {time} = this.vid.partition;
+    this.timeSyncVsp = new TimeSyncVsp({
+      wallClockMs: () => Date.now(),
+      referenceTime: () => BigInt(time.now()),
+    });
     this.vid.onEnd(end => void this.onEnd(end));
   }
 
-  /** Attaches the disks, offers the devices, and starts the processors. Leaves nothing behind when it fails. */
+  /**
+   * Offers the devices, attaches the disks, and starts the processors or lets them go on. Leaves
+   * nothing behind when it fails.
+   */
   async start(): Promise<void> {
     const {machine, disks, savedState} = this.request;
-    if (savedState !== undefined)
-      throw new VmmsError(RETURN.NotSupported, 'Saved state can not be restored.');
     try {
       this.offerDevices(machine);
       for (const disk of disks) await this.addDisk(disk);
-      await this.vid.start();
+      if (savedState === undefined) await this.vid.start();
+      else await this.restore(savedState);
     } catch (error) {
       await this.turnOff();
       throw error;
     }
   }
 
+  private async restore(file: string): Promise<void> {
+    const state = readSavedState(file, this.vid.partition.memory.u8) as SavedWorker;
+    this.console.restore(state.console);
+    this.heartbeatVsp.restore(state.heartbeat);
+    this.shutdownVsp.restore(state.shutdown);
+    this.timeSyncVsp.restore(state.timeSync);
+    for (const [name, controller] of this.controllers)
+      controller.restore(state.controllers.get(name));
+    await this.vid.restore(state.vid);
+    this.vid.resume();
+  }
+
   private offerDevices(machine: Machine): void {
-    const {vmbus, partition} = this.vid;
+    const {vmbus} = this.vid;
     const enabled = (kind: string): boolean =>
       settingOf(machine.only(kind), 'EnabledState') !== DISABLED;
     vmbus.offer(this.console);
     if (enabled('heartbeat')) vmbus.offer(this.heartbeatVsp);
     if (enabled('shutdown')) vmbus.offer(this.shutdownVsp);
-    if (enabled('time-sync')) {
-      const referenceTime = () => BigInt(partition.time.now());
-      vmbus.offer(new TimeSyncVsp({wallClockMs: () => Date.now(), referenceTime}));
-    }
+    if (enabled('time-sync')) vmbus.offer(this.timeSyncVsp);
     for (const bus of ['scsi', 'ide'] as const) this.offerControllers(machine, bus);
   }
 
@@ -169,9 +186,31 @@ class VmWorker implements MachineWorker {
     await Promise.all([...this.controllers.values()].map(controller => controller.close()));
   }
 
-  save(): Promise<void> {
-    const text = `'${this.request.machine.name}' can not be saved: its devices have no saved state.`;
-    return Promise.reject(new VmmsError(RETURN.NotSupported, text));
+  async save(file: string): Promise<void> {
+    const wasRunning = this.vid.state === 'running';
+    if (wasRunning) await this.vid.pause();
+    try {
+      writeSavedState(file, await this.state(), this.vid.partition.memory.u8);
+    } catch (error) {
+      if (wasRunning) this.vid.resume();
+      throw error;
+    }
+    await this.turnOff();
+  }
+
+  /** Everything but the memory, of a machine that stands still. */
+  private async state(): Promise<SavedWorker> {
+    const controllers = new Map<string, Awaited<ReturnType<StorVsp['save']>>>();
+    for (const [name, controller] of this.controllers)
+      controllers.set(name, await controller.save());
+    return {
+      vid: await this.vid.save(),
+      console: this.console.save(),
+      heartbeat: this.heartbeatVsp.save(),
+      shutdown: this.shutdownVsp.save(),
+      timeSync: this.timeSyncVsp.save(),
+      controllers,
+    };
   }
 
   async shutdown({force, reason, reboot}: ShutdownWish): Promise<number> {
@@ -248,6 +287,17 @@ class VmWorker implements MachineWorker {
     if (end.reason === 'shutdown') onEnd({reason: 'shutdown'});
     else onEnd({reason: 'crash', detail: detailOf(end)});
   }
+}
+
+/** What the file of a saved machine holds beside the memory. */
+interface SavedWorker {
+  readonly vid: SavedMachine;
+  readonly console: ReturnType<ConsoleVsp['save']>;
+  readonly heartbeat: ReturnType<HeartbeatVsp['save']>;
+  readonly shutdown: ReturnType<ShutdownVsp['save']>;
+  readonly timeSync: ReturnType<TimeSyncVsp['save']>;
+  /** By bus and number. */
+  readonly controllers: ReadonlyMap<string, Awaited<ReturnType<StorVsp['save']>>>;
 }
 
 const SHUTDOWN_CODES: Readonly<Record<ShutdownResult['outcome'], number>> = {
