@@ -92,3 +92,13 @@ export function senseData(code: SenseCode): Uint8Array {
   bytes[13] = code.ascq;
   return bytes;
 }
+
+/** How a command ended. */
+export interface ScsiResult {
+  readonly srbStatus: number;
+  readonly scsiStatus: number;
+  /** Bytes transferred. */
+  readonly transferred: number;
+  /** Sense data when the status is a check condition. */
+  readonly sense?: Uint8Array;
+}

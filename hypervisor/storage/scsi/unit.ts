@@ -1,15 +1,8 @@
 /** What a logical unit is to its target, and the answers that every unit gives. */
 import type {DataBuffer} from './data-buffer.ts';
-import {ScsiStatus, type SenseCode, SrbStatus, senseData} from './protocol.ts';
+import {type ScsiResult, ScsiStatus, type SenseCode, SrbStatus, senseData} from './protocol.ts';
 
-export interface ScsiResult {
-  readonly srbStatus: number;
-  readonly scsiStatus: number;
-  /** Bytes transferred. */
-  readonly transferred: number;
-  /** Sense data when the status is a check condition. */
-  readonly sense?: Uint8Array;
-}
+export type {ScsiResult} from './protocol.ts';
 
 /** A disk, later a DVD drive. `execute` never throws: what fails is sense data. */
 export interface ScsiUnit {

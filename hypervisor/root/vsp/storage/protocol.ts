@@ -5,8 +5,7 @@
  * flags u32, status u32, then 52 (36) bytes by operation. Behaviour: session.ts; the guest's side
  * is in hypervisor/guest/.
  */
-import {SrbStatus} from '../../../storage/scsi/protocol.ts';
-import type {ScsiResult} from '../../../storage/scsi/unit.ts';
+import {type ScsiResult, SrbStatus} from '../../../storage/scsi/protocol.ts';
 import type {Untrusted} from '../../../wire/untrusted.ts';
 import {rawBytes} from '../../../wire/untrusted.ts';
 
