@@ -62,6 +62,8 @@ interface OpenBracket {
 const CLOSERS: Readonly<Record<string, string>> = {'(': ')', '{': '}', '[': ']'};
 const INSIDE: Readonly<Record<string, Mode>> = {'@{': 'key', '[': 'type'};
 
+const endsLineAt = (code: number): boolean => code === 10 || code === 13;
+
 class Tokenizer {
   readonly tokens: Token[] = [];
   readonly text: string;
@@ -283,8 +285,9 @@ class Tokenizer {
   }
 
   private lineEnd(): number {
-    const found = this.text.slice(this.at).search(/[\r\n]/);
-    return found < 0 ? this.text.length : this.at + found;
+    let end = this.at;
+    while (end < this.text.length && !endsLineAt(this.text.charCodeAt(end))) end++;
+    return end;
   }
 
   private blockComment(): void {

@@ -12,25 +12,44 @@ export interface EscapedExpansion {
   readonly place: (offset: number) => number;
 }
 
-const isDoubleQuote = (char: string | undefined): boolean =>
-  char !== undefined && /["\u201c-\u201e]/.test(char);
+const isDoubleQuote = (code: number): boolean => code === 34 || (code >= 0x201c && code <= 0x201e);
+
+/** Is this the quote or backtick of a pair that stands for one quote? */
+function isEscape(input: string, at: number): boolean {
+  const code = input.charCodeAt(at);
+  return (code === 96 || isDoubleQuote(code)) && isDoubleQuote(input.charCodeAt(at + 1));
+}
+
+/** The closing bracket of the `$(` before `from`, and how many escapes come before it. */
+function closing(
+  input: string,
+  from: number,
+): {readonly at: number; readonly escapes: number} | null {
+  let depth = 1;
+  let escapes = 0;
+  for (let at = from; at < input.length; at++) {
+    const code = input.charCodeAt(at);
+    if (code === 40) depth++;
+    else if (code === 41 && --depth === 0) return {at, escapes};
+    else if (isEscape(input, at)) {
+      escapes++;
+      at++;
+    }
+  }
+  return null;
+}
 
 /** The expansion that begins with `$(` at `open`; null when nothing in it is escaped, or it is not closed. */
 export function escapedExpansion(input: string, open: number): EscapedExpansion | null {
-  const first = open + 2;
+  const end = closing(input, open + 2);
+  if (!end || end.escapes === 0) return null;
   const kept: number[] = [];
-  let depth = 1;
-  let at = first;
-  for (; at < input.length; at++) {
-    const char = input[at];
-    if (char === '(') depth++;
-    else if (char === ')' && --depth === 0) break;
-    else if ((char === '`' || isDoubleQuote(char)) && isDoubleQuote(input[at + 1])) at++;
+  for (let at = open + 2; at < end.at; at++) {
+    if (isEscape(input, at)) at++;
     kept.push(at);
   }
-  if (depth > 0 || kept.length === at - first) return null;
   const text = kept.map(offset => input[offset]).join('');
-  return {text, end: at + 1, place: offset => kept[offset] ?? at};
+  return {text, end: end.at + 1, place: offset => kept[offset] ?? end.at};
 }
 
 /** The same nodes with their offsets moved. */
