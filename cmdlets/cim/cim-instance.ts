@@ -16,6 +16,7 @@ import {
   toText,
   type Value,
 } from '../../shell/values/index.ts';
+import {cimClassObject} from './cim-class.ts';
 import {shellValue} from './cim-value.ts';
 
 const TYPE_NAME = 'Microsoft.Management.Infrastructure.CimInstance';
@@ -139,13 +140,7 @@ export const cimInstanceType = defineType<CimInstanceObject>({
   instance: CimInstanceObject,
   toText: textOf,
   properties: {
-    CimClass: {
-      hidden: true,
-      get: self =>
-        self.type
-          ? (require('./cim-class.ts') as typeof import('./cim-class.ts')).cimClassObject(self.type)
-          : null,
-    },
+    CimClass: {hidden: true, get: self => (self.type ? cimClassObject(self.type) : null)},
     CimInstanceProperties: {hidden: true, get: instanceProperties},
     CimSystemProperties: {hidden: true, get: systemProperties},
   },

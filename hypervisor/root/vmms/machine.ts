@@ -55,7 +55,7 @@ export class Machine {
     if (!isPoweredOn(state)) this.onTimeBefore = 0;
     this.state = state;
     this.stateChanged = Date.now();
-    for (const waiter of [...this.waiters]) waiter();
+    for (const waiter of this.waiters) waiter();
   }
 
   /** Uptime begins anew: start, reset, restore. */

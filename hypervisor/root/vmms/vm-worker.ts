@@ -181,7 +181,7 @@ class VmWorker implements MachineWorker {
   }
 
   async turnOff(): Promise<void> {
-    for (const end of [...this.consoleEnds]) end();
+    for (const end of this.consoleEnds) end();
     await this.vid.turnOff();
     await Promise.all([...this.controllers.values()].map(controller => controller.close()));
   }

@@ -115,13 +115,13 @@ export const hvshStatService = serviceClass('Hvsh_StatService', 'Statistics', {
       args.value('Counters') === null
         ? undefined
         : new Set(args.texts('Counters').flatMap(key => findCounter(key)?.key ?? []));
-    const series = args.texts('Entities').flatMap(asked => {
+    const found = args.texts('Entities').flatMap(asked => {
       const entity = entityOf(asked, args, vmms);
       if (entity === undefined)
         throw new VmmsError(RETURN.InvalidParameter, `There are no statistics of "${asked}".`);
       return [...seriesOf(entity, asked, wanted, window, vmms)];
     });
-    return {ReturnValue: 0, Series: series};
+    return {ReturnValue: 0, Series: found};
   },
   QueryAvailable: (_, args, vmms) => {
     const asked = args.requiredText('Entity');

@@ -1,5 +1,5 @@
 /** Msvm_ConcreteJob and Msvm_StorageJob: what a method started (wmi.md 10). */
-import {Job, JOB_KEPT_MS, JOB_STATE} from '../../root/vmms/jobs.ts';
+import {type Job, JOB_KEPT_MS, JOB_STATE} from '../../root/vmms/jobs.ts';
 import {RETURN} from '../../root/vmms/vmms-error.ts';
 import {type WmiClass, wmiClass} from '../class-definition.ts';
 import {cimInterval, cimTime} from '../date-time.ts';

@@ -150,7 +150,7 @@ function xml(className: string, properties: Record<string, CimValue>): string {
           ? 'boolean'
           : name === 'Timestamp'
             ? 'datetime'
-            : /Size$/.test(name)
+            : name.endsWith('Size')
               ? 'uint32'
               : 'uint16',
   );
