@@ -1,16 +1,14 @@
 /** `data name { }`: constants only. Language specification 2. */
-import type {DataStatementAst, Node} from '../../grammar/ast.ts';
-import {runtimeError} from '../values/net-exception.ts';
-import type {NetException} from '../values/net-exception.ts';
+import type {DataStatementAst} from '../../grammar/ast.ts';
 import {toText} from '../conversion/to-text.ts';
 import {leave} from './compile-value.ts';
 import {NORMAL} from './flow.ts';
-import type {Frame} from './frame.ts';
 import {Collector, emit} from './output.ts';
+import {requireRestricted} from './restricted-language.ts';
 import type {Statement, Unit} from './unit.ts';
 import {compileExpression, compileStatements} from './compile.ts';
 
-const ALLOWED_VARIABLES = /^(?:true|false|null|psculture|psuiculture)$/i;
+const NONE: ReadonlySet<string> = new Set();
 
 export function compileData(ast: DataStatementAst, unit: Unit): Statement {
   const body = compileStatements(ast.body, unit);
@@ -21,7 +19,7 @@ export function compileData(ast: DataStatementAst, unit: Unit): Statement {
     f.at = ast;
     const commands = new Set(['convertfrom-stringdata']);
     for (const command of allowed) commands.add(toText(command(f)).toLowerCase());
-    refuseForbidden(ast.body, commands, f);
+    requireRestricted(ast.body, {commands, variables: NONE, environment: false}, f.source);
     const collector = new Collector();
     const {out} = f;
     f.out = collector;
@@ -35,49 +33,4 @@ export function compileData(ast: DataStatementAst, unit: Unit): Statement {
     else f.scope.assign(name, collector.result() ?? null);
     return NORMAL;
   };
-}
-
-interface AnyNode extends Node {
-  readonly kind?: string;
-}
-
-/** Throws for anything a data section may not hold. */
-function refuseForbidden(node: AnyNode, commands: ReadonlySet<string>, f: Frame): void {
-  const refusal = forbidden(node, commands, f);
-  if (refusal !== null) throw refusal;
-  for (const part of Object.values(node)) {
-    for (const item of Array.isArray(part) ? part : [part]) {
-      if (typeof item === 'object' && item !== null) refuseForbidden(item as AnyNode, commands, f);
-    }
-  }
-}
-
-function forbidden(node: AnyNode, commands: ReadonlySet<string>, f: Frame): NetException | null {
-  switch (node.kind) {
-    case 'CommandAst': {
-      const name = f.source.textOf(node).split(/\s/, 1)[0] ?? '';
-      return commands.has(name.toLowerCase())
-        ? null
-        : runtimeError(
-            'CmdletNotInAllowedListForDataSection',
-            `The command '${name}' is not allowed in restricted language mode or a Data section.`,
-          );
-    }
-    case 'VariableExpressionAst':
-      return ALLOWED_VARIABLES.test((node as AnyNode & {name: string}).name)
-        ? null
-        : notSupported('VariableReferenceNotSupportedInDataSection', 'Variable references');
-    case 'AssignmentStatementAst':
-      return notSupported('AssignmentStatementNotSupportedInDataSection', 'Assignment statements');
-    case 'InvokeMemberExpressionAst':
-      return notSupported('MethodCallNotSupportedInDataSection', 'Method calls');
-    case 'ScriptBlockExpressionAst':
-      return notSupported('ScriptBlockNotSupportedInDataSection', 'Script block literals');
-    default:
-      return null;
-  }
-}
-
-function notSupported(id: string, what: string): NetException {
-  return runtimeError(id, `${what} are not allowed in restricted language mode or a Data section.`);
 }

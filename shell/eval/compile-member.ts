@@ -12,7 +12,9 @@ import * as access from '../values/member-access.ts';
 import {setStaticProperty} from '../values/members.ts';
 import {runtimeError} from '../values/net-exception.ts';
 import {callMethod} from '../values/overload.ts';
-import {isNull} from '../values/type-of.ts';
+import {isNull, typeOf} from '../values/type-of.ts';
+import {objectType} from '../values/core-types.ts';
+import {isScriptClass} from './script-class-mark.ts';
 import type {Value} from '../values/value.ts';
 import {compileTypeName} from './compile-type.ts';
 import type {Frame} from './frame.ts';
@@ -83,8 +85,8 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, unit: Unit):
   const name = memberName(ast.member, unit);
   const args = ast.arguments.map(argument => compileExpression(argument, unit));
   const evaluate = (f: Frame): Value[] => args.map(argument => argument(f) ?? null);
-  const base = unit.isMethod ? baseOfThis(ast) : null;
-  if (base !== null) return compileBaseCall(base, ast, name, evaluate, unit);
+  const base = castType(ast);
+  if (base !== null) return compileBaseCall(base, owner, name, evaluate);
   if (ast.static) {
     return f => invokeStatic(access.staticOwner(owner(f)), toText(name(f)), evaluate(f));
   }
@@ -96,32 +98,29 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, unit: Unit):
   };
 }
 
-/** The type in `([Base]$this).M()`: that call does not go to an override. */
-function baseOfThis(ast: InvokeMemberExpressionAst): TypeName | null {
+/** The type in `([Base]$x).M()`: such a call does not go to an override. */
+function castType(ast: InvokeMemberExpressionAst): TypeName | null {
   const {expression} = ast;
   if (expression.kind !== 'ParenExpressionAst') return null;
   const inner = plainExpression(expression.pipeline);
-  if (inner?.kind !== 'ConvertExpressionAst') return null;
-  const {child} = inner;
-  return child.kind === 'VariableExpressionAst' && /^this$/i.test(child.name)
-    ? inner.type.typeName
-    : null;
+  return inner?.kind === 'ConvertExpressionAst' ? inner.type.typeName : null;
 }
 
+/** Only classes of scripts and [object] have methods that an override hides. */
 function compileBaseCall(
   base: TypeName,
-  ast: InvokeMemberExpressionAst,
+  owner: Expression,
   name: Expression,
   evaluate: (f: Frame) => Value[],
-  unit: Unit,
 ): Expression {
-  const type = compileTypeName(base);
-  const self = unit.layout.slot('this');
-  const general = compileExpression(ast.expression, unit);
+  const resolve = compileTypeName(base);
   return f => {
-    const method = type(f).member(toText(name(f)));
-    return method?.kind === 'method'
-      ? callMethod(method, f.slots[self], evaluate(f), type(f))
-      : invokeMethod(general(f), toText(name(f)), evaluate(f));
+    const object = owner(f);
+    const type = resolve(f);
+    const method =
+      type === objectType || isScriptClass(type) ? type.member(toText(name(f))) : undefined;
+    return method?.kind === 'method' && !isNull(object) && typeOf(object).is(type)
+      ? callMethod(method, object, evaluate(f), type)
+      : invokeMethod(object, toText(name(f)), evaluate(f));
   };
 }

@@ -107,7 +107,7 @@ export class HostedShell {
         this.state = 'Failed';
         const raised = raisedOf(thrown, session.topFrame);
         this.reason = raised.record.exception;
-        throw raised;
+        throw raised.record.exception;
       }
       this.state = 'Completed';
     } finally {

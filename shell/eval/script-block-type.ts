@@ -10,6 +10,7 @@ import {readMember} from '../values/member-access.ts';
 import type {Value} from '../values/value.ts';
 import {currentSession} from './current-session.ts';
 import {parseBlock} from './parse-block.ts';
+import {requireRestricted} from './restricted-language.ts';
 import {ScriptBlock} from './script-block.ts';
 import {steppablePipeline} from './steppable-pipeline.ts';
 
@@ -42,7 +43,18 @@ export function defineScriptBlockType(): void {
       },
       GetNewClosure: {call: self => self.getNewClosure(self.session.frame)},
       GetSteppablePipeline: {call: self => steppablePipeline(self)},
-      CheckRestrictedLanguage: {call: () => undefined},
+      CheckRestrictedLanguage: {
+        call: (self, [commands, variables, environment]) =>
+          requireRestricted(
+            self.ast,
+            {
+              commands: namesOf(commands),
+              variables: namesOf(variables),
+              environment: environment === true,
+            },
+            self.source,
+          ),
+      },
       ToString: {call: self => self.text},
     },
     statics: {
@@ -52,6 +64,10 @@ export function defineScriptBlockType(): void {
       },
     },
   });
+}
+
+function namesOf(list: Value): Set<string> {
+  return new Set(isNull(list) ? [] : toArray(list).map(name => toText(name).toLowerCase()));
 }
 
 function returnAsIs(output: Value[]): Value {

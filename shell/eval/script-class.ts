@@ -38,6 +38,7 @@ import {
 import {typeScope} from './compile-type.ts';
 import type {Frame} from './frame.ts';
 import {runBody} from './function-call.ts';
+import {isScriptClass, markScriptClass} from './script-class-mark.ts';
 import {zeroOf} from './simple-parameters.ts';
 import type {Expression} from './unit.ts';
 import {Unit} from './unit.ts';
@@ -71,11 +72,6 @@ function initialise(info: ClassInfo): void {
   for (const work of info.staticWork.splice(0)) work();
 }
 
-/** Is this type a class of a script? */
-export function isScriptClass(type: NetType): boolean {
-  return classes.has(type);
-}
-
 /** The type without members; `fillClass` adds them when all types of the script are there. */
 export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
   const [first, ...rest] = ast.baseTypes.map(base => baseOf(base, ast, f));
@@ -103,6 +99,7 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
     },
     {genericArguments: base.genericArguments, genericParameters: base.genericParameters},
   );
+  markScriptClass(type);
   classes.set(type, {
     home: {frame: f, scope: f.scope, state: f.state, source: f.source},
     initialisers: [],
