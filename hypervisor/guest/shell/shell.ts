@@ -49,10 +49,10 @@ export class Shell {
     return this.state.started;
   }
 
-  /** The first prompt, when the machine has come up. */
+  /** The first prompt, when the machine has come up; lines typed before then run now. */
   start(): void {
     this.state.started = true;
-    this.#system.print(PROMPT);
+    this.#next();
   }
 
   onInput(bytes: Uint8Array): void {
@@ -112,15 +112,15 @@ export class Shell {
     this.state.line = '';
     this.state.queue = [];
     const {foreground} = this.state;
-    if (foreground === undefined) this.#system.print(PROMPT);
-    else this.#system.stopJob(foreground);
+    if (foreground !== undefined) this.#system.stopJob(foreground);
+    else if (this.state.started) this.#system.print(PROMPT);
   }
 
   #onReturn(): void {
     this.#system.print('\n');
-    const {line, queue, foreground} = this.state;
+    const {line, queue, foreground, started} = this.state;
     this.state.line = '';
-    if (foreground === undefined) {
+    if (started && foreground === undefined) {
       this.#execute(line);
       this.#next();
     } else if (queue.length < QUEUE_LIMIT) queue.push(line);
