@@ -9,6 +9,7 @@ import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {findType, requireType} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import {NetException, toNetException} from '../values/net-exception.ts';
+import {NullString} from '../values/null-string.ts';
 import {Char} from '../values/numbers.ts';
 import {PSWrapper} from '../values/ps-wrapper.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
@@ -59,7 +60,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'System.Management.Automation.PSCustomObject': toCustomObject,
   'System.Collections.Hashtable': toHashtable,
   'System.Boolean': v => toBool(v),
-  'System.String': v => toText(v),
+  'System.String': v => (v instanceof NullString ? null : toText(v)),
   'System.Char': toChar,
   'System.Void': () => undefined,
   'System.Type': toType,

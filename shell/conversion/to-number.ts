@@ -35,11 +35,17 @@ const names = new Set<string>([
   'BigInteger',
 ]);
 
+const known = new Map<NetType, NumberTypeName | undefined>();
+
 /** The short name of a number type, or undefined for every other type. */
 export function numberTypeName(type: NetType): NumberTypeName | undefined {
-  if (!names.has(type.name) || (type.namespace !== 'System' && type.name !== 'BigInteger'))
-    return undefined;
-  return type.name as NumberTypeName;
+  let name = known.get(type);
+  if (name === undefined && !known.has(type)) {
+    const isNumeric = /^System\.(?:Numerics\.)?\w+$/.test(type.fullName) && names.has(type.name);
+    name = isNumeric ? (type.name as NumberTypeName) : undefined;
+    known.set(type, name);
+  }
+  return name;
 }
 
 /** Is the value of a number type (Char, Boolean and enumerations are not)? */
@@ -164,6 +170,7 @@ const WORDS: Record<string, number> = {
 
 function fromString(text: string, name: NumberTypeName, type: NetType): Value {
   if (text === '') return fromExact(0n, name, type, text);
+  if (name === 'Int32' && /^-?[1-9]\d{0,8}$/.test(text)) return Number(text);
   const id = stringErrorId(name);
   const word = WORDS[text.trim().toLowerCase()];
   if (word !== undefined && (name === 'Double' || name === 'Single'))

@@ -8,6 +8,7 @@ import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
+import {NullString} from '../values/null-string.ts';
 import {isNull, typeOf} from '../values/type-of.ts';
 import type {MemberTables} from '../values/type-spec.ts';
 import type {Value} from '../values/value.ts';
@@ -110,6 +111,14 @@ defineType<DBNull>({
   instance: DBNull,
   toText: () => '',
   statics: {'object Value': () => dbNull},
+});
+
+/** `[NullString]::Value`: a null that a string parameter keeps. */
+defineType<NullString>({
+  fullName: 'System.Management.Automation.Language.NullString',
+  instance: NullString,
+  toText: () => '',
+  statics: {'object Value': () => NullString.value},
 });
 
 defineType({

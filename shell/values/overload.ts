@@ -88,17 +88,31 @@ function elementOf(parameter: ParameterSignature): ParameterSignature {
   return {...parameter, type: parameter.type.slice(0, -2), rest: false};
 }
 
+/** For each list of overloads, those that take so many arguments. */
+const fittingByCount = new WeakMap<readonly Overload[], Map<number, readonly Overload[]>>();
+
+function fittingOverloads(overloads: readonly Overload[], count: number): readonly Overload[] {
+  let byCount = fittingByCount.get(overloads);
+  if (!byCount) {
+    byCount = new Map();
+    fittingByCount.set(overloads, byCount);
+  }
+  let fitting = byCount.get(count);
+  if (!fitting) {
+    // An overload without signature takes whatever comes.
+    fitting = overloads.filter(({signature}) => !signature || acceptsCount(signature, count));
+    byCount.set(count, fitting);
+  }
+  return fitting;
+}
+
 /** The best of several; undefined when none takes so many arguments. */
 export function chooseOverload(
   overloads: readonly Overload[],
   args: readonly Value[],
   owner: NetType,
 ): Overload | undefined {
-  const [first] = overloads;
-  if (first && !first.signature) return first;
-  const fitting = overloads.filter(
-    ({signature}) => signature && acceptsCount(signature, args.length),
-  );
+  const fitting = fittingOverloads(overloads, args.length);
   if (fitting.length < 2) return fitting[0];
   let best = fitting[0];
   let lowest = IMPOSSIBLE;
@@ -155,7 +169,7 @@ const unboxed = new Set([
 
 function prepareArguments(overload: Overload, args: Value[], owner: NetType): Value[] {
   const {signature, plain} = overload;
-  if (!signature) return args;
+  if (!signature || (args.length === 0 && signature.parameters.length === 0)) return args;
   const convert = (arg: Value, parameter: ParameterSignature) => {
     const value = convertOne(arg, parameter, owner, signature.name);
     return plain && unboxed.has(parameter.type) ? unboxArgument(value) : value;

@@ -11,7 +11,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/console.ts'), 'Console'],
   [
     () => require('../types/convert.ts'),
-    'Convert DBNull IntPtr Runtime.InteropServices.Marshal BitConverter',
+    'Convert DBNull Management.Automation.Language.NullString IntPtr Runtime.InteropServices.Marshal BitConverter',
   ],
   [
     () => require('../types/culture.ts'),

@@ -3,6 +3,8 @@
  *
  * The whole text must match. Source: about_Wildcards; language specification 3.3.
  */
+import {NetException} from './net-exception.ts';
+
 export interface WildcardOptions {
   readonly caseSensitive?: boolean;
 }
@@ -31,8 +33,21 @@ function compile(pattern: string, caseSensitive: boolean): (text: string) => boo
     const lower = pattern.toLowerCase();
     return text => text.length === pattern.length && text.toLowerCase() === lower;
   }
-  const regex = new RegExp(`^${wildcardToRegex(pattern)}$`, caseSensitive ? 's' : 'si');
+  const regex = regexOf(pattern, caseSensitive);
   return text => regex.test(text);
+}
+
+/** `[z-a]` and its like are no patterns. */
+function regexOf(pattern: string, caseSensitive: boolean): RegExp {
+  try {
+    return new RegExp(`^${wildcardToRegex(pattern)}$`, caseSensitive ? 's' : 'si');
+  } catch {
+    throw new NetException(
+      'System.Management.Automation.WildcardPatternException',
+      `The specified wildcard character pattern is not valid: ${pattern}`,
+      {errorId: 'WildcardPattern_Invalid', category: 'InvalidArgument'},
+    );
+  }
 }
 
 /** The body of a regular expression that matches what the wildcard does. */

@@ -12,6 +12,7 @@ import {
   NetException,
   ordered,
   parseNumber,
+  readStatic,
   Single,
   toBool,
   toCurrentText,
@@ -91,6 +92,7 @@ const casts: [Value, string, string][] = [
   [hashtable({a: 1}), 'pscustomobject', 'PSCustomObject @{a=1}'],
   [ordered({a: 1}), 'hashtable', 'Hashtable System.Collections.Hashtable'],
   ['x', 'object', 'String x'],
+  [readStatic(requireType('NullString'), 'Value'), 'string', 'null'],
 ];
 
 test('casts', t => {
