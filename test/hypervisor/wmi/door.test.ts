@@ -8,7 +8,7 @@ import type {CimInstance, CimValue} from '../../../hypervisor/wmi/cim.ts';
 import {classTable} from '../../../hypervisor/wmi/class-table.ts';
 import {cimInterval, cimTime, millisOfDateTime} from '../../../hypervisor/wmi/date-time.ts';
 import {CIMV2, VIRTUALIZATION} from '../../../hypervisor/wmi/door.ts';
-import {DoorError} from '../../../hypervisor/wmi/door-error.ts';
+import {DoorError, type WbemName} from '../../../hypervisor/wmi/door-error.ts';
 import {formatXml, parseEmbedded} from '../../../hypervisor/wmi/embedded.ts';
 import {encodeFrame, FrameReader} from '../../../hypervisor/wmi/frames.ts';
 import {formatPath, hostName, parsePath, samePath} from '../../../hypervisor/wmi/object-path.ts';
@@ -466,7 +466,7 @@ test('pools: create, nest, refuse, move, remove', async t => {
   await end();
 });
 
-const errors: readonly [string, string][] = [
+const errors: readonly [string, WbemName][] = [
   ['SELECT * FROM Msvm_Nothing', 'INVALID_CLASS'],
   ['SELECT Foo FROM Msvm_ComputerSystem', 'INVALID_QUERY'],
   ['SELECT * FROM Msvm_ComputerSystem WHERE Foo=1', 'INVALID_QUERY'],
@@ -487,7 +487,7 @@ test('queries and calls that are wrong say how', async t => {
   for (const [wql, code] of errors)
     t.is(t.throws(() => query(wql), {instanceOf: DoorError}, wql)?.code, code, wql);
   const host = `Msvm_ComputerSystem.Name="${hostName}"`;
-  const calls: [string, string, Record<string, CimValue>, string][] = [
+  const calls: [string, string, Record<string, CimValue>, WbemName][] = [
     [host, 'Fly', {}, 'INVALID_METHOD'],
     [host, 'RequestStateChange', {Speed: 5}, 'INVALID_METHOD_PARAMETERS'],
     [host, 'RequestStateChange', {RequestedState: 70_000}, 'TYPE_MISMATCH'],
