@@ -9,8 +9,9 @@ import {
   type ModuleSpecification,
   moduleSpecification,
 } from '../../shell/modules/module-specification.ts';
+import {moduleObject} from '../../shell/modules/module-object.ts';
 import {modulesOf} from '../../shell/modules/module-table.ts';
-import {customObject, hasWildcard, isNull, toText} from '../../shell/values/index.ts';
+import {hasWildcard, isNull, toText} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
 
 const VERB_WARNING = (name: string) =>
@@ -128,7 +129,7 @@ function importOne(run: Run, p: Arguments, specification: ModuleSpecification): 
     });
     if (p.DisableNameChecking !== true) warnOfVerbs(run, module);
   }
-  if (p.AsCustomObject === true) run.writeObject(asCustomObject(module));
+  if (p.AsCustomObject === true) run.writeObject(moduleObject(module));
   else if (p.PassThru === true) run.writeObject(module);
 }
 
@@ -172,18 +173,4 @@ function warnOfVerbs(run: Run, module: ModuleInfo): void {
     name => name.includes('-') && !isApprovedVerb(name.slice(0, name.indexOf('-'))),
   );
   if (odd) run.writeWarning(VERB_WARNING(module.name));
-}
-
-/** The functions as script methods of an object. */
-function asCustomObject(module: ModuleInfo): Value {
-  const object = customObject({});
-  for (const [name, command] of module.functions) {
-    const {block} = command as unknown as {block: Value};
-    object.members.set(name.toLowerCase(), {
-      memberType: 'ScriptMethod',
-      name,
-      value: block,
-    } as never);
-  }
-  return object;
 }

@@ -3,8 +3,8 @@ import {randomUUID} from 'node:crypto';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {exportMembers, placeExports, recordExportCall} from '../../shell/modules/exports.ts';
 import {ModuleInfo} from '../../shell/modules/module-info.ts';
+import {moduleObject} from '../../shell/modules/module-object.ts';
 import {modulesOf} from '../../shell/modules/module-table.ts';
-import {customObject} from '../../shell/values/index.ts';
 
 export const newModule = cmdlet({
   name: 'New-Module',
@@ -61,24 +61,6 @@ export const newModule = cmdlet({
       placeExports(module, context.frame.state.scope, {}, session);
     }
     if (p.ReturnResult) run.writeObject(output, true);
-    else run.writeObject(p.AsCustomObject ? methodsObject(module) : module);
+    else run.writeObject(p.AsCustomObject ? moduleObject(module) : module);
   },
 });
-
-/** The functions as script methods, the exported variables as properties. */
-function methodsObject(module: ModuleInfo) {
-  const object = customObject({});
-  for (const [name, command] of module.functions) {
-    const {block} = command as unknown as {block: unknown};
-    object.members.set(name.toLowerCase(), {
-      memberType: 'ScriptMethod',
-      name,
-      value: block,
-    } as never);
-  }
-  for (const name of module.variables) {
-    const variable = module.sessionState?.scope.box(name);
-    if (variable) object.note(variable.name, variable.value);
-  }
-  return object;
-}

@@ -8,9 +8,10 @@ import {Collector, discard} from '../eval/output.ts';
 import type {Command, CommandArgument, PipelineContext, Stage} from '../eval/runtime.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
 import type {Session} from '../session/session.ts';
+import {NetException} from '../values/net-exception.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
-import type {Cmdlet} from './cmdlet.ts';
+import {type Cmdlet, className} from './cmdlet.ts';
 import {cmdletMetadata, declaredParameter} from './cmdlet-metadata.ts';
 import {commonArguments} from './common-parameters.ts';
 import {CommandRuntime} from './command-runtime.ts';
@@ -156,9 +157,12 @@ class CmdletStage implements Stage, BindingTarget {
   /** An exception out of a body becomes a terminating error of this cmdlet. */
   #place(thrown: unknown): unknown {
     if (isFlow(thrown)) return thrown;
+    // An exception of the body itself, not one of a script block it ran: that has its record already.
+    const own = thrown instanceof NetException && thrown.record === undefined;
     const raised = raisedOf(thrown, this.#context.frame);
-    const {categoryInfo} = raised.record;
-    if (categoryInfo.activity === '') categoryInfo.activity = this.#command.name;
+    const {record} = raised;
+    if (own) record.fullyQualifiedErrorId += `,${className(this.#cmdlet)}`;
+    if (record.categoryInfo.activity === '') record.categoryInfo.activity = this.#command.name;
     return raised;
   }
 }

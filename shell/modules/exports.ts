@@ -1,6 +1,7 @@
 /**
  * What a module exports, and putting it into a scope. Source: language specification 14.
  */
+import {FunctionCommand} from '../eval/function-command.ts';
 import type {Command} from '../eval/runtime.ts';
 import type {Scope} from '../session/scope.ts';
 import type {AliasDefinition, Session} from '../session/session.ts';
@@ -63,12 +64,17 @@ function exportFunctions(module: ModuleInfo, wanted: Test | null, listed: Test):
   >;
   const nested = new Set(module.nested.flatMap(inner => [...inner.functions.values()]));
   for (const command of defined.values()) {
-    const own = command.moduleName === module.name || nested.has(command);
+    const own = isOwn(command, module) || nested.has(command);
     if ((wanted ? wanted(command.name) : own) && listed(command.name))
       module.functions.set(command.name, command);
   }
   for (const inner of module.nested)
     for (const [name, command] of inner.cmdlets) module.cmdlets.set(name, command);
+}
+
+/** Defined in the module's own code, not imported into it. */
+function isOwn(command: Command, module: ModuleInfo): boolean {
+  return command instanceof FunctionCommand && command.block.state === module.sessionState;
 }
 
 function exportAliases(module: ModuleInfo, wanted: Test | null, listed: Test): void {
@@ -109,8 +115,9 @@ export function placeExports(
   for (const [name, command] of module.functions) {
     const seen = prefixed(name, prefix);
     if (!functions(name) || (filter.noClobber && session.resolveCommand(seen))) continue;
-    scope.define().functions.set(seen.toLowerCase(), renamed(command, seen));
-    placed.push({scope, kind: 'functions', name: seen.toLowerCase(), content: command});
+    const content = renamed(command, seen);
+    scope.define().functions.set(seen.toLowerCase(), content);
+    placed.push({scope, kind: 'functions', name: seen.toLowerCase(), content});
   }
   for (const alias of module.aliases.values()) {
     const seen = {
@@ -136,9 +143,15 @@ export function placeExports(
 /** Under a prefix the command has another name than the function it is. */
 function renamed(command: Command, name: string): Command {
   if (command.name === name) return command;
-  const copy = Object.create(command) as Command;
-  Object.defineProperty(copy, 'name', {value: name});
-  return copy;
+  if (command instanceof FunctionCommand)
+    return new FunctionCommand(name, command.commandType, command.block, command.definedAt);
+  const {commandType, moduleName = ''} = command;
+  return {
+    name,
+    commandType,
+    moduleName,
+    createStage: (args, context) => command.createStage(args, context),
+  };
 }
 
 function aliasTarget(alias: AliasDefinition, module: ModuleInfo, prefix: string): string {
@@ -159,13 +172,10 @@ export function removeExports(module: ModuleInfo, session: Session): void {
   for (const {scope, kind, name, content} of placements.get(module) ?? []) {
     if (kind === 'variables') {
       if (scope.own(name) === content) scope.remove(name);
-    } else if (kind === 'aliases') {
-      const aliases = scope.definitions?.aliases;
-      if (aliases?.get(name) === content) aliases?.delete(name);
-    } else {
-      const there = scope.definitions?.functions.get(name) as Command | undefined;
-      if (there?.moduleName === module.name) scope.definitions?.functions.delete(name);
+      continue;
     }
+    const definitions = scope.definitions?.[kind];
+    if (definitions?.get(name) === content) definitions?.delete(name);
   }
   placements.delete(module);
   session.commandVersion++;

@@ -56,7 +56,9 @@ export class ModuleInfo {
     this.name = name;
     this.moduleType = moduleType;
     this.sessionState = sessionState;
-    if (sessionState) sessionState.module = this;
+    if (sessionState === null) return;
+    sessionState.module = this;
+    sessionState.moduleName = name;
   }
 
   /** Functions and cmdlets it exports, by name in lower case. */
