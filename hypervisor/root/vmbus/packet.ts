@@ -52,6 +52,22 @@ export interface OutgoingPacket {
 /** Longest list of ranges that is looked at: 4095 pages of 4 KiB is far above any driver's limit. */
 const MAX_RANGES = 4096;
 
+/**
+ * A little-endian word. By hand, because a DataView on a small array makes V8 move its bytes out
+ * of the heap: a fifth of what a disk request cost.
+ */
+function wordAt(bytes: Uint8Array, at: number): number {
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  return (low | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
+}
+
+function putWord(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value;
+  bytes[at + 1] = value >>> 8;
+  bytes[at + 2] = value >>> 16;
+  bytes[at + 3] = value >>> 24;
+}
+
 /** Ranges out of `bytes` from `at`, or undefined if they are not well formed. */
 export function parseGpaRanges(
   bytes: Uint8Array,
@@ -59,19 +75,18 @@ export function parseGpaRanges(
   count: number,
 ): GpaRange[] | undefined {
   if (count < 1 || count > MAX_RANGES) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const ranges: GpaRange[] = [];
   let place = at;
   for (let index = 0; index < count; index++) {
     if (bytes.length - place < 8) return undefined;
-    const byteCount = view.getUint32(place, true);
-    const byteOffset = view.getUint32(place + 4, true);
+    const byteCount = wordAt(bytes, place);
+    const byteOffset = wordAt(bytes, place + 4);
     place += 8;
     const pages = pagesOf(byteCount, byteOffset);
     if (byteCount === 0 || byteOffset > 4095 || pages * 8 > bytes.length - place) return undefined;
     const gpns: number[] = [];
     for (let page = 0; page < pages; page++, place += 8)
-      gpns.push(view.getUint32(place + 4, true) * 2 ** 32 + view.getUint32(place, true));
+      gpns.push(wordAt(bytes, place + 4) * 2 ** 32 + wordAt(bytes, place));
     ranges.push({byteCount, byteOffset, gpns});
   }
   return ranges;
@@ -81,15 +96,14 @@ export function parseGpaRanges(
 export function encodeGpaRanges(ranges: readonly GpaRange[], before = 0): Uint8Array {
   const pages = ranges.reduce((sum, range) => sum + range.gpns.length, 0);
   const bytes = new Uint8Array(before + ranges.length * 8 + pages * 8);
-  const view = new DataView(bytes.buffer);
   let at = before;
   for (const {byteCount, byteOffset, gpns} of ranges) {
-    view.setUint32(at, byteCount, true);
-    view.setUint32(at + 4, byteOffset, true);
+    putWord(bytes, at, byteCount);
+    putWord(bytes, at + 4, byteOffset);
     at += 8;
     for (const gpn of gpns) {
-      view.setUint32(at, gpn % 2 ** 32, true);
-      view.setUint32(at + 4, Math.floor(gpn / 2 ** 32), true);
+      putWord(bytes, at, gpn % 2 ** 32);
+      putWord(bytes, at + 4, Math.floor(gpn / 2 ** 32));
       at += 8;
     }
   }
@@ -99,26 +113,25 @@ export function encodeGpaRanges(ranges: readonly GpaRange[], before = 0): Uint8A
 /** Header of a GPA-direct packet: rsvd u32, rangeCount u32, ranges. */
 export function gpaDirectHeader(ranges: readonly GpaRange[]): Uint8Array {
   const bytes = encodeGpaRanges(ranges, 8);
-  new DataView(bytes.buffer).setUint32(4, ranges.length, true);
+  putWord(bytes, 4, ranges.length);
   return bytes;
 }
 
 export function parseGpaDirectHeader(header: Untrusted<Uint8Array>): GpaRange[] | undefined {
   const bytes = rawBytes(header);
   if (bytes.length < 8) return undefined;
-  const count = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(4, true);
+  const count = wordAt(bytes, 4);
   return parseGpaRanges(bytes, 8, count);
 }
 
 /** Header of a transfer-page packet: setId u16, senderOwnsSet u8, rsvd u8, rangeCount u32, ranges. */
 export function transferPagesHeader(setId: number, ranges: readonly TransferRange[]): Uint8Array {
   const bytes = new Uint8Array(8 + ranges.length * 8);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, setId, true);
-  view.setUint32(4, ranges.length, true);
+  putWord(bytes, 0, setId & 0xffff);
+  putWord(bytes, 4, ranges.length);
   ranges.forEach((range, index) => {
-    view.setUint32(8 + index * 8, range.byteCount, true);
-    view.setUint32(12 + index * 8, range.byteOffset, true);
+    putWord(bytes, 8 + index * 8, range.byteCount);
+    putWord(bytes, 12 + index * 8, range.byteOffset);
   });
   return bytes;
 }
@@ -128,14 +141,13 @@ export function parseTransferPagesHeader(
 ): NonNullable<Packet['transferPages']> | undefined {
   const bytes = rawBytes(header);
   if (bytes.length < 8) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const count = view.getUint32(4, true);
+  const count = wordAt(bytes, 4);
   if (count < 1 || count > MAX_RANGES || count * 8 > bytes.length - 8) return undefined;
   const ranges: TransferRange[] = [];
   for (let index = 0; index < count; index++)
     ranges.push({
-      byteCount: view.getUint32(8 + index * 8, true),
-      byteOffset: view.getUint32(12 + index * 8, true),
+      byteCount: wordAt(bytes, 8 + index * 8),
+      byteOffset: wordAt(bytes, 12 + index * 8),
     });
-  return {setId: view.getUint16(0, true), ranges};
+  return {setId: wordAt(bytes, 0) & 0xffff, ranges};
 }

@@ -11,6 +11,9 @@ import {type RingBuffer, RingWord} from './ring.ts';
 /** `corrupt`: indices or lengths make no sense; the channel can only be closed. */
 export type ReadResult = 'packet' | 'empty' | 'corrupt';
 
+/** Highest upper word of a number that is exact. */
+const HIGH_SAFE = 0x1fffff;
+
 export class RingReader {
   readonly ring: RingBuffer;
   /** The packet found by `next`. */
@@ -48,7 +51,11 @@ export class RingReader {
   }
 
   get transactionId(): bigint {
-    return (BigInt(this.transactionHigh >>> 0) << 32n) | BigInt(this.transactionLow >>> 0);
+    const low = this.transactionLow >>> 0;
+    const high = this.transactionHigh >>> 0;
+    // Most ids are small numbers or addresses, which need one BigInt and not three.
+    if (high <= HIGH_SAFE) return BigInt(high * 2 ** 32 + low);
+    return (BigInt(high) << 32n) | BigInt(low);
   }
 
   /** Leaves the packet before and looks at the next one. */

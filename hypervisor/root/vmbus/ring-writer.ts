@@ -61,8 +61,8 @@ export class RingWriter {
     this.put(
       (packet.type ?? PacketType.InBand) | (((DESCRIPTOR_SIZE + header.length) >> 3) << 16),
       packet.requestCompletion ? COMPLETION_REQUESTED : 0,
-      Number(id & 0xffffffffn),
-      Number((id >> 32n) & 0xffffffffn),
+      Number(BigInt.asUintN(32, id)),
+      id <= 0xffffffffn ? 0 : Number(BigInt.asUintN(32, id >> 32n)),
       header,
       payload,
     );

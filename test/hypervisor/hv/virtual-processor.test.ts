@@ -3,8 +3,8 @@ import {HvStatus} from '../../../hypervisor/hv/status.ts';
 import {Privilege} from '../../../hypervisor/hv/privileges.ts';
 import {HandGuest, Msr, OS_ID, Page, VECTOR} from './hand-guest.ts';
 
-const payload = (text: string) => new TextEncoder().encode(text);
-const message = (text: string) => ({messageType: 1, sender: 4n, payload: payload(text)});
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const message = (text: string) => ({messageType: 1, sender: 4n, payload: bytesOf(text)});
 
 test('the hypervisor names itself and its interface', t => {
   const {vp} = new HandGuest();
@@ -207,25 +207,27 @@ test('hypercalls: the control word is checked before anything else', t => {
   t.is(quiet.vp.hypercall(0x8n, 0n, 0n), BigInt(HvStatus.AccessDenied), 'no GUEST_OS_ID');
 });
 
+/** The header of both calls, for the own processor, with register names behind it. */
+const registersHeader = (names: number[], size: number) => {
+  const view = new DataView(new ArrayBuffer(16 + names.length * size));
+  view.setBigUint64(0, ~0n, true);
+  view.setUint32(8, 0xfffffffe, true);
+  names.forEach((name, index) => view.setUint32(16 + index * size, name, true));
+  return view;
+};
+
 test('GetVpRegisters and SetVpRegisters reach the same registers as MSRs', t => {
   const guest = new HandGuest().enlighten();
-  const header = (names: number[], size: number) => {
-    const view = new DataView(new ArrayBuffer(16 + names.length * size));
-    view.setBigUint64(0, ~0n, true);
-    view.setUint32(8, 0xfffffffe, true);
-    names.forEach((name, index) => view.setUint32(16 + index * size, name, true));
-    return view;
-  };
   const names = [0x00090002, 0x00090003, 0x12345];
-  const result = guest.call(0x50, new Uint8Array(header(names, 4).buffer), {reps: 3});
+  const result = guest.call(0x50, new Uint8Array(registersHeader(names, 4).buffer), {reps: 3});
   t.is(Number(result & 0xffffn), HvStatus.InvalidParameter, 'the third is unknown');
   t.is(Number(result >> 32n), 2, 'two were done');
   t.is(guest.memory.readU64(Page.output << 12), OS_ID);
-  const set = header([0x00000210], 32);
+  const set = registersHeader([0x00000210], 32);
   set.setBigUint64(32, 77n, true);
   t.is(guest.call(0x51, new Uint8Array(set.buffer), {reps: 1}), 1n << 32n);
   t.is(guest.read(Msr.crashP0), 77n);
-  const other = header([0x00090003], 4);
+  const other = registersHeader([0x00090003], 4);
   other.setBigUint64(0, 99n, true);
   t.is(
     Number(guest.call(0x50, new Uint8Array(other.buffer), {reps: 1}) & 0xffffn),
@@ -240,17 +242,17 @@ test('PostMessage and SignalEvent lead where the root connected them', t => {
   const posted: string[] = [];
   partition.onMessage = ({payload, connectionId}) =>
     posted.push(`${connectionId} ${new TextDecoder().decode(payload)}`);
-  t.is(guest.post(1, payload('x')), HvStatus.InvalidConnectionId);
+  t.is(guest.post(1, bytesOf('x')), HvStatus.InvalidConnectionId);
   t.true(partition.connectMessages(1));
   t.false(partition.connectMessages(1), 'in use');
-  t.is(guest.post(1, payload('hello')), HvStatus.Success);
+  t.is(guest.post(1, bytesOf('hello')), HvStatus.Success);
   t.deepEqual(posted, ['1 hello']);
-  t.is(guest.post(1, payload('x'), 0), HvStatus.InvalidParameter);
-  t.is(guest.post(1, payload('x'), 0x80000001), HvStatus.InvalidParameter);
-  for (let count = 0; count < 15; count++) t.is(guest.post(1, payload('m')), HvStatus.Success);
-  t.is(guest.post(1, payload('m')), HvStatus.InsufficientBuffers, 'the 17th that nobody took');
+  t.is(guest.post(1, bytesOf('x'), 0), HvStatus.InvalidParameter);
+  t.is(guest.post(1, bytesOf('x'), 0x80000001), HvStatus.InvalidParameter);
+  for (let count = 0; count < 15; count++) t.is(guest.post(1, bytesOf('m')), HvStatus.Success);
+  t.is(guest.post(1, bytesOf('m')), HvStatus.InsufficientBuffers, 'the 17th that nobody took');
   partition.messageTaken();
-  t.is(guest.post(1, payload('m')), HvStatus.Success);
+  t.is(guest.post(1, bytesOf('m')), HvStatus.Success);
 
   t.is(guest.signal(0x2007), HvStatus.InvalidConnectionId);
   t.true(partition.connectEvent(0x2007, 7));
@@ -274,7 +276,7 @@ test('a reset and a crash are requests to the loop', t => {
   guest.write(Msr.reset, 1);
   t.true(guest.vp.attention());
   t.deepEqual(guest.vp.takeRequest(), {kind: 'reset'});
-  guest.memory.copyIn(Page.free << 12, payload('panic'));
+  guest.memory.copyIn(Page.free << 12, bytesOf('panic'));
   [1n, 2n, 3n, BigInt(Page.free << 12), 5n].forEach((value, index) =>
     guest.write(Msr.crashP0 + index, value),
   );

@@ -1,7 +1,7 @@
 /**
  * The guest's side of VMBus by hand: builds and sends control messages, keeps the rings.
  */
-import {GuestMemory, PAGE_SIZE} from '../../../hypervisor/hv/guest-memory.ts';
+import {type GuestMemory, PAGE_SIZE} from '../../../hypervisor/hv/guest-memory.ts';
 import {encodeGpaRanges} from '../../../hypervisor/root/vmbus/packet.ts';
 import {
   ChannelMessage,

@@ -51,7 +51,7 @@ for (const [name, gpns] of [
     let sent = 0;
     let taken = 0;
     const sizes = [0, 8, 16, 64, 96, 104, 1000, 2040, 4000, 24, 4096, 1];
-    for (let round = 0; round < 4000; round++) {
+    for (let round = 0; round < 1500; round++) {
       const size = sizes[sent % sizes.length]!;
       if (writer.write({payload: bytes(size, sent), transactionId: BigInt(sent)}) === 'written') {
         sent++;
@@ -62,13 +62,13 @@ for (const [name, gpns] of [
       while (reader.next() === 'packet') {
         const expected = new Uint8Array((sizes[taken % sizes.length]! + 7) & ~7);
         expected.set(bytes(sizes[taken % sizes.length]!, taken));
-        t.deepEqual(reader.payload(), expected);
+        t.is(Buffer.compare(reader.payload(), expected), 0, `packet ${taken}`);
         t.is(reader.transactionId, BigInt(taken++));
       }
       reader.commit();
       t.is(ring.load(RingWord.readIndex), ring.load(RingWord.writeIndex));
     }
-    t.true(taken > 500);
+    t.true(taken > 300);
   });
 
 test('signals: only into an empty ring, and not when masked', t => {
