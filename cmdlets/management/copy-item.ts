@@ -47,7 +47,7 @@ export const copyItem = cmdlet({
   process(run, p) {
     const destination = resolvePath(run.session, p.Destination ?? '.');
     // -Include and -Exclude of a folder's content are looked at file by file.
-    for (const place of [...itemPlaces(run, {...p, Include: undefined, Exclude: undefined})]) {
+    for (const place of itemPlaces(run, {...p, Include: undefined, Exclude: undefined})) {
       if (isFile(place)) copyTop(run, p, place, destination);
       else if (
         run.shouldProcess(`Item: ${place.path} Destination: ${destination.path}`, 'Copy Item')

@@ -29,7 +29,14 @@ export function nameTest(p: PathArguments): (name: string) => boolean {
 }
 
 /** Places the arguments mean; those that are missing are reported and left out. */
-export function* itemPlaces<State extends object>(
+export function itemPlaces<State extends object>(
+  run: Run<State>,
+  p: PathArguments,
+): ProviderPath[] {
+  return Array.from(eachPlace(run, p)); // found before anything is changed
+}
+
+function* eachPlace<State extends object>(
   run: Run<State>,
   p: PathArguments,
 ): Generator<ProviderPath> {

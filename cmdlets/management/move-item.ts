@@ -46,7 +46,7 @@ export const moveItem = cmdlet({
 
   process(run, p) {
     const destination = resolvePath(run.session, p.Destination ?? '.');
-    for (const place of [...itemPlaces(run, p)]) {
+    for (const place of itemPlaces(run, p)) {
       if (!isFile(place)) {
         const message = `Provider operation stopped because the provider does not support this operation.`;
         run.writeError(

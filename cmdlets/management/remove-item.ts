@@ -39,7 +39,7 @@ export const removeItem = cmdlet({
   },
 
   process(run, p) {
-    for (const place of [...itemPlaces(run, p)]) {
+    for (const place of itemPlaces(run, p)) {
       if (!isFile(place)) removeFlat(run, place);
       else removeFile(run, p, place);
     }

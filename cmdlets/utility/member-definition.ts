@@ -1,10 +1,10 @@
 /** MemberDefinition: one line of Get-Member, and how members of values become such lines. */
 import type {EnumValue, MemberType} from '../../shell/values/index.ts';
+import type {NetType} from '../../shell/values/index.ts';
 import {
   convertTo,
   defineType,
   methodsOf,
-  NetType,
   propertiesOf,
   toText,
   typeNamesOf,

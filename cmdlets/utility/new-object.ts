@@ -1,6 +1,7 @@
 /** New-Object: makes an object of a .NET type and sets its properties. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import type {NetType} from '../../shell/values/index.ts';
 import {
   addMember,
   construct,
@@ -9,7 +10,6 @@ import {
   Hashtable,
   hasProperty,
   NetException,
-  NetType,
   propertiesOf,
   PSCustomObject,
   setProperty,

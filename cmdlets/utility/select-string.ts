@@ -142,7 +142,8 @@ export const selectString = cmdlet({
   },
   end(run, p) {
     run.state.input?.finish();
-    if (p.Quiet && !run.state.found && /^Object/.test(run.parameterSetName)) run.writeObject(false);
+    if (p.Quiet && !run.state.found && run.parameterSetName.startsWith('Object'))
+      run.writeObject(false);
   },
 });
 

@@ -5,10 +5,15 @@
  * (language.md 17.2). Everything here is pure; layouts build on it.
  */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with ESC
-const ESCAPE_SEQUENCE = /\u001b(?:\[[0-9;:?]*[A-Za-z]|\][^\u0007\u001b]*(?:\u0007|\u001b\\))/g;
+const ESC = '\u001b';
+const BELL = '\u0007';
+/** Styles and other CSI sequences, and OSC sequences such as hyperlinks. */
+const ESCAPE_SEQUENCE = new RegExp(
+  `${ESC}(?:\\[[0-9;:?]*[A-Za-z]|\\][^${BELL}${ESC}]*(?:${BELL}|${ESC}\\\\))`,
+  'g',
+);
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
-const ZERO_WIDTH = /^[\p{Mn}\p{Me}\u200b-\u200f\u2060\ufe00-\ufe0f]$/u;
+const ZERO_WIDTH = /^(?:\p{Mn}|\p{Me}|[\u200b-\u200f]|\u2060|[\ufe00-\ufe0f])$/u;
 
 /** First and last code points that take two cells (Unicode East Asian Width W and F). */
 const WIDE: readonly (readonly [number, number])[] = [

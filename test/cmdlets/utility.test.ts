@@ -161,4 +161,17 @@ scriptTable(test, [
     'Update-TypeData -TypeName System.Int32 -MemberType ScriptProperty -MemberName Twice -Value {$this * 2} -Force; (5).Twice',
     ['10'],
   ],
+  // Pages and views
+  [
+    "[pscustomobject]@{a='<1>'} | ConvertTo-Html -Fragment",
+    [
+      '<table>',
+      '<colgroup><col/></colgroup>',
+      '<tr><th>a</th></tr>',
+      '<tr><td>&lt;1&gt;</td></tr>',
+      '</table>',
+    ],
+  ],
+  ['(Get-FormatData System.Version).FormatViewDefinition.Control', ['TableControl']],
+  ['try {1/0} catch {}; (Get-Error).FullyQualifiedErrorId', ['RuntimeException']],
 ]);
