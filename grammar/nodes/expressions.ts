@@ -145,6 +145,18 @@ export function typeName(
   };
 }
 
+/** A type from its name and what stands in brackets after it: a rank, or generic arguments. */
+export function suffixedType(
+  start: number,
+  end: number,
+  name: string,
+  suffixes: readonly (number | readonly TypeName[])[],
+): TypeName {
+  const generics = suffixes.filter(suffix => typeof suffix === 'object').flat();
+  const ranks = suffixes.filter(suffix => typeof suffix === 'number');
+  return typeName(start, end, name, generics, ranks);
+}
+
 export function typeConstraint(start: number, end: number, type: TypeName): TypeConstraintAst {
   return {kind: 'TypeConstraintAst', start, end, typeName: type};
 }
