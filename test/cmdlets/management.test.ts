@@ -131,11 +131,14 @@ scriptTable(
       ['900150983CD24FB0D6963F7D28E17F72'],
     ],
     [
-      "(Start-Process sh '-c \\"exit 3\\"' -Wait -PassThru).ExitCode; Start-Process echo hi -Wait -RedirectStandardOutput o; Get-Content o",
+      `(Start-Process sh '-c "exit 3"' -Wait -PassThru).ExitCode; Start-Process echo hi -Wait -RedirectStandardOutput o; Get-Content o`,
       ['3', 'hi'],
     ],
-    ["Set-Content a 1; (Get-ItemProperty a -Name Length).Length", ['2']],
-    ["Set-Content d.psd1 '@{A = 1; B = ''x'', ''y''}'; $d = Import-PowerShellDataFile d.psd1; $d.A; $d.B.Count", ['1', '2']],
+    ['Set-Content a 1; (Get-ItemProperty a -Name Length).Length', ['2']],
+    [
+      "Set-Content d.psd1 '@{A = 1; B = ''x'', ''y''}'; $d = Import-PowerShellDataFile d.psd1; $d.A; $d.B.Count",
+      ['1', '2'],
+    ],
   ],
   fresh,
 );
