@@ -14,6 +14,7 @@ import {
   PartitionRegister,
   PartitionWord,
   SINTS,
+  VpRegister,
   VpWord,
 } from './partition-block.ts';
 import {CHILD_PRIVILEGES} from './privileges.ts';
@@ -33,6 +34,15 @@ export interface PostedMessage {
   vp: number;
   /** Written by the guest. */
   payload: Uint8Array;
+}
+
+/** Counted by the hypervisor (hyperv-wire.md 1.13, virtual processor). */
+export interface ProcessorCounters {
+  hypercalls: number;
+  /** Vectors delivered. */
+  interrupts: number;
+  /** HvCallNotifyLongSpinWait. */
+  longSpins: number;
 }
 
 /** A partition beside its memory. Structured-cloneable. */
@@ -136,6 +146,16 @@ export class Partition implements InterruptTarget {
   /** Figures of a processor since it was made. */
   statistics(vp: number): ProcessorStatistics {
     return readProcessor(this.scheduler, this.slot(vp), this.schedule.clock.micros());
+  }
+
+  /** What a processor's guest did since power-on. */
+  counters(vp: number): ProcessorCounters {
+    const count = (register: number): number => Number(this.block.vpRegister(vp, register));
+    return {
+      hypercalls: count(VpRegister.hypercalls),
+      interrupts: count(VpRegister.interrupts),
+      longSpins: count(VpRegister.longSpins),
+    };
   }
 
   /** As after power-on: registers, connections, memory, time. The threads must have ended. */

@@ -106,14 +106,6 @@ export class Synic {
     return this.queues[sint]?.length ?? 0;
   }
 
-  /** Drops a queue that nobody may want any more (a reset). */
-  reset(): void {
-    this.messagePage = 0n;
-    this.eventFlagsPage = 0n;
-    for (const queue of this.queues) queue.length = 0;
-    this.queued = 0;
-  }
-
   /** What a saved machine must have besides memory and block. */
   save(): SynicState {
     return {

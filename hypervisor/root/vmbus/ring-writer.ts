@@ -88,11 +88,6 @@ export class RingWriter {
     return ring.load(RingWord.readIndex) === before;
   }
 
-  /** Whether everything published was taken. */
-  get isDrained(): boolean {
-    return this.ring.load(RingWord.readIndex) === this.published;
-  }
-
   private reserve(size: number): WriteResult {
     const {ring} = this;
     if (this.isDamaged) return 'corrupt';

@@ -112,6 +112,7 @@ test('messages: one slot a SINT, the rest waits for the end of message', t => {
   t.deepEqual(texts, ['one', 'two', 'three']);
   guest.service();
   t.deepEqual(guest.interrupts, [VECTOR, VECTOR]);
+  t.like(partition.counters(0), {interrupts: 2, hypercalls: 0});
 });
 
 test('a message port has 16 buffers, and the root hears when there is room', t => {
