@@ -40,8 +40,8 @@ export const newPSDrive = cmdlet({
     Scope: {
       type: 'string',
       pipeline: 'name',
-      validate: [{set: ['Global', 'Local', 'Script', '0', '1']}],
-      help: 'Accepted; drives last as long as the session.',
+      validate: [{set: ['Global']}], // drives of inner scopes are not made
+      help: 'Global, the default: the drive lasts as long as the session.',
     },
   },
 
