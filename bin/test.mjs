@@ -44,7 +44,6 @@ await build({
     ...shared.external,
     'ava',
     'fast-check',
-    'ssh2',
     '@xterm/headless',
     'ink-testing-library',
     'ink',
