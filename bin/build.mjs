@@ -1,6 +1,6 @@
 /**
- * Builds the product: dist/cli.cjs (the main thread of a session), dist/hvsh.cjs (all other threads and
- * processes) and its V8 code cache, dist/prompt.mjs.
+ * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread) with
+ * its V8 code cache, dist/hvsh.cjs (the host service, its threads, remote sessions), dist/prompt.mjs.
  *
  * Ink is bundled as an own file, because it is ESM with top-level await and only the prompt needs it.
  * node-pty stays outside: it is a native addon.
@@ -32,7 +32,7 @@ export async function buildProduct() {
   const draft = path.join(out, `.draft-${process.pid}`);
   await build({
     ...shared,
-    entryPoints: {hvsh: 'bin/main.ts', cli: 'bin/session.ts'},
+    entryPoints: {hvsh: 'bin/main.ts', shell: 'bin/runspace.ts', cli: 'bin/session.ts'},
     outdir: draft,
     format: 'cjs',
     outExtension: {'.js': '.cjs'},
@@ -59,11 +59,14 @@ export async function buildProduct() {
       js: "import {createRequire as hvshCreateRequire} from 'node:module';const require=hvshCreateRequire(import.meta.url);",
     },
   });
-  for (const name of ['hvsh.cjs', 'hvsh.cjs.map', 'cli.cjs', 'cli.cjs.map', 'prompt.mjs'])
+  for (const name of [
+    ...['hvsh', 'shell', 'cli'].flatMap(bundle => [`${bundle}.cjs`, `${bundle}.cjs.map`]),
+    'prompt.mjs',
+  ])
     renameSync(path.join(draft, name), path.join(out, name));
   rmSync(draft, {recursive: true});
   // The first run after a build writes the code cache; do it now so that no user waits for it.
-  rmSync(path.join(out, 'hvsh.cache'), {force: true});
+  rmSync(path.join(out, 'shell.cache'), {force: true});
   const warm = spawnSync(
     process.execPath,
     [
@@ -77,7 +80,7 @@ export async function buildProduct() {
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );
-  if (warm.status !== 0) writeFileSync(path.join(out, 'hvsh.cache'), '');
+  if (warm.status !== 0) writeFileSync(path.join(out, 'shell.cache'), '');
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === path.join(root, 'bin/build.mjs')) {

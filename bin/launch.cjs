@@ -1,11 +1,17 @@
 // Where every process and thread of hvsh begins. A session starts its runspace's thread before anything else is
-// loaded; the thread loads dist/hvsh.cjs through V8's code cache while the main thread loads dist/cli.cjs, which
+// loaded; the thread loads dist/shell.cjs through V8's code cache while the main thread loads dist/cli.cjs, which
 // is small. Processes and threads of other roles load dist/hvsh.cjs (workerData.role says which).
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
-const {isMainThread, MessageChannel, SHARE_ENV, Worker} = require('node:worker_threads');
+const {
+  isMainThread,
+  MessageChannel,
+  SHARE_ENV,
+  Worker,
+  workerData,
+} = require('node:worker_threads');
 
 const dist = path.join(__dirname, '../dist');
 
@@ -46,11 +52,12 @@ function load(name, cacheFile, runspace) {
   return script;
 }
 
-const isSession = isMainThread && process.argv[2] !== 'host' && process.argv[2] !== 'serve';
-if (isSession) load('cli.cjs', undefined, startRunspace());
-else {
-  const cacheFile = path.join(dist, 'hvsh.cache');
-  const script = load('hvsh.cjs', cacheFile);
-  if (process.env.HVSH_WRITE_CACHE && !isMainThread)
+// First words of the command line that name a role of their own.
+const ROLES = ['host', 'serve'];
+if (isMainThread && !ROLES.includes(process.argv[2])) load('cli.cjs', undefined, startRunspace());
+else if (!isMainThread && workerData.role === 'runspace') {
+  const cacheFile = path.join(dist, 'shell.cache');
+  const script = load('shell.cjs', cacheFile);
+  if (process.env.HVSH_WRITE_CACHE)
     process.once('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
-}
+} else load('hvsh.cjs');

@@ -1,12 +1,12 @@
 /**
- * Where the host service, the server of remote sessions and every thread begin: looks at the role and hands
- * over. Sessions begin in session.ts.
+ * Where the host service, the server of remote sessions and their threads begin: looks at the role and hands
+ * over. Sessions begin in session.ts, their runspaces in runspace.ts.
  *
  * Only this file knows all rooms of the house. What a role does not need is not evaluated.
  */
 import {isMainThread, workerData} from 'node:worker_threads';
 
-type Role = 'runspace' | 'door-io' | 'vp' | 'storage';
+type Role = 'door-io' | 'vp' | 'storage';
 
 function roleOf(data: unknown): Role {
   return (data as {role: Role}).role;
@@ -19,9 +19,7 @@ if (isMainThread) {
   else void import('./roles/serve.ts').then(role => role.main(process.argv.slice(3)));
 } else {
   const role = roleOf(workerData);
-  if (role === 'runspace') void import('./roles/runspace.ts').then(room => room.main());
-  else if (role === 'door-io')
-    void import('../hypervisor/wmi/io-thread.ts').then(room => room.main());
+  if (role === 'door-io') void import('../hypervisor/wmi/io-thread.ts').then(room => room.main());
   else if (role === 'vp')
     void import('../hypervisor/engines/vp-thread.ts').then(room => room.main());
   else if (role === 'storage')

@@ -3,7 +3,7 @@
  *
  * Source: language specification 21; texts of prompts as the console host of PowerShell has them.
  */
-import {WriteStream} from 'node:tty';
+import type * as Tty from 'node:tty';
 import type {ProgressRecord} from '../cmdlet/run.ts';
 import {PipelineStopped} from '../eval/flow.ts';
 import type {ChoiceDescription, Host, RawTerminal} from '../session/host.ts';
@@ -144,10 +144,12 @@ export class RunspaceHost implements Host {
   }
 }
 
-let terminal: (WriteStream & {_refreshSize?: () => void}) | null = null;
+let terminal: (Tty.WriteStream & {_refreshSize?: () => void}) | null = null;
 
-function terminalStream(): WriteStream & {_refreshSize?: () => void} {
-  terminal ??= new WriteStream(1);
+function terminalStream(): Tty.WriteStream & {_refreshSize?: () => void} {
+  // Loaded when a terminal's size is first asked for.
+  const tty = require('node:tty') as typeof Tty;
+  terminal ??= new tty.WriteStream(1);
   return terminal;
 }
 
