@@ -30,6 +30,15 @@ if (!flags.includes('--no-build')) await buildProduct();
 const outdir = path.join(root, 'build/test', words.length === 0 ? 'all' : `run-${process.pid}`);
 rmSync(outdir, {recursive: true, force: true});
 mkdirSync(outdir, {recursive: true});
+/** What bundled CommonJS packages expect to find. */
+const COMMONJS = [
+  "import {createRequire as hvshCreateRequire} from 'node:module';",
+  "import {dirname as hvshDirname} from 'node:path';",
+  "import {fileURLToPath as hvshPath} from 'node:url';",
+  'const require=hvshCreateRequire(import.meta.url),__filename=hvshPath(import.meta.url);',
+  'const __dirname=hvshDirname(__filename);',
+].join('');
+
 await build({
   ...shared,
   entryPoints: files,
@@ -50,9 +59,7 @@ await build({
     'react',
   ],
   define: {...shared.define, HVSH_PRODUCT: JSON.stringify(path.join(root, 'bin/launch.cjs'))},
-  banner: {
-    js: "import {createRequire as hvshCreateRequire} from 'node:module';const require=hvshCreateRequire(import.meta.url);",
-  },
+  banner: {js: COMMONJS},
 });
 const built = files.map(name =>
   path.relative(root, path.join(outdir, path.relative('test', name).replace(/\.tsx?$/, '.mjs'))),
