@@ -169,7 +169,7 @@ const refusals: readonly Refusal[] = [
 test.serial(
   'refusals: message, id and category of the original; exit code 1; nothing changed',
   t => {
-    lines('New-VM busy 32MB | Start-VM');
+    lines('New-VM busy 32MB | Start-VM; New-ResourcePool -Name twice | Out-Null');
     const state =
       'Get-VM | ForEach-Object { "$($_.Name) $($_.State)" }; Get-ResourcePool | ForEach-Object Name';
     const before = lines(state);
