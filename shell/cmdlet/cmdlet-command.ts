@@ -78,6 +78,8 @@ class CmdletStage implements Stage, BindingTarget {
   readonly #binder: ParameterBinder;
   readonly #p: Parameters = {};
   readonly #run: CmdletRun;
+  /** Name of the parameter that objects are handed to past the binder; null: they are bound. */
+  #direct: string | null = null;
   /** Present only for cmdlets with dynamic parameters: the binder asks whether there are any. */
   readonly dynamicParameters?: () => readonly ParameterMetadata[];
 
@@ -90,7 +92,7 @@ class CmdletStage implements Stage, BindingTarget {
       this.#p[parameter.name] = isDeclaredSwitch(this.#cmdlet, parameter.name) ? false : undefined;
     if (this.#cmdlet.dynamicParameters) this.dynamicParameters = () => this.#dynamic();
     this.#binder = new ParameterBinder(metadata, context, this);
-    this.#run = new CmdletRun(this, this.#binder, command, context);
+    this.#run = new CmdletRun(this, this.#binder, command, context, this.#p);
     this.#binder.bindCommandLine(args);
   }
 
@@ -122,7 +124,9 @@ class CmdletStage implements Stage, BindingTarget {
       this.#guard(() => this.#cmdlet.process?.(this.#run, this.#p));
       return;
     }
-    if (!this.#binder.bindPipelineObject(value, this.#report)) return;
+    if (this.#direct !== null && value !== null && value !== undefined)
+      this.#p[this.#direct] = value;
+    else if (!this.#bindObject(value)) return;
     const {process} = this.#cmdlet;
     if (process === undefined) return;
     try {
@@ -130,6 +134,12 @@ class CmdletStage implements Stage, BindingTarget {
     } catch (thrown) {
       throw this.#place(thrown);
     }
+  }
+
+  #bindObject(value: Value): boolean {
+    const bound = this.#binder.bindPipelineObject(value, this.#report);
+    if (bound) this.#direct = this.#binder.directParameter?.name ?? null;
+    return bound;
   }
 
   end(): void {
@@ -174,6 +184,7 @@ function isDeclaredSwitch(cmdlet: Cmdlet, name: string): boolean {
 class CmdletRun implements Run {
   readonly session: Session;
   readonly state: Record<string, unknown>;
+  readonly #p: Parameters;
   readonly #stage: Stage;
   readonly #binder: ParameterBinder;
   readonly #command: CmdletCommand;
@@ -185,7 +196,9 @@ class CmdletRun implements Run {
     binder: ParameterBinder,
     command: CmdletCommand,
     context: PipelineContext,
+    p: Parameters = {},
   ) {
+    this.#p = p;
     this.#stage = stage;
     this.#binder = binder;
     this.#command = command;
@@ -218,7 +231,12 @@ class CmdletRun implements Run {
     const binder = this.#binder;
     return {
       has: name => binder.isBound(name),
-      get: name => binder.valueOf(name),
+      get: name => {
+        const direct = binder.directParameter?.name;
+        return direct?.toLowerCase() === name.toLowerCase()
+          ? this.#p[direct]
+          : binder.valueOf(name);
+      },
       keys: () => [...binder.bound.keys()].map(parameter => parameter.name),
     };
   }

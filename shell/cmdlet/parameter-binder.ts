@@ -92,6 +92,14 @@ export class ParameterBinder {
     return this.#pipeline.bind(value, report);
   }
 
+  /**
+   * The parameter that takes every piped object as it is, once the first object was bound; a caller may then
+   * hand objects over by itself. Null: each object must be bound.
+   */
+  get directParameter(): ParameterMetadata | null {
+    return this.#pipeline?.only ?? null;
+  }
+
   get parameterSetName(): string {
     return this.metadata.setName(this.#setMask);
   }

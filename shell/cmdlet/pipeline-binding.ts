@@ -37,7 +37,8 @@ export class PipelineBinding {
   readonly #mask: number;
   /** Unbound parameters that may take from the pipeline. */
   readonly #open: readonly ParameterMetadata[];
-  readonly #only: ParameterMetadata | null;
+  /** The one parameter that takes every object as it is; null when the passes are needed. */
+  readonly only: ParameterMetadata | null;
   #boundHere: ParameterMetadata[] = [];
 
   constructor(binder: ParameterBinder) {
@@ -49,12 +50,12 @@ export class PipelineBinding {
         !binder.delayed.has(parameter) &&
         parameter.takesPipeline(this.#mask),
     );
-    this.#only = this.#shortWay();
+    this.only = this.#shortWay();
   }
 
   bind(value: Value, report: (error: unknown) => void): boolean {
-    if (this.#only !== null && (!isNull(value) || !isMandatory(this.#only, this.#mask))) {
-      this.#binder.put(this.#only, value === undefined ? null : value);
+    if (this.only !== null && (!isNull(value) || !isMandatory(this.only, this.#mask))) {
+      this.#binder.put(this.only, value === undefined ? null : value);
       return true;
     }
     try {
@@ -66,7 +67,6 @@ export class PipelineBinding {
     }
   }
 
-  /** The parameter that takes every object as it is, when there is just that one. */
   #shortWay(): ParameterMetadata | null {
     const [only] = this.#open;
     const binder = this.#binder;

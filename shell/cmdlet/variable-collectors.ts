@@ -31,15 +31,18 @@ export function collectInto(name: string, context: PipelineContext): NetList {
   return growing;
 }
 
-/** `sink`, with every record also put into `growing`. */
+/** `sink`, with every record also put into `growing`: once, though an error may be told of and then shown. */
 function collecting(sink: Sink, growing: NetList): CollectingSink {
+  const add = (record: Value) => {
+    if (!growing.items.includes(record)) growing.items.push(record);
+  };
   return {
     process(value) {
-      growing.items.push(value);
+      add(value);
       sink.process(value);
     },
     collect(value) {
-      growing.items.push(value);
+      add(value);
       (sink as CollectingSink).collect?.(value);
     },
   };
@@ -70,8 +73,18 @@ export function collectingOutput(
   const buffer = outBuffer ? new Buffering(context.out, outBuffer + 1) : null;
   let out: Sink = buffer ?? context.out;
   if (pipelineVariable) out = announcing(out, pipelineVariable, context);
-  if (outVariable) out = collecting(out, collectInto(outVariable, context));
+  if (outVariable) out = keeping(out, collectInto(outVariable, context));
   return {out, flush: () => buffer?.flush()};
+}
+
+/** -OutVariable: every object, repeated ones too. */
+function keeping(next: Sink, growing: NetList): Sink {
+  return {
+    process(value) {
+      growing.items.push(value);
+      next.process(value);
+    },
+  };
 }
 
 /** -PipelineVariable: the variable holds the object while the later commands see it. */
