@@ -7,29 +7,45 @@ export class NumberStatistics {
   sum = 0;
   maximum: unknown = null;
   minimum: unknown = null;
-  private numbers = 0;
-  private mean = 0;
-  private squares = 0;
+  readonly #hasExtremes: boolean;
+  readonly #hasSpread: boolean;
+  #numbers = 0;
+  #mean = 0;
+  #squares = 0;
+
+  /** Sum and count are always kept; the rest only where it is wanted, for it costs more than the pipeline. */
+  constructor(wanted: Wanted) {
+    const {AllStats: all = false} = wanted;
+    this.#hasExtremes = all || Boolean(wanted.Maximum) || Boolean(wanted.Minimum);
+    this.#hasSpread = all || Boolean(wanted.StandardDeviation);
+  }
 
   /** `number` is null for what is no number: it counts, and takes part in maximum and minimum. */
   add(value: unknown, number: number | null) {
     this.count++;
-    const ordered = number === null ? value : double(number);
-    if (this.maximum === null || compare(ordered, this.maximum) > 0) this.maximum = ordered;
-    if (this.minimum === null || compare(ordered, this.minimum) < 0) this.minimum = ordered;
+    if (this.#hasExtremes) this.#addExtreme(number === null ? value : double(number));
     if (number === null) return;
     this.sum += number;
-    this.numbers++;
-    const distance = number - this.mean;
-    this.mean += distance / this.numbers;
-    this.squares += distance * (number - this.mean);
+    if (this.#hasSpread) this.#addDistance(number);
+  }
+
+  #addExtreme(value: unknown) {
+    if (this.maximum === null || compare(value, this.maximum) > 0) this.maximum = value;
+    if (this.minimum === null || compare(value, this.minimum) < 0) this.minimum = value;
+  }
+
+  #addDistance(number: number) {
+    this.#numbers++;
+    const distance = number - this.#mean;
+    this.#mean += distance / this.#numbers;
+    this.#squares += distance * (number - this.#mean);
   }
 
   get average(): number {
     return this.count === 0 ? 0 : this.sum / this.count;
   }
   get standardDeviation(): number {
-    return this.numbers < 2 ? 0 : Math.sqrt(this.squares / (this.numbers - 1));
+    return this.#numbers < 2 ? 0 : Math.sqrt(this.#squares / (this.#numbers - 1));
   }
 }
 
@@ -52,7 +68,7 @@ export class TextStatistics {
   }
 }
 
-interface Wanted {
+export interface Wanted {
   readonly Sum?: boolean;
   readonly AllStats?: boolean;
   readonly Average?: boolean;

@@ -78,7 +78,10 @@ export const measureObject = cmdlet({
   process(run, p) {
     if (p.InputObject === null || p.InputObject === undefined) return;
     run.state.any = true;
-    if (run.state.by.length === 0) take(run, p, '', p.InputObject);
+    if (run.state.by.length === 0) {
+      take(run, p, '', p.InputObject);
+      return;
+    }
     for (const each of resolveWildcards(run.state.by, p.InputObject)) {
       if (each.block === undefined && !hasProperty(p.InputObject, each.name)) continue;
       take(run, p, each.name, argumentValue(each, p.InputObject));
@@ -118,7 +121,7 @@ function statistics(
     run.state.texts.set(name, made);
     return made;
   }
-  const made = new NumberStatistics();
+  const made = new NumberStatistics(p);
   run.state.numbers.set(name, made);
   return made;
 }

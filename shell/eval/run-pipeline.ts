@@ -1,5 +1,6 @@
 /** Runs a chain of stages: begin, objects, end, dispose. Language specification 10. */
 import type {Value} from '../values/value.ts';
+import {IntRange} from '../operators/index.ts';
 import {raisedOf} from '../errors/raise.ts';
 import type {CommandSite, PreparedCommand} from './compile-command.ts';
 import {isFlow, StopUpstream} from './flow.ts';
@@ -84,8 +85,21 @@ function feed(f: Frame, first: Stage, input: Iterable<Value> | null): void {
     }
     return;
   }
+  if (input instanceof IntRange) {
+    feedNumbers(f, first, input);
+    return;
+  }
   for (const item of input) {
     if (item !== undefined) first.process(item);
+    if (stop[0] !== 0) session.checkStop();
+  }
+}
+
+function feedNumbers({session}: Frame, first: Stage, {from, to}: IntRange): void {
+  const {stop} = session;
+  const step = from <= to ? 1 : -1;
+  for (let number = from; number !== to + step; number += step) {
+    first.process(number);
     if (stop[0] !== 0) session.checkStop();
   }
 }

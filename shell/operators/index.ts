@@ -33,7 +33,7 @@ export {
 export {join} from './join.ts';
 export type {MatchResult} from './match.ts';
 export {match, notMatch} from './match.ts';
-export {range, rangeItems} from './range.ts';
+export {IntRange, range, rangeItems} from './range.ts';
 export {replace} from './replace.ts';
 export {split, splitBlanks} from './split.ts';
 export {asType, isType} from './type-operators.ts';

@@ -33,18 +33,45 @@ function endsOf(a: Value, b: Value): Ends {
   };
 }
 
+/** The numbers of a range, made one by one. Who is in a hurry counts from `from` to `to` alone. */
+export class IntRange {
+  readonly from: number;
+  readonly to: number;
+
+  constructor(from: number, to: number) {
+    this.from = from;
+    this.to = to;
+  }
+
+  *[Symbol.iterator](): Generator<number> {
+    const {from, to} = this;
+    const step = from <= to ? 1 : -1;
+    for (let n = from; n !== to + step; n += step) yield n;
+  }
+
+  toArray(): number[] {
+    const {from, to} = this;
+    const step = from <= to ? 1 : -1;
+    const out: number[] = [];
+    for (let n = from; n !== to + step; n += step) out.push(n);
+    return out;
+  }
+}
+
 /** The numbers (or characters) one by one, down when `b` is smaller: for foreach and pipelines. */
-export function* rangeItems(a: Value, b: Value): Generator<Value> {
+export function rangeItems(a: Value, b: Value): Iterable<Value> {
   const {from, to, isChar} = endsOf(a, b);
-  const step = from <= to ? 1 : -1;
-  for (let n = from; n !== to + step; n += step) yield isChar ? new Char(n) : n;
+  const numbers = new IntRange(from, to);
+  return isChar ? characters(numbers) : numbers;
+}
+
+function* characters(codes: IntRange): Generator<Char> {
+  for (const code of codes) yield new Char(code);
 }
 
 /** The range as an array. */
 export function range(a: Value, b: Value): Value[] {
   const {from, to, isChar} = endsOf(a, b);
-  const step = from <= to ? 1 : -1;
-  const out: Value[] = [];
-  for (let n = from; n !== to + step; n += step) out.push(isChar ? new Char(n) : n);
-  return out;
+  const numbers = new IntRange(from, to);
+  return isChar ? [...characters(numbers)] : numbers.toArray();
 }
