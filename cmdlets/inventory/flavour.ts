@@ -27,11 +27,13 @@ const EXCEPTION: Readonly<Record<Flavour, string>> = {
 export interface Speaker {
   readonly flavour: Flavour;
   readonly cmdlet: string;
+  /** Last part of the class, where it does not follow from the name. */
+  readonly className?: string;
 }
 
 /** Class of the cmdlet as error ids carry it: `Microsoft.HyperV.PowerShell.Commands.StartVM`. */
-export function commandClass({flavour, cmdlet}: Speaker): string {
-  return CLASS_PREFIX[flavour] + cmdlet.replace('-', '');
+export function commandClass({flavour, cmdlet, className}: Speaker): string {
+  return CLASS_PREFIX[flavour] + (className ?? cmdlet.replace('-', ''));
 }
 
 export function vmError(

@@ -18,7 +18,7 @@ import {StatSample} from '../inventory/stat-sample.ts';
 import {VirtualMachine} from '../inventory/virtual-machine.ts';
 import {VMHost} from '../inventory/vm-host.ts';
 
-const speaker: Speaker = {flavour: 'PowerCLI', cmdlet: 'Get-Stat'};
+const speaker: Speaker = {flavour: 'PowerCLI', cmdlet: 'Get-Stat', className: 'GetViStats'};
 
 /** The realtime series has a sample each 20 s; without a choice vSphere takes the five-minute one. */
 const REALTIME_SECS = 20;
