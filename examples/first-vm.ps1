@@ -29,13 +29,13 @@ try {
     '4. Load on all three; what each really got is measured.'
     $machines | Send-VMConsoleText -Text 'load cpu 100 &'
     Start-Sleep -Seconds 5
-    $machines | Get-Stat -Stat cpu.usagemhz.average, mem.consumed.average -Realtime -MaxSamples 1 -Instance '' |
+    $machines | Get-Stat -Stat cpu.usagemhz.average, mem.consumed.average -IntervalSecs 1 -MaxSamples 1 -Instance '' |
         Sort-Object MetricId, { $_.Entity.Name } | Format-Table $measured
 
     '5. A tighter limit on the running pool takes hold at once.'
     Set-ResourcePool bronze -CpuLimitMhz 200 | Format-Table Name, CpuLimitMHz
     Start-Sleep -Seconds 3
-    Get-Stat db1 -Stat cpu.usagemhz.average -Realtime -MaxSamples 1 -Instance '' | Format-Table $measured
+    Get-Stat db1 -Stat cpu.usagemhz.average -IntervalSecs 1 -MaxSamples 1 -Instance '' | Format-Table $measured
 
     '6. Shut down through the integration component.'
     $machines | Send-VMConsoleText -Text 'load stop'

@@ -110,7 +110,7 @@ export class LifeCycle {
     this.enter(machine, STATE.Running);
     if (savedState !== undefined) this.dropSavedState(machine);
     this.keepRunning(machine, true);
-    this.vmms.sampler.begin(machine);
+    this.vmms.statistics.begin(machine);
     this.vmms.division.update();
   }
 

@@ -1,6 +1,6 @@
 /**
  * The worker of one machine that is on: partition, processors, devices. VMMS knows it by this
- * interface; vid-worker.ts puts the real one together.
+ * interface; vm-worker.ts puts the real one together.
  */
 import type {Machine} from './machine.ts';
 
@@ -35,8 +35,6 @@ export interface WorkerStatistics {
   readonly processors: readonly ProcessorTimes[];
   /** By device name, scsi0:0. */
   readonly disks: ReadonlyMap<string, DiskTotals>;
-  /** Bytes of guest memory that have host memory behind them; undefined where that is not measured. */
-  readonly memoryConsumedBytes: number | undefined;
 }
 
 export interface ConsolePort {
@@ -57,6 +55,11 @@ export interface MachineWorker {
   shutdown(wish: ShutdownWish): Promise<number>;
   heartbeat(): number;
   statistics(): WorkerStatistics;
+  /**
+   * Bytes of guest memory that have host memory behind them; undefined where that is not measured.
+   * Looks at every page.
+   */
+  memoryConsumedBytes(): number | undefined;
   /** What the guest writes goes to `onBytes` until closed; with `scrollback`, first what was kept. */
   openConsole(
     onBytes: (bytes: Uint8Array) => void,

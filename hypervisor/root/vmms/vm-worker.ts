@@ -236,8 +236,11 @@ class VmWorker implements MachineWorker {
         usedMicros: vp.charged,
       })),
       disks: new Map([...this.disks].map(([name, disk]) => [name, totalsOf(disk)])),
-      memoryConsumedBytes: this.memory.residentBytes(),
     };
+  }
+
+  memoryConsumedBytes(): number | undefined {
+    return this.memory.residentBytes();
   }
 
   openConsole(

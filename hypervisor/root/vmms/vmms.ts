@@ -19,7 +19,7 @@ import type {MachineConfig} from './machine-config.ts';
 import type {WorkerFactory} from './machine-worker.ts';
 import {PoolTree} from './resources/pool-tree.ts';
 import {ROOT_POOL} from './resources/pool-config.ts';
-import {Sampler} from './statistics/sampler.ts';
+import {Statistics} from './statistics/statistics.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
 export interface VmmsOptions {
@@ -27,7 +27,7 @@ export interface VmmsOptions {
   readonly startWorker: WorkerFactory;
   /** One line for the log. */
   readonly log: (text: string) => void;
-  /** Seconds between samples; 20 unless the service was told otherwise. */
+  /** Seconds between samples of the realtime series; 20 unless the service was told otherwise. */
   readonly statIntervalSecs: number;
   /** Overrides the kept setting: HVSH_LOGICAL_PROCESSORS. */
   readonly logicalProcessors: number | undefined;
@@ -45,7 +45,7 @@ export class Vmms {
   readonly pools: PoolTree;
   readonly lifeCycle: LifeCycle;
   readonly division: CpuDivision;
-  readonly sampler: Sampler;
+  readonly statistics: Statistics;
   readonly started = Date.now();
   private settings: HostSettings;
 
@@ -65,7 +65,7 @@ export class Vmms {
     this.adoptStrays();
     this.division = new CpuDivision(this);
     this.lifeCycle = new LifeCycle(this);
-    this.sampler = new Sampler(this, options.statIntervalSecs);
+    this.statistics = new Statistics(this, options.statIntervalSecs);
     options.onProcessors(this.logicalProcessors, this.facts.processorMHz);
   }
 
@@ -126,7 +126,7 @@ export class Vmms {
   forget(machine: Machine): void {
     this.store.removeMachine(machine.id);
     this.machines.delete(machine.id);
-    this.sampler.forget(machine.id);
+    this.statistics.forget(machine.id);
     this.changes.tell('delete', 'Msvm_VirtualSystemSettingData', machine);
     this.changes.tell('delete', 'Msvm_ComputerSystem', machine);
   }
@@ -147,6 +147,7 @@ export class Vmms {
 
   removePool(id: string): void {
     const {parent} = this.changePools(pools => pools.remove(id));
+    this.statistics.forget(id);
     for (const machine of this.machines.values())
       if (machine.config.pool === id) this.keep(machine, {...machine.config, pool: parent});
     this.division.update();
@@ -192,7 +193,7 @@ export class Vmms {
 
   /** Ends everything: machines as their AutomaticShutdownAction says, within the time. */
   async stop(timeoutMs: number): Promise<void> {
-    this.sampler.stop();
+    this.statistics.stop();
     await this.lifeCycle.stopAll(timeoutMs);
     this.division.stop();
   }

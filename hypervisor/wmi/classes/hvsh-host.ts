@@ -26,7 +26,7 @@ export const hvshHost = wmiClass<'host'>('Hvsh_Host', {
     ProcessorName: (_, vmms) => vmms.facts.processorName,
     ProcessorMHz: (_, vmms) => vmms.facts.processorMHz,
     CpuCapacityMHz: (_, vmms) => vmms.capacity.cpu,
-    CpuUsageMHz: (_, vmms) => vmms.sampler.latest('host', 'cpu.usagemhz.average'),
+    CpuUsageMHz: (_, vmms) => vmms.statistics.latest('host', 'cpu.usagemhz.average'),
     MemoryMB: (_, vmms) => vmms.facts.memoryBytes / MB,
     MemoryCapacityMB: (_, vmms) => vmms.capacity.memory / 1024,
     MemoryUsedMB: (_, vmms) => (vmms.facts.memoryBytes - availableMemoryBytes()) / MB,
@@ -35,7 +35,7 @@ export const hvshHost = wmiClass<'host'>('Hvsh_Host', {
     VirtualHardDiskPath: (_, vmms) =>
       vmms.hostSettings.virtualHardDiskPath ?? vmms.store.disksFolder,
     ReservationMode: (_, vmms) => vmms.hostSettings.reservationMode,
-    StatIntervalSecs: (_, vmms) => vmms.sampler.intervalSecs,
+    StatIntervalSecs: (_, vmms) => vmms.statistics.realtime.intervalSecs,
   },
 });
 

@@ -78,7 +78,7 @@ export const hvshResourcePool = wmiClass<string>('Hvsh_ResourcePool', {
     CpuReservationUsedMHz: (id, vmms) => whole(vmms.pools.used('cpu', id)),
     CpuUnreservedMHz: (id, vmms) => whole(vmms.pools.unreserved('cpu', id)),
     CpuEntitlementMHz: (id, vmms) => whole(vmms.division.entitlement(id)),
-    CpuUsageMHz: (id, vmms) => vmms.sampler.latest(id, 'cpu.usagemhz.average') ?? 0,
+    CpuUsageMHz: (id, vmms) => vmms.statistics.latest(id, 'cpu.usagemhz.average') ?? 0,
     MemReservationUsedMB: (id, vmms) => toMB(vmms.pools.used('memory', id)),
     MemUnreservedMB: (id, vmms) => toMB(vmms.pools.unreserved('memory', id)),
   },

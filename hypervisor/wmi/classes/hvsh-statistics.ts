@@ -1,6 +1,7 @@
 /** Hvsh_StatCounter and Hvsh_StatService: measured statistics (resources.md 15). */
 import {findCounter, type StatCounter, statCounters} from '../../root/vmms/statistics/counters.ts';
-import {HOST_ENTITY, type StatPoint} from '../../root/vmms/statistics/sampler.ts';
+import type {StatPoint} from '../../root/vmms/statistics/sample-table.ts';
+import {HOST_ENTITY, type Period, type Sampler} from '../../root/vmms/statistics/sampler.ts';
 import type {Vmms} from '../../root/vmms/vmms.ts';
 import {RETURN, VmmsError} from '../../root/vmms/vmms-error.ts';
 import type {Arguments} from '../arguments.ts';
@@ -40,10 +41,8 @@ function entityOf(text: string, args: Arguments, vmms: Vmms): string | undefined
   return object && hvshResourcePool.from(object);
 }
 
-interface Window {
-  readonly afterMs: number;
-  readonly untilMs: number;
-  readonly now: boolean;
+interface Window extends Period {
+  /** The newest so many samples of each counter. */
   readonly most: number;
 }
 
@@ -67,15 +66,14 @@ function* seriesOf(
   asked: string,
   wanted: ReadonlySet<string> | undefined,
   window: Window,
-  vmms: Vmms,
+  sampler: Sampler,
 ): Iterable<CimInstance> {
-  for (const name of vmms.sampler.names(entity, window.now)) {
+  for (const name of sampler.names(entity, window.now)) {
     const [key = '', instance = ''] = name.split('|');
     const counter = findCounter(key);
     if (!counter || (wanted && !wanted.has(counter.key))) continue;
-    const points = vmms.sampler.points(entity, name, window).slice(-window.most);
-    if (points.length > 0)
-      yield series(asked, counter, instance, points, vmms.sampler.intervalSecs);
+    const points = sampler.points(entity, name, window).slice(-window.most);
+    if (points.length > 0) yield series(asked, counter, instance, points, sampler.intervalSecs);
   }
 }
 
@@ -101,15 +99,20 @@ function series(
   };
 }
 
+function samplerOf(asked: number | undefined, vmms: Vmms): Sampler {
+  const {realtime, live} = vmms.statistics;
+  const found = asked === undefined ? realtime : vmms.statistics.series(asked);
+  if (found) return found;
+  throw new VmmsError(
+    RETURN.InvalidParameter,
+    `Samples are kept every ${live.intervalSecs} s and every ${realtime.intervalSecs} s, not every ${asked} s.`,
+    {fault: 'BadSetting'},
+  );
+}
+
 export const hvshStatService = serviceClass('Hvsh_StatService', 'Statistics', {
   QueryStats: (_, args, vmms) => {
-    const interval = args.number('IntervalSecs') ?? vmms.sampler.intervalSecs;
-    if (interval !== vmms.sampler.intervalSecs)
-      throw new VmmsError(
-        RETURN.InvalidParameter,
-        `Samples are kept every ${vmms.sampler.intervalSecs} s only, not every ${interval} s.`,
-        {fault: 'BadSetting'},
-      );
+    const sampler = samplerOf(args.number('IntervalSecs'), vmms);
     const window = windowOf(args);
     const wanted =
       args.value('Counters') === null
@@ -119,7 +122,7 @@ export const hvshStatService = serviceClass('Hvsh_StatService', 'Statistics', {
       const entity = entityOf(asked, args, vmms);
       if (entity === undefined)
         throw new VmmsError(RETURN.InvalidParameter, `There are no statistics of "${asked}".`);
-      return [...seriesOf(entity, asked, wanted, window, vmms)];
+      return [...seriesOf(entity, asked, wanted, window, sampler)];
     });
     return {ReturnValue: 0, Series: found};
   },
@@ -128,7 +131,9 @@ export const hvshStatService = serviceClass('Hvsh_StatService', 'Statistics', {
     const entity = entityOf(asked, args, vmms);
     if (entity === undefined)
       throw new VmmsError(RETURN.InvalidParameter, `There are no statistics of "${asked}".`);
-    const keys = vmms.sampler.names(entity, true).map(name => name.split('|')[0] ?? '');
+    const {realtime, live} = vmms.statistics;
+    const names = [...realtime.names(entity, true), ...live.names(entity, false)];
+    const keys = names.map(name => name.split('|')[0] ?? '');
     return {ReturnValue: 0, Counters: [...new Set(keys)]};
   },
 });

@@ -78,9 +78,9 @@ function findDevice(keys: Keys, vmms: Vmms, kind: string): LiveDevice | undefine
   );
 }
 
-/** Percent of its size that the machine used since the last sample. */
+/** Percent of its size that the machine used in the last second. */
 function loadOf({machine}: LiveDevice, vmms: Vmms): CimValue {
-  const load = vmms.sampler.latest(machine.id, 'cpu.usage.average');
+  const load = vmms.statistics.latest(machine.id, 'cpu.usage.average');
   return load === undefined ? null : Math.min(100, Math.round(load));
 }
 

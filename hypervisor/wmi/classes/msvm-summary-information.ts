@@ -12,13 +12,13 @@ import {notesOf} from './msvm-computer-system.ts';
 /** Percent of its processors that a machine used of late; 0 when it is off, null before the first measure. */
 function processorLoad(machine: Machine, vmms: Vmms): CimValue {
   if (!machine.worker) return 0;
-  const load = vmms.sampler.latest(machine.id, 'cpu.usage.average');
+  const load = vmms.statistics.latest(machine.id, 'cpu.usage.average');
   return load === undefined ? null : Math.min(100, Math.round(load));
 }
 
 /** The samples there are, newest last; at most 100. */
 function loadHistory(machine: Machine, vmms: Vmms): CimValue {
-  const points = vmms.sampler.points(machine.id, 'cpu.usage.average', {
+  const points = vmms.statistics.realtime.points(machine.id, 'cpu.usage.average', {
     afterMs: 0,
     untilMs: Number.POSITIVE_INFINITY,
     now: false,

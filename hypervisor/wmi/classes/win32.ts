@@ -91,7 +91,7 @@ export const win32Processor = wmiClass<number>('Win32_Processor', {
 });
 
 function hostLoad(_socket: number, vmms: Vmms): number | undefined {
-  const load = vmms.sampler.latest('host', 'cpu.usage.average');
+  const load = vmms.statistics.latest('host', 'cpu.usage.average');
   return load === undefined ? undefined : Math.round(load);
 }
 

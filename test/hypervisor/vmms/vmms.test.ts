@@ -39,7 +39,7 @@ function open(home: string, log: string[] = []): Vmms {
     logicalProcessors: 1,
     onProcessors: workers.setProcessors,
   });
-  vmms.sampler.stop();
+  vmms.statistics.stop();
   return vmms;
 }
 

@@ -4,7 +4,7 @@ import {availableMemoryBytes, hostCpuTimes} from '../host-facts.ts';
 import {ROOT_POOL} from '../resources/pool-config.ts';
 import type {Vmms} from '../vmms.ts';
 import {percent} from './machine-values.ts';
-import type {Values} from './sampler.ts';
+import type {Values} from './sample-table.ts';
 
 export interface HostReading {
   readonly busyMs: number;

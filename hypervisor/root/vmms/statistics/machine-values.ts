@@ -7,7 +7,7 @@ import type {
   WorkerStatistics,
 } from '../machine-worker.ts';
 import type {Vmms} from '../vmms.ts';
-import type {Values} from './sampler.ts';
+import type {Values} from './sample-table.ts';
 
 export interface MachineReading {
   readonly worker: MachineWorker;
@@ -16,22 +16,30 @@ export interface MachineReading {
   readonly totals: WorkerStatistics;
 }
 
+/**
+ * Bytes of host memory that a machine has, for a sample that begins with a reading; undefined when
+ * the sample has none.
+ */
+export type MemorySource = (machine: Machine, before: MachineReading) => number | undefined;
+
+/** What a sample is made of. */
+interface Span {
+  readonly before: MachineReading;
+  readonly after: MachineReading;
+  readonly memory: number | undefined;
+}
+
 /** Undefined for a machine that is not on. */
 export function readMachine(machine: Machine): MachineReading | undefined {
   const {worker} = machine;
   return worker ? {worker, atMs: performance.now(), totals: worker.statistics()} : undefined;
 }
 
-export function machineValues(
-  vmms: Vmms,
-  machine: Machine,
-  before: MachineReading,
-  after: MachineReading,
-): Values {
+export function machineValues(vmms: Vmms, machine: Machine, {before, after, memory}: Span): Values {
   const values: Values = new Map();
   const spanMs = Math.max(1, after.atMs - before.atMs);
   processorValues(values, vmms, machine, before, after);
-  memoryValues(values, after.totals);
+  memoryValues(values, memory);
   diskValues(values, before.totals.disks, after.totals.disks, spanMs / 1000);
   values.set('sys.uptime.latest', Math.floor(machine.onTimeMs / 1000));
   return values;
@@ -81,7 +89,7 @@ function processorValues(
 }
 
 /** Pages that have host memory; nothing is shared or swapped, so consumed and granted are one. */
-function memoryValues(values: Values, {memoryConsumedBytes: consumed}: WorkerStatistics): void {
+function memoryValues(values: Values, consumed: number | undefined): void {
   if (consumed === undefined) return;
   values.set('mem.consumed.average', Math.round(consumed / 1024));
   values.set('mem.granted.average', Math.round(consumed / 1024));

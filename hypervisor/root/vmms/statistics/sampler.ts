@@ -1,6 +1,6 @@
 /**
- * The 20-second series: what every machine that is on, every pool and the host did in each interval,
- * kept for an hour (resources.md 15.3).
+ * One series of samples: what every machine that is on, every pool and the host did in each
+ * interval (resources.md 15.3). statistics.ts says which series there are.
  *
  * Samples end at multiples of the interval since midnight UTC; a sample at T covers (T - interval, T].
  * Raw totals come from the workers; samples are differences of two readings divided by the real
@@ -9,43 +9,48 @@
 import type {Machine} from '../machine.ts';
 import type {Vmms} from '../vmms.ts';
 import {hostValues, type HostReading, readHost} from './host-values.ts';
-import {machineValues, type MachineReading, readMachine} from './machine-values.ts';
+import {
+  machineValues,
+  type MachineReading,
+  type MemorySource,
+  readMachine,
+} from './machine-values.ts';
 import {poolValues} from './pool-values.ts';
+import {SampleTable, type StatPoint, type Values} from './sample-table.ts';
 
-/** Values of one sample by `counter`, or `counter|instance`. */
-export type Values = Map<string, number>;
-
-interface Sample {
-  readonly endMs: number;
-  readonly names: readonly string[];
-  readonly values: Float64Array;
+export interface SamplerOptions {
+  readonly intervalSecs: number;
+  /** How many samples are kept. */
+  readonly kept: number;
+  readonly memory: MemorySource;
 }
 
-export interface StatPoint {
-  readonly endMs: number;
-  readonly value: number;
+export interface Period {
+  readonly afterMs: number;
+  readonly untilMs: number;
+  /** Adds a point that covers the time since the last sample. */
+  readonly now: boolean;
 }
 
-const KEPT_SECS = 3600;
-/** How old a reading between samples may be. */
-const MOMENT_MS = 50;
 /** Entity name of the host in the series. */
 export const HOST_ENTITY = 'host';
+/** How old a reading between samples may be. */
+const MOMENT_MS = 50;
 
 export class Sampler {
   readonly intervalSecs: number;
   private readonly vmms: Vmms;
-  private readonly kept: number;
-  private readonly series = new Map<string, Sample[]>();
+  private readonly options: SamplerOptions;
+  private readonly tables = new Map<string, SampleTable>();
   private machines = new Map<string, MachineReading>();
   private host: HostReading;
   private timer: NodeJS.Timeout | undefined;
   private moment: {atMs: number; values: ReadonlyMap<string, Values>} | undefined;
 
-  constructor(vmms: Vmms, intervalSecs: number) {
+  constructor(vmms: Vmms, options: SamplerOptions) {
     this.vmms = vmms;
-    this.intervalSecs = intervalSecs;
-    this.kept = Math.max(1, Math.round(KEPT_SECS / intervalSecs));
+    this.options = options;
+    this.intervalSecs = options.intervalSecs;
     this.host = readHost();
     this.schedule();
   }
@@ -55,7 +60,7 @@ export class Sampler {
   }
 
   forget(entity: string): void {
-    this.series.delete(entity);
+    this.tables.delete(entity);
     this.machines.delete(entity);
   }
 
@@ -65,34 +70,16 @@ export class Sampler {
     if (reading) this.machines.set(machine.id, reading);
   }
 
-  /** Points of a counter, oldest first; `now` adds one that covers the time since the last sample. */
-  points(
-    entity: string,
-    name: string,
-    options: {afterMs: number; untilMs: number; now: boolean},
-  ): StatPoint[] {
-    const kept = this.series.get(entity) ?? [];
-    const points = kept.flatMap(sample => {
-      const at = sample.names.indexOf(name);
-      const inside = sample.endMs > options.afterMs && sample.endMs <= options.untilMs;
-      return at >= 0 && inside ? [{endMs: sample.endMs, value: sample.values[at] ?? 0}] : [];
-    });
-    const value = options.now ? this.current(entity).get(name) : undefined;
+  /** Points of a counter, oldest first. */
+  points(entity: string, name: string, {afterMs, untilMs, now}: Period): StatPoint[] {
+    const points = this.tables.get(entity)?.points(name, afterMs, untilMs) ?? [];
+    const value = now ? this.current(entity).get(name) : undefined;
     return value === undefined ? points : [...points, {endMs: Date.now(), value}];
-  }
-
-  /** The newest value, up to now; undefined when there is none. */
-  latest(entity: string, name: string): number | undefined {
-    return (
-      this.current(entity).get(name) ??
-      this.points(entity, name, {afterMs: 0, untilMs: Number.POSITIVE_INFINITY, now: false}).at(-1)
-        ?.value
-    );
   }
 
   /** Names with data: `counter` and `counter|instance`. */
   names(entity: string, now: boolean): string[] {
-    const names = new Set((this.series.get(entity) ?? []).flatMap(sample => sample.names));
+    const names = new Set(this.tables.get(entity)?.names());
     if (now) for (const name of this.current(entity).keys()) names.add(name);
     return [...names];
   }
@@ -120,25 +107,13 @@ export class Sampler {
     const {values, machines, host} = this.measure();
     this.machines = machines;
     this.host = host;
-    for (const [entity, sample] of values) this.append(entity, endMs, sample);
+    for (const [entity, sample] of values) this.tableOf(entity).append(endMs, sample);
   }
 
-  private append(entity: string, endMs: number, values: Values): void {
-    const samples = this.series.get(entity) ?? [];
-    const last = samples.at(-1);
-    const names = [...values.keys()];
-    // Samples of one shape share their names.
-    const same =
-      last &&
-      last.names.length === names.length &&
-      names.every((name, index) => last.names[index] === name);
-    samples.push({
-      endMs,
-      names: same ? last.names : names,
-      values: Float64Array.from(values.values()),
-    });
-    if (samples.length > this.kept) samples.shift();
-    this.series.set(entity, samples);
+  private tableOf(entity: string): SampleTable {
+    const table = this.tables.get(entity) ?? new SampleTable(this.options.kept);
+    this.tables.set(entity, table);
+    return table;
   }
 
   /** Readings of now, and the values since the last sample. */
@@ -150,12 +125,13 @@ export class Sampler {
     const values = new Map<string, Values>();
     const machines = new Map<string, MachineReading>();
     for (const machine of this.vmms.machines.values()) {
-      const reading = readMachine(machine);
-      if (!reading) continue;
-      machines.set(machine.id, reading);
+      const after = readMachine(machine);
+      if (!after) continue;
+      machines.set(machine.id, after);
       const before = this.machines.get(machine.id);
-      if (before && before.worker === reading.worker)
-        values.set(machine.id, machineValues(this.vmms, machine, before, reading));
+      if (before?.worker !== after.worker) continue;
+      const memory = this.options.memory(machine, before);
+      values.set(machine.id, machineValues(this.vmms, machine, {before, after, memory}));
     }
     const host = readHost();
     const ofMachines = new Map(values);
