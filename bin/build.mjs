@@ -24,7 +24,6 @@ export const shared = {
   absWorkingDir: root,
   logLevel: 'warning',
   external: ['node-pty', 'esbuild', 'peggy', 'cpu-features', '*.node'],
-  alias: {'react-devtools-core': path.join(root, 'bin/empty.mjs')},
   define: {'process.env.DEV': '"false"', HVSH_VERSION: JSON.stringify(version)},
 };
 

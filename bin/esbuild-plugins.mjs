@@ -118,4 +118,19 @@ export const cmdletTablePlugin = {
   },
 };
 
-export const plugins = [peggyPlugin, cmdletTablePlugin];
+/** Ink asks for React's developer tools, which nobody has here. */
+export const noDevtoolsPlugin = {
+  name: 'no-devtools',
+  setup(build) {
+    build.onResolve({filter: /^react-devtools-core$/}, ({path: name}) => ({
+      path: name,
+      namespace: 'no-devtools',
+    }));
+    build.onLoad({filter: /.*/, namespace: 'no-devtools'}, () => ({
+      contents: 'export default {};',
+      loader: 'js',
+    }));
+  },
+};
+
+export const plugins = [peggyPlugin, cmdletTablePlugin, noDevtoolsPlugin];

@@ -143,11 +143,11 @@ const list = (items: readonly ExpressionAst[]): string => items.map(expression).
 const operatorText = (operator: string): string =>
   /^[a-z]/.test(operator) ? `-${operator}` : operator;
 
-function memberName(member: ExpressionAst): string {
+function memberName(name: ExpressionAst): string {
   const isPlain =
-    member.kind === 'StringConstantExpressionAst' && member.stringConstantType === 'BareWord';
-  if (isPlain) return member.value;
-  return member.kind === 'VariableExpressionAst' ? variable(member, true) : expression(member);
+    name.kind === 'StringConstantExpressionAst' && name.stringConstantType === 'BareWord';
+  if (isPlain) return name.value;
+  return name.kind === 'VariableExpressionAst' ? variable(name, true) : expression(name);
 }
 
 function expression(node: ExpressionAst): string {
@@ -168,10 +168,10 @@ function expression(node: ExpressionAst): string {
     case 'MemberExpressionAst':
     case 'InvokeMemberExpressionAst': {
       const dot = node.static ? '::' : node.nullConditional ? '?.' : '.';
-      const member = `${target(node.expression, node.nullConditional)}${dot}${memberName(node.member)}`;
-      if (node.kind === 'MemberExpressionAst') return member;
+      const path = `${target(node.expression, node.nullConditional)}${dot}${memberName(node.member)}`;
+      if (node.kind === 'MemberExpressionAst') return path;
       const types = node.genericArguments.map(one => one.fullName).join(',');
-      return `${member}${types && `[${types}]`}(${list(node.arguments)})`;
+      return `${path}${types && `[${types}]`}(${list(node.arguments)})`;
     }
     case 'IndexExpressionAst':
       return `${target(node.target, node.nullConditional)}${node.nullConditional ? '?' : ''}[${expression(node.index)}]`;
@@ -218,8 +218,8 @@ const type = (node: TypeConstraintAst): string => `[${node.typeName.fullName}]`;
 
 function attribute(node: AttributeAst | TypeConstraintAst): string {
   if (node.kind === 'TypeConstraintAst') return type(node);
-  const named = node.namedArguments.map(({argumentName, argument}) =>
-    argument ? `${argumentName} = ${expression(argument)}` : argumentName,
+  const named = node.namedArguments.map(({argumentName, argument: value}) =>
+    value ? `${argumentName} = ${expression(value)}` : argumentName,
   );
   const positional = node.positionalArguments.map(expression);
   return `[${node.typeName.fullName}(${[...positional, ...named].join(', ')})]`;
@@ -309,7 +309,7 @@ function switchStatement(node: SwitchStatementAst): string {
   const flags = join([mode !== 'exact' && `-${mode}`, caseSensitive && '-casesensitive']);
   const subject = file ? `-file ${statement(node.condition)}` : `(${statement(node.condition)})`;
   const clauses = node.clauses.map(
-    ({condition, body}) => `${expression(condition)} ${block(body)}`,
+    clause => `${expression(clause.condition)} ${block(clause.body)}`,
   );
   if (node.default) clauses.push(`default ${block(node.default)}`);
   return `switch ${flags} ${subject} {${clauses.join('; ')}}`;
@@ -331,7 +331,7 @@ function statement(node: StatementAst): string {
       return `${expression(node.left)} ${node.operator} ${statement(node.right)}`;
     case 'IfStatementAst': {
       const clauses = node.clauses.map(
-        ({condition, body}) => `if (${statement(condition)}) ${block(body)}`,
+        clause => `if (${statement(clause.condition)}) ${block(clause.body)}`,
       );
       return join([clauses.join(' else'), node.elseClause && `else ${block(node.elseClause)}`]);
     }
@@ -354,8 +354,8 @@ function statement(node: StatementAst): string {
       return labelled(node.label, `foreach (${header}) ${block(node.body)}`);
     }
     case 'TryStatementAst': {
-      const catches = node.catchClauses.map(({catchTypes, body}) =>
-        join(['catch', catchTypes.map(type).join(', '), block(body)]),
+      const catches = node.catchClauses.map(clause =>
+        join(['catch', clause.catchTypes.map(type).join(', '), block(clause.body)]),
       );
       return join([
         'try',

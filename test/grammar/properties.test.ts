@@ -1,5 +1,5 @@
 /** What holds for every text: the parser answers, unfinished input is unfinished, printing keeps the tree. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import test from 'ava';
 import {lineStarts, positionOf} from '../../grammar/positions.ts';
 import {parseScript} from '../../grammar/parse.ts';

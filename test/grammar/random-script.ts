@@ -1,5 +1,5 @@
 /** Scripts for property tests: random statements built from the grammar's shapes, and some written by hand. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 const {text} = fc.letrec<{text: string; expression: string; operand: string; block: string}>(
   tie => ({
