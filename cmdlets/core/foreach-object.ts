@@ -2,7 +2,7 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {blockStage} from '../../shell/eval/block-stages.ts';
 import type {ScriptBlock} from '../../shell/eval/script-block.ts';
-import {getMember, getProperty, invokeMethod, isNull} from '../../shell/values/index.ts';
+import {getMember, invokeMethod, isNull, isProperty, readMember} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {runBlockInto} from './run-block.ts';
 
@@ -100,11 +100,13 @@ export const forEachObject = cmdlet({
   },
 });
 
+/** Methods that every object has. */
+const EVERY_OBJECT = /^(?:GetType|ToString|Equals|GetHashCode)$/i;
+
 /** A property's value, or what a method answers; null where there is no such member. */
 function readOrCall(target: Value, name: string, args: readonly Value[]): Value {
   if (isNull(target)) return null;
   const member = getMember(target, name);
-  const isMethod =
-    member !== undefined && 'memberType' in member && /Method/.test(String(member.memberType));
-  return isMethod ? invokeMethod(target, name, [...args]) : getProperty(target, name);
+  const isMethod = member === undefined ? EVERY_OBJECT.test(name) : !isProperty(member);
+  return isMethod ? invokeMethod(target, name, [...args]) : (readMember(target, name) ?? null);
 }

@@ -3,6 +3,7 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {flatProvider} from '../../shell/providers/flat-providers.ts';
 import {isFile} from '../../shell/providers/items.ts';
 import {NetException} from '../../shell/values/index.ts';
+import {isGuarded} from './guarded-items.ts';
 import {itemPlaces} from './item-arguments.ts';
 
 export const clearItem = cmdlet({
@@ -20,7 +21,7 @@ export const clearItem = cmdlet({
       wildcards: true,
       help: 'Paths; wildcards are allowed.',
     },
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Force: {type: 'switch', help: 'Also clears read-only items.'},
     Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
     Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
     Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
@@ -46,7 +47,10 @@ export const clearItem = cmdlet({
             place.path,
           ),
         );
-      } else if (run.shouldProcess(`Item: ${place.path}`, 'Clear Item'))
+      } else if (
+        run.shouldProcess(`Item: ${place.path}`, 'Clear Item') &&
+        !isGuarded(run, place, p.Force, 'NotWritable')
+      )
         flatProvider(name).set(run.session, place.path, name === 'Environment' ? '' : null);
     }
   },

@@ -29,7 +29,10 @@ export const copyItem = cmdlet({
       help: 'Paths; wildcards are allowed.',
     },
     Destination: {type: 'string', position: 1, pipeline: 'name', help: 'Where to.'},
-    Container: {type: 'switch', help: 'Keeps the folders as they are.'},
+    Container: {
+      type: 'switch',
+      help: 'Keeps the folders as they are, which is the default; -Container:$false copies their files only.',
+    },
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
     Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
     Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
@@ -46,9 +49,10 @@ export const copyItem = cmdlet({
 
   process(run, p) {
     const destination = resolvePath(run.session, p.Destination ?? '.');
+    const copy = {...p, keepFolders: p.Container || !run.bound.has('Container')};
     // -Include and -Exclude of a folder's content are looked at file by file.
     for (const place of itemPlaces(run, {...p, Include: undefined, Exclude: undefined})) {
-      if (isFile(place)) copyTop(run, p, place, destination);
+      if (isFile(place)) copyTop(run, copy, place, destination);
       else if (
         run.shouldProcess(`Item: ${place.path} Destination: ${destination.path}`, 'Copy Item')
       ) {
@@ -63,13 +67,17 @@ interface Arguments extends PathArguments {
   readonly Recurse: boolean;
   readonly Force: boolean;
   readonly PassThru: boolean;
+  /** False only when the script says so. */
+  readonly keepFolders: boolean;
 }
 
 function copyTop(run: Run, p: Arguments, from: ProviderPath, destination: ProviderPath) {
   const target = isFolder(destination.path)
     ? path.posix.join(destination.path, path.posix.basename(from.path))
     : destination.path;
-  if (isFolder(from.path)) copyFolder(run, p, from.path, target, destination);
+  if (isFolder(from.path) && !p.keepFolders)
+    copyFilesOnly(run, p, from.path, destination.path, destination);
+  else if (isFolder(from.path)) copyFolder(run, p, from.path, target, destination);
   else copyFile(run, p, from.path, target, destination);
 }
 
@@ -91,6 +99,15 @@ function copyFolder(run: Run, p: Arguments, from: string, to: string, place: Pro
       else copyFile(run, p, source, target, place);
     }
   });
+}
+
+/** The files of a folder, and of those below with -Recurse, all into one folder. */
+function copyFilesOnly(run: Run, p: Arguments, from: string, to: string, place: ProviderPath) {
+  for (const name of readdirSync(from).sort()) {
+    const source = path.posix.join(from, name);
+    if (!isFolder(source)) copyFile(run, p, source, path.posix.join(to, name), place);
+    else if (p.Recurse) copyFilesOnly(run, p, source, to, place);
+  }
 }
 
 function copyFile(run: Run, p: Arguments, from: string, to: string, place: ProviderPath) {

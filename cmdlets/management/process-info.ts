@@ -62,6 +62,10 @@ export class ProcessInfo {
   get user(): string | null {
     return orNull(() => userName(statSync(`/proc/${this.id}`).uid));
   }
+  /** It runs as the user of this shell. */
+  get isOwn(): boolean {
+    return orNull(() => statSync(`/proc/${this.id}`).uid) === process.getuid?.();
+  }
   get hasExited(): boolean {
     return !isRunning(this.id);
   }

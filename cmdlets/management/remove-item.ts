@@ -8,6 +8,7 @@ import {fileOf, isFile, isHidden, itemObject} from '../../shell/providers/items.
 import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
+import {isGuarded} from './guarded-items.ts';
 import {itemPlaces} from './item-arguments.ts';
 
 export const removeItem = cmdlet({
@@ -40,7 +41,7 @@ export const removeItem = cmdlet({
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {
-      if (!isFile(place)) removeFlat(run, place);
+      if (!isFile(place)) removeFlat(run, p, place);
       else removeFile(run, p, place);
     }
   },
@@ -51,8 +52,9 @@ interface Arguments {
   readonly Force: boolean;
 }
 
-function removeFlat(run: Run, place: ProviderPath) {
-  if (run.shouldProcess(`Item: ${place.path}`, 'Remove Item'))
+function removeFlat(run: Run, p: Arguments, place: ProviderPath) {
+  if (!run.shouldProcess(`Item: ${place.path}`, 'Remove Item')) return;
+  if (!isGuarded(run, place, p.Force, 'NotRemovable'))
     flatProvider(place.drive.provider.name).remove(run.session, place.path);
 }
 

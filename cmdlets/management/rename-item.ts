@@ -10,6 +10,8 @@ import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
+import {isGuarded} from './guarded-items.ts';
+import {pathNotFound} from './item-arguments.ts';
 
 export const renameItem = cmdlet({
   name: 'Rename-Item',
@@ -33,7 +35,7 @@ export const renameItem = cmdlet({
       pipeline: 'name',
       help: 'The new name.',
     },
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Force: {type: 'switch', help: 'Also renames read-only functions, aliases and variables.'},
     PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
     LiteralPath: {
       type: 'string',
@@ -46,7 +48,11 @@ export const renameItem = cmdlet({
   process(run, p) {
     const text = p.LiteralPath ?? p.Path ?? '';
     const place = resolvePath(run.session, text);
-    if (!itemExists(run.session, place)) return missing(run, text, place.path);
+    if (!itemExists(run.session, place)) {
+      if (isFile(place)) missing(run, text, place.path);
+      else pathNotFound(run, place.path);
+      return;
+    }
     const name = resolvePath(run.session, p.NewName);
     if (
       /[\\/]/.test(p.NewName) &&
@@ -68,10 +74,17 @@ export const renameItem = cmdlet({
   },
 });
 
-function rename(run: Run, p: {readonly PassThru: boolean}, place: ProviderPath, target: string) {
+interface Arguments {
+  readonly PassThru: boolean;
+  readonly Force: boolean;
+}
+
+function rename(run: Run, p: Arguments, place: ProviderPath, target: string) {
   if (!isFile(place)) {
+    if (isGuarded(run, place, p.Force, 'CannotRename')) return;
     const provider = flatProvider(place.drive.provider.name);
-    provider.set(run.session, target, provider.content(run.session, place.path));
+    const options = provider.options(run.session, place.path);
+    provider.set(run.session, target, provider.content(run.session, place.path), options);
     provider.remove(run.session, place.path);
   } else {
     const done = onFile(run, place.path, {id: 'RenameItemIOError'}, () => {

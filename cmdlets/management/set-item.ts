@@ -2,7 +2,9 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {flatProvider} from '../../shell/providers/flat-providers.ts';
 import {isFile, itemObject} from '../../shell/providers/items.ts';
-import {NetException} from '../../shell/values/index.ts';
+import type {EnumValue} from '../../shell/values/index.ts';
+import {NetException, toText} from '../../shell/values/index.ts';
+import {isGuarded} from './guarded-items.ts';
 import {targetPlaces} from './item-arguments.ts';
 
 export const setItem = cmdlet({
@@ -22,7 +24,11 @@ export const setItem = cmdlet({
       help: 'Paths; wildcards are allowed.',
     },
     Value: {type: 'object', position: 1, pipeline: 'both', help: 'The value.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Force: {type: 'switch', help: 'Also changes read-only items.'},
+    Options: {
+      type: 'System.Management.Automation.ScopedItemOptions',
+      help: 'Options of the function, alias or variable, such as ReadOnly.',
+    },
     PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
     Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
     Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
@@ -50,8 +56,13 @@ export const setItem = cmdlet({
         );
         continue;
       }
-      if (!run.shouldProcess(`Item: ${place.path} Value: ${String(p.Value)}`, 'Set Item')) continue;
-      flatProvider(place.drive.provider.name).set(run.session, place.path, p.Value ?? null);
+      if (!run.shouldProcess(`Item: ${place.path} Value: ${toText(p.Value)}`, 'Set Item')) continue;
+      if (isGuarded(run, place, p.Force, 'NotWritable')) continue;
+      const options = p.Options === undefined ? undefined : (p.Options as EnumValue).value;
+      const provider = flatProvider(place.drive.provider.name);
+      const keeps = !run.bound.has('Value') && options !== undefined;
+      const value = keeps ? provider.content(run.session, place.path) : p.Value;
+      provider.set(run.session, place.path, value ?? null, options);
       if (p.PassThru) run.writeObject(itemObject(run.session, place));
     }
   },

@@ -5,6 +5,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {filePath} from '../../shell/providers/paths.ts';
 import {customObject, Hashtable, NetException, toText, unwrap} from '../../shell/values/index.ts';
+import {isDocument} from './document.ts';
 import {processById} from './process-info.ts';
 
 export const startProcess = cmdlet({
@@ -32,7 +33,7 @@ export const startProcess = cmdlet({
     WorkingDirectory: {type: 'string', help: 'The folder to start in.'},
     NoNewWindow: {
       type: 'switch',
-      help: 'Uses the terminal of this shell, which is the only way here.',
+      help: 'Starts the file itself; without this a document is opened by the program for it.',
     },
     PassThru: {type: 'switch', help: 'Writes the process.'},
     RedirectStandardError: {type: 'string', aliases: ['RSE'], help: 'A file for the errors.'},
@@ -61,8 +62,10 @@ export const startProcess = cmdlet({
       env: environment(p),
       stdio: files.map(file => file ?? ('inherit' as const)),
     };
-    const program = /[\\/]/.test(p.FilePath) ? filePath(run.session, p.FilePath) : p.FilePath;
-    const args = splitArguments((p.ArgumentList ?? []).join(' '));
+    const isAlone = p.NoNewWindow || files.some(file => file !== null);
+    const named = /[\\/]/.test(p.FilePath) ? filePath(run.session, p.FilePath) : p.FilePath;
+    const words = splitArguments((p.ArgumentList ?? []).join(' '));
+    const {program, args} = isAlone ? {program: named, args: words} : opened(named, words);
     try {
       if (p.Wait) wait(run, program, args, options, p.PassThru);
       else start(run, program, args, options, p.PassThru);
@@ -100,6 +103,11 @@ function environment(p: {
 /** One text as .NET splits it: blanks separate, double quotes keep together. */
 function splitArguments(text: string): string[] {
   return (text.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map(word => word.replace(/"/g, ''));
+}
+
+/** A document is given to the desktop's opener, as .NET's shell execution does on Linux. */
+function opened(file: string, args: string[]): {program: string; args: string[]} {
+  return isDocument(file) ? {program: 'xdg-open', args: [file]} : {program: file, args};
 }
 
 function wait(run: Run, program: string, args: string[], options: Options, passThru: boolean) {

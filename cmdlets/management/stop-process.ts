@@ -1,7 +1,9 @@
 /** Stop-Process: ends processes. */
+import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {findProcesses} from './find-processes.ts';
+import type {ProcessInfo} from './process-info.ts';
 
 export const stopProcess = cmdlet({
   name: 'Stop-Process',
@@ -33,13 +35,14 @@ export const stopProcess = cmdlet({
     PassThru: {type: 'switch', help: 'Writes the processes.'},
     Force: {
       type: 'switch',
-      help: 'Also ends processes of other users, where the system allows it.',
+      help: 'Does not ask before it ends a process of another user.',
     },
   },
 
   process(run, p) {
     for (const found of findProcesses(run, p)) {
       if (!run.shouldProcess(`${found.name} (${found.id})`, 'Stop-Process')) continue;
+      if (!p.Force && !found.isOwn && !confirmed(run, found)) continue;
       try {
         process.kill(found.id, 'SIGKILL');
         if (p.PassThru) run.writeObject(found);
@@ -57,3 +60,10 @@ export const stopProcess = cmdlet({
     }
   },
 });
+
+function confirmed(run: Run, found: ProcessInfo): boolean {
+  return run.shouldContinue(
+    `Are you sure you want to perform the Stop-Process operation on the following item: ${found.name}(${found.id})?`,
+    'Confirm',
+  );
+}

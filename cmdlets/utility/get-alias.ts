@@ -1,8 +1,8 @@
 /** Get-Alias: aliases by name, or by what they stand for. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {AliasCommand} from '../../shell/commands/command-info.ts';
 import type {AliasDefinition} from '../../shell/session/session.ts';
 import {hasWildcard, NetException, wildcard} from '../../shell/values/index.ts';
-import {aliasInfo} from './alias-info.ts';
 import {scopeArgument} from './variable-access.ts';
 
 export const getAlias = cmdlet({
@@ -44,7 +44,7 @@ export const getAlias = cmdlet({
             !excluded.some(out => out(alias.name)),
         )
         .sort((a, b) => a.name.localeCompare(b.name, 'en-US'));
-      for (const alias of found) run.writeObject(aliasInfo(run.session, alias));
+      for (const alias of found) run.writeObject(new AliasCommand(alias, run.session));
       if (found.length > 0 || (hasWildcard(pattern) && !byDefinition)) continue;
       const kind = byDefinition ? 'definition' : 'name';
       run.writeError(

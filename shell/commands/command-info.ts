@@ -20,10 +20,19 @@ import {describeBuiltIn} from '../modules/module-table.ts';
 import {NativeCommand} from '../native/native-command.ts';
 import type {AliasDefinition, Session} from '../session/session.ts';
 import {commandNotFound} from '../errors/engine-errors.ts';
-import {customObject, defineType, findType, hashtable, type NetType} from '../values/index.ts';
+import {
+  customObject,
+  defineType,
+  enumValue,
+  findType,
+  hashtable,
+  type NetType,
+  requireType,
+} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 
 const AUTOMATION = 'System.Management.Automation';
+const OPTIONS = `${AUTOMATION}.ScopedItemOptions`;
 const commandInfo = findType(`${AUTOMATION}.CommandInfo`) as NetType;
 
 /** An alias as a command: runs what it leads to. */
@@ -182,8 +191,8 @@ defineType<AliasCommand>({
     ModuleName: {type: 'string', get: self => self.moduleName},
     Version: {get: () => null},
     Options: {
-      type: 'string',
-      get: self => (self.alias.options === 0 ? 'None' : String(self.alias.options)),
+      type: OPTIONS,
+      get: self => enumValue(requireType(OPTIONS), self.alias.options),
     },
     Visibility: {type: 'string', get: () => 'Public'},
   },

@@ -13,6 +13,7 @@ import {
   looseEquals,
   getProperty,
   propertiesOf,
+  propertyOf,
   toText,
   typeNamesOf,
   wildcard,
@@ -257,7 +258,7 @@ export class ObjectShaper {
     const {exclude} = this.request;
     const excluded = (exclude ?? []).map(pattern => wildcard(pattern));
     const found = asked
-      ? resolveWildcards(asked, value).map(argumentColumn)
+      ? resolveWildcards(asked, value).map(each => argumentColumn(each, value))
       : (exclude ? visibleNames(value) : defaultNames(value)).map(nameColumn);
     return found.filter(column => !excluded.some(fits => fits(sourceName(column))));
   }
@@ -404,8 +405,10 @@ function itemColumn(item: ViewItem): Column {
   return {label: item.label, source: item.source, format: item.format};
 }
 
-function argumentColumn(argument: PropertyArgument): Column {
-  const label = argument.label ?? argument.name;
+/** A property is headed by its own spelling, whatever the spelling it was asked for by. */
+function argumentColumn(argument: PropertyArgument, value: unknown): Column {
+  const own = argument.block === undefined ? propertyOf(value, argument.name)?.name : undefined;
+  const label = argument.label ?? own ?? argument.name;
   return {
     label,
     source: argument.block === undefined ? argument.name : argument,

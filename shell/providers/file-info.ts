@@ -106,7 +106,9 @@ export abstract class FileSystemInfo {
   time(which: 'birthtimeMs' | 'mtimeMs' | 'atimeMs'): unknown {
     const found = this.stats?.[which] ?? NO_TIME_MS;
     // A file system that keeps no birth time says 1970; the first change is the best guess then.
-    return localTimeOfMs(found === 0 && which === 'birthtimeMs' ? (this.stats?.mtimeMs ?? 0) : found);
+    return localTimeOfMs(
+      found === 0 && which === 'birthtimeMs' ? (this.stats?.mtimeMs ?? 0) : found,
+    );
   }
   setTimes(times: {mtime?: unknown; atime?: unknown}) {
     const mtime = times.mtime === undefined ? (this.stats?.mtimeMs ?? 0) : msOfTime(times.mtime);

@@ -1,8 +1,11 @@
 /** The providers without folders: environment, variables, functions, aliases as sets of named items. */
+import {AliasCommand} from '../commands/command-info.ts';
+import {FunctionCommand} from '../eval/function-command.ts';
 import {UNSET} from '../session/scope.ts';
-import type {Session} from '../session/session.ts';
-import {Variable} from '../session/variable.ts';
-import {customObject, hooks, NetException, toText} from '../values/index.ts';
+import type {AliasDefinition, Session} from '../session/session.ts';
+import '../session/variable-type.ts';
+import {VARIABLE_OPTIONS, Variable} from '../session/variable.ts';
+import {customObject, hooks, NetException, toText, unwrap} from '../values/index.ts';
 import type {ProviderName} from './drive.ts';
 
 export interface FlatProvider {
@@ -11,8 +14,17 @@ export interface FlatProvider {
   item(session: Session, name: string): unknown;
   /** What Get-Content gives. */
   content(session: Session, name: string): unknown;
-  set(session: Session, name: string, value: unknown): void;
+  /** Past all options. `options`: the item's new options (VARIABLE_OPTIONS), otherwise they stay. */
+  set(session: Session, name: string, value: unknown, options?: number): void;
   remove(session: Session, name: string): void;
+  /** The options of an item, 0 where items have none. */
+  options(session: Session, name: string): number;
+}
+
+/** May the item be changed or removed? Constants never, read-only ones by force. */
+export function mayChangeItem(options: number, force: boolean): boolean {
+  if ((options & VARIABLE_OPTIONS.Constant) !== 0) return false;
+  return force || (options & VARIABLE_OPTIONS.ReadOnly) === 0;
 }
 
 const environment: FlatProvider = {
@@ -35,6 +47,7 @@ const environment: FlatProvider = {
   remove(_session, name) {
     delete process.env[name];
   },
+  options: () => 0,
 };
 
 function customObjectOf(typeName: string, properties: Record<string, unknown>): unknown {
@@ -62,46 +75,75 @@ const variables: FlatProvider = {
     return variable;
   },
   content: (session, name) => session.getVariable(name),
-  set: (session, name, value) => session.setVariable(name, value),
+  set(session, name, value, options) {
+    const scope = session.frame.scope;
+    const known = scope.holder(name.toLowerCase())?.own(name.toLowerCase());
+    if (known instanceof Variable) {
+      known.force(value);
+      known.options = options ?? known.options;
+    } else if (options === undefined) session.setVariable(name, value);
+    else scope.put(name.toLowerCase(), new Variable(name, value, options));
+  },
+  options(session, name) {
+    const known = session.frame.scope.holder(name.toLowerCase())?.own(name.toLowerCase());
+    return known instanceof Variable ? known.options : 0;
+  },
   remove(session, name) {
     session.frame.scope.holder(name.toLowerCase())?.put(name.toLowerCase(), UNSET);
   },
 };
 
+function functionNamed(session: Session, name: string): FunctionCommand | undefined {
+  const found = session.findFunction(name);
+  return found instanceof FunctionCommand ? found : undefined;
+}
+
 const functions: FlatProvider = {
-  names: session => [...session.definitions('functions').keys()].sort(),
-  item: (session, name) => session.findFunction(name),
-  content(session, name) {
-    const found = session.findFunction(name);
-    return found && (found as {scriptBlock?: unknown}).scriptBlock;
-  },
-  set(session, name, value) {
-    if (!hooks.isScriptBlock(value))
+  names: session =>
+    [...session.definitions('functions').values()]
+      .map(each => (each as FunctionCommand).name)
+      .sort(),
+  item: functionNamed,
+  content: (session, name) => functionNamed(session, name)?.block,
+  set(session, name, value, options) {
+    const bare = unwrap(value);
+    const content = bare instanceof FunctionCommand ? bare.block : bare;
+    if (content !== null && typeof content !== 'string' && !hooks.isScriptBlock(content))
       throw new NetException(
         'System.Management.Automation.PSArgumentException',
-        'Cannot set the function because the value is not a script block.',
+        'The value cannot be set: a function is a script block, a function or a text.',
         {errorId: 'Argument', category: 'InvalidArgument'},
       );
-    session.variableDrives.get('function')?.set(name, value, session.frame);
+    const kept = options ?? this.options(session, name);
+    session.variableDrives.get('function')?.set(name, content, session.frame);
+    const made = functionNamed(session, name);
+    if (made) made.options = kept;
   },
+  options: (session, name) => functionNamed(session, name)?.options ?? 0,
   remove(session, name) {
     session.removeDefinition('functions', name);
   },
 };
 
 const aliases: FlatProvider = {
-  names: session => [...session.definitions('aliases').keys()].sort(),
-  item: (session, name) => session.findAlias(name),
+  names: session =>
+    [...session.definitions('aliases').values()].map(each => (each as AliasDefinition).name).sort(),
+  item(session, name) {
+    const found = session.findAlias(name);
+    return found && new AliasCommand(found, session);
+  },
   content: (session, name) => session.findAlias(name)?.definition,
-  set(session, name, value) {
+  set(session, name, value, options) {
+    const known = session.findAlias(name);
     session.setAlias({
       name,
       definition: toText(value),
-      description: '',
-      options: 0,
-      moduleName: '',
+      description: known?.description ?? '',
+      options: options ?? known?.options ?? 0,
+      moduleName: known?.moduleName ?? '',
     });
   },
+  options: (session, name) => session.findAlias(name)?.options ?? 0,
   remove(session, name) {
     session.removeDefinition('aliases', name);
   },

@@ -1,5 +1,6 @@
 /** System.DateTime: ticks and a kind. Zones other than the machine's: time-zone.ts. */
 import {asBigInt} from '../conversion/plain-number.ts';
+import {toText} from '../conversion/to-text.ts';
 import {isNumber} from '../conversion/to-number.ts';
 import {
   daysInMonth,
@@ -21,6 +22,7 @@ import {parseDate, parseDateExact} from '../text-format/date-parse.ts';
 import {enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
+import {extrasOf} from '../values/extras.ts';
 import {requireType} from '../values/find-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {PSReference} from '../values/ps-reference.ts';
@@ -229,6 +231,13 @@ function kindOf(kind: EnumValue): DateKind {
   return kind.value as DateKind;
 }
 
+/** The long form, or the part of it that a DisplayHint note (Get-Date -DisplayHint) asks for. */
+function displayFormat(self: DateTime): string {
+  const hint = extrasOf(self)?.members.get('displayhint');
+  const wanted = hint && 'value' in hint ? toText(hint.value).toLowerCase() : '';
+  return wanted === 'date' ? 'D' : wanted === 'time' ? 'T' : 'F';
+}
+
 function compareTicks(a: DateTime, b: DateTime): number {
   return Number(a.ticks > b.ticks) - Number(a.ticks < b.ticks);
 }
@@ -250,7 +259,7 @@ defineType<DateTime>({
   parse: parseDateTime,
   convert: (value: Value) => (isNumber(value) ? new DateTime(asBigInt(value)) : undefined),
   properties: {
-    DateTime: {type: 'object', get: self => self.format('F')},
+    DateTime: {type: 'object', get: self => self.format(displayFormat(self))},
   },
   members: {
     'datetime Date': self => new DateTime(self.ticks - (self.ticks % TICKS_PER_DAY), self.kind),

@@ -59,6 +59,10 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/nullable.ts'), 'Nullable`1'],
   [() => require('../types/path.ts'), 'IO.Path'],
   [
+    () => require('../types/platform.ts'),
+    'Management.Automation.Platform Management.Automation.Internal.InternalTestHooks',
+  ],
+  [
     () => require('../types/queue-stack.ts'),
     'Collections.Queue Collections.Stack Collections.Generic.Queue`1 Collections.Generic.Stack`1',
   ],
