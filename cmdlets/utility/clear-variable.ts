@@ -47,7 +47,7 @@ export const clearVariable = cmdlet({
         if (!run.shouldProcess(`Name: ${variable.name}`, 'Clear variable')) continue;
         if (refusesWrite(run, variable, p.Force)) continue;
         variable.force(null);
-        if (p.PassThru) run.writeObject(variable);
+        if (p.PassThru) run.writeObject(variable.object);
       }
     }
   },

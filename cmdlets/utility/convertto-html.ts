@@ -13,7 +13,7 @@ import {toCurrentText} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 
 interface State {
-  properties: PropertyArgument[] | null;
+  properties: readonly PropertyArgument[] | null;
   begun: boolean;
 }
 
@@ -99,7 +99,7 @@ export const convertToHtml = cmdlet({
   },
 });
 
-function columns(run: Run<State>, property: unknown, object: unknown): PropertyArgument[] {
+function columns(run: Run<State>, property: unknown, object: unknown): readonly PropertyArgument[] {
   if (property === undefined) return defaultNames(object).map(name => ({name}));
   return resolveWildcards(
     propertyArguments(property as unknown[], TABLE_KEYS, refusal(run)),

@@ -37,7 +37,7 @@ export const getVariable = cmdlet({
         },
         missing => variableNotFound(run, missing),
       );
-      for (const variable of found) run.writeObject(p.ValueOnly ? variable.value : variable);
+      for (const variable of found) run.writeObject(p.ValueOnly ? variable.value : variable.object);
     }
   },
 });

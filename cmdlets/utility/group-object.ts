@@ -3,7 +3,14 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {propertyArguments} from '../../shell/format/property-argument.ts';
-import {arrayList, defineType, Hashtable, psCollection, toText} from '../../shell/values/index.ts';
+import {
+  arrayList,
+  defineType,
+  Double,
+  Hashtable,
+  psCollection,
+  toText,
+} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import type {KeyOrder} from './sort-keys.ts';
 import {compareKeys, equalKeys, keysOf, MISSING} from './sort-keys.ts';
@@ -54,8 +61,8 @@ defineType<GroupInfoNoElement>({
 interface State {
   by: readonly PropertyArgument[];
   groups: GroupInfo[];
-  /** Groups whose only key is a text, by that text. */
-  byText: Map<string, GroupInfo>;
+  /** Groups whose only key is a text or a number, by that. */
+  byKey: Map<string | number, GroupInfo>;
 }
 
 export const groupObject = cmdlet({
@@ -93,7 +100,7 @@ export const groupObject = cmdlet({
       output: ['log 1', 'txt 2'],
     },
   ],
-  state: (): State => ({by: [], groups: [], byText: new Map()}),
+  state: (): State => ({by: [], groups: [], byKey: new Map()}),
 
   begin(run, p) {
     run.state.by = propertyArguments(p.Property ?? [], ['expression'], refusal(run));
@@ -133,29 +140,30 @@ function fail(run: Run<State>, message: string): never {
   run.throwTerminatingError(run.error('ArgumentException', 'InvalidArgument', message));
 }
 
-/** The group for these keys, made when they are new. Texts are found by a map, other keys by comparing. */
+/** The group for these keys, made when they are new. Texts and numbers are found by a map, others by comparing. */
 function groupOf(
   state: State,
   keys: readonly unknown[],
   order: KeyOrder,
   noElement: boolean,
 ): GroupInfo {
-  const [only] = keys;
-  const text =
-    keys.length === 1 && typeof only === 'string'
-      ? order.caseSensitive
-        ? only
-        : only.toLowerCase()
-      : null;
+  const key = keys.length === 1 ? mapKey(keys[0], order) : undefined;
   const known =
-    text === null
+    key === undefined
       ? state.groups.find(group => equalKeys(group.keys, keys, order))
-      : state.byText.get(text);
+      : state.byKey.get(key);
   if (known) return known;
   const group = noElement ? new GroupInfoNoElement(keys) : new GroupInfo(keys);
   state.groups.push(group);
-  if (text !== null) state.byText.set(text, group);
+  if (key !== undefined) state.byKey.set(key, group);
   return group;
+}
+
+/** What a key is found by in a map; undefined when only comparing will do. */
+function mapKey(key: unknown, order: KeyOrder): string | number | undefined {
+  if (typeof key === 'string') return order.caseSensitive ? key : key.toLowerCase();
+  if (key instanceof Double) return key.value;
+  return typeof key === 'number' ? key : undefined;
 }
 
 function inKeyOrder(groups: GroupInfo[], order: KeyOrder): GroupInfo[] {

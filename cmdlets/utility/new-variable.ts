@@ -63,6 +63,6 @@ export const newVariable = cmdlet({
       variable.visibility = toText(p.Visibility) as 'Public' | 'Private';
     if (variable.has(VARIABLE_OPTIONS.AllScope)) allScopeNames.add(p.Name.toLowerCase());
     scope.put(p.Name.toLowerCase(), variable);
-    if (p.PassThru) run.writeObject(variable);
+    if (p.PassThru) run.writeObject(variable.object);
   },
 });

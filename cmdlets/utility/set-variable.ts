@@ -128,5 +128,5 @@ function change(run: Run<State>, p: Arguments, variable: Variable, value: unknow
   if (p.Option !== undefined) variable.options = optionBits(p.Option);
   if (p.Visibility !== undefined)
     variable.visibility = toText(p.Visibility) as 'Public' | 'Private';
-  if (p.PassThru) run.writeObject(variable);
+  if (p.PassThru) run.writeObject(variable.object);
 }

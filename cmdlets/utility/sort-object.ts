@@ -2,7 +2,7 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {propertyArguments, resolveWildcards} from '../../shell/format/property-argument.ts';
-import {toText} from '../../shell/values/index.ts';
+import {Double, toText} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import type {KeyOrder} from './sort-keys.ts';
 import {compareKeys, equalKeys, keysOf, MISSING} from './sort-keys.ts';
@@ -89,6 +89,8 @@ function sorted(
   order: KeyOrder,
 ): Row[] {
   const rows = objects.map(object => ({object, keys: keysOf(object, by)}));
+  const byNumber = numericOrder(rows, by, descending);
+  if (byNumber) return byNumber;
   const signs = (by.length > 0 ? by : [undefined]).map(argument => sign(argument, descending));
   return rows.sort((a, b) => {
     for (let index = 0; index < Math.max(a.keys.length, b.keys.length); index++) {
@@ -97,6 +99,25 @@ function sorted(
     }
     return 0;
   });
+}
+
+/** Rows with one key, a number in each: by that alone. Undefined when there is a row of another kind. */
+function numericOrder(
+  rows: readonly Row[],
+  by: readonly PropertyArgument[],
+  descending: boolean,
+): Row[] | undefined {
+  const decorated: {readonly row: Row; readonly key: number}[] = [];
+  for (const row of rows) {
+    const [only] = row.keys;
+    const key = only instanceof Double ? only.value : only;
+    if (row.keys.length !== 1 || typeof key !== 'number' || Number.isNaN(key)) return undefined;
+    decorated.push({row, key});
+  }
+  const order = sign(by[0], descending);
+  return decorated
+    .sort((a, b) => (a.key < b.key ? -order : a.key > b.key ? order : 0))
+    .map(({row}) => row);
 }
 
 /** A key's own direction goes before the cmdlet's. */

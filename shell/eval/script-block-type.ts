@@ -6,7 +6,7 @@ import {Hashtable, hashtable} from '../values/hashtable.ts';
 import {NetException} from '../values/net-exception.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import {isNull} from '../values/type-of.ts';
-import {readMember} from '../values/member-access.ts';
+import {PSVariable} from '../session/variable.ts';
 import type {Value} from '../values/value.ts';
 import {currentSession} from './current-session.ts';
 import {parseBlock} from './parse-block.ts';
@@ -100,10 +100,8 @@ function invokeWithContext(
     prepare(scope) {
       for (const variable of named) {
         if (isNull(variable)) throw nullVariable();
-        scope.put(
-          toText(readMember(variable, 'Name')).toLowerCase(),
-          readMember(variable, 'Value'),
-        );
+        if (variable instanceof PSVariable)
+          scope.put(variable.variable.name.toLowerCase(), variable.variable);
       }
       for (const [name, body] of defined) {
         if (body instanceof ScriptBlock) {

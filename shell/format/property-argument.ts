@@ -196,7 +196,9 @@ export function argumentValue(argument: PropertyArgument, object: unknown): unkn
 export function resolveWildcards(
   list: readonly PropertyArgument[],
   object: unknown,
-): PropertyArgument[] {
+): readonly PropertyArgument[] {
+  if (!list.some(argument => argument.block === undefined && hasWildcard(argument.name)))
+    return list;
   return list.flatMap(argument => {
     if (argument.block !== undefined) return [argument];
     if (!hasWildcard(argument.name) || hasProperty(object, argument.name)) return [argument];

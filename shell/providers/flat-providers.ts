@@ -69,10 +69,10 @@ const variables: FlatProvider = {
     const holder = session.frame.scope.holder(name.toLowerCase());
     const content = holder?.own(name.toLowerCase());
     if (!holder || content === undefined || content === UNSET) return undefined;
-    if (content instanceof Variable) return content;
+    if (content instanceof Variable) return content.object;
     const variable = new Variable(name, content);
     holder.put(name.toLowerCase(), variable);
-    return variable;
+    return variable.object;
   },
   content: (session, name) => session.getVariable(name),
   set(session, name, value, options) {

@@ -11,7 +11,7 @@ import type {Value} from '../values/value.ts';
 import {currentLocation} from './current-location.ts';
 import type {SessionState} from './session-state.ts';
 import type {Session} from './session.ts';
-import {Variable} from './variable.ts';
+import {PSVariable} from './variable.ts';
 
 const AUTOMATION = 'System.Management.Automation';
 
@@ -74,7 +74,7 @@ defineType<VariableIntrinsics>({
   fullName: `${AUTOMATION}.PSVariableIntrinsics`,
   instance: VariableIntrinsics,
   methods: {
-    Get: {call: ({session}, [name]) => boxed(session, toText(name))},
+    Get: {call: ({session}, [name]) => variableObject(session, toText(name))},
     GetValue: {
       call: ({session}, [name, fallback]) => session.getVariable(toText(name)) ?? fallback ?? null,
     },
@@ -82,19 +82,20 @@ defineType<VariableIntrinsics>({
     Remove: {
       call: ({session}, [name]) =>
         session.frame.scope.remove(
-          (name instanceof Variable ? name.name : toText(name)).toLowerCase(),
+          (name instanceof PSVariable ? name.variable.name : toText(name)).toLowerCase(),
         ),
     },
   },
 });
 
-function boxed(session: Session, name: string): Variable | null {
+function variableObject(session: Session, name: string): PSVariable | null {
   const lower = name.toLowerCase();
-  return session.frame.scope.holder(lower)?.box(lower, name) ?? null;
+  return session.frame.scope.holder(lower)?.box(lower, name)?.object ?? null;
 }
 
 function setVariable(session: Session, name: Value, value: Value): void {
-  if (name instanceof Variable) session.frame.scope.put(name.name.toLowerCase(), name);
+  if (name instanceof PSVariable)
+    session.frame.scope.put(name.variable.name.toLowerCase(), name.variable);
   else session.setVariable(toText(name), value);
 }
 

@@ -6,7 +6,7 @@ import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import type {Value} from '../values/value.ts';
 import {allScopeNames} from './scope.ts';
-import {VARIABLE_OPTIONS, Variable} from './variable.ts';
+import {PSVariable, VARIABLE_OPTIONS, Variable} from './variable.ts';
 
 export const scopedItemOptions = defineEnum({
   fullName: 'System.Management.Automation.ScopedItemOptions',
@@ -19,40 +19,44 @@ export function optionsNumber(value: Value): number {
   return (convertTo(value, scopedItemOptions) as EnumValue).value;
 }
 
-defineType<Variable>({
+defineType<PSVariable>({
   fullName: 'System.Management.Automation.PSVariable',
-  instance: Variable,
+  instance: PSVariable,
   properties: {
-    Name: {type: 'string', get: self => self.name},
-    Value: {type: 'object', get: self => self.value, set: (self, value) => self.assign(value)},
+    Name: {type: 'string', get: ({variable}) => variable.name},
+    Value: {
+      type: 'object',
+      get: ({variable}) => variable.value,
+      set: ({variable}, value) => variable.assign(value),
+    },
     Description: {
       type: 'string',
-      get: self => self.description,
-      set: (self, value) => {
-        self.description = toText(value);
+      get: ({variable}) => variable.description,
+      set: ({variable}, value) => {
+        variable.description = toText(value);
       },
     },
     Options: {
-      get: self => enumValue(scopedItemOptions, self.options),
-      set: (self, value) => {
-        self.options = optionsNumber(value);
-        if (self.has(VARIABLE_OPTIONS.AllScope)) allScopeNames.add(self.name.toLowerCase());
+      get: ({variable}) => enumValue(scopedItemOptions, variable.options),
+      set: ({variable}, value) => {
+        variable.options = optionsNumber(value);
+        if (variable.has(VARIABLE_OPTIONS.AllScope)) allScopeNames.add(variable.name.toLowerCase());
       },
     },
-    Visibility: {get: self => self.visibility},
+    Visibility: {get: ({variable}) => variable.visibility},
     Module: {get: () => null},
-    ModuleName: {type: 'string', get: self => self.moduleName},
-    Attributes: {get: self => [...self.attributes]},
+    ModuleName: {type: 'string', get: ({variable}) => variable.moduleName},
+    Attributes: {get: ({variable}) => [...variable.attributes]},
   },
-  methods: {IsValidValue: {call: (self, [value]) => isValid(self, value)}},
+  methods: {IsValidValue: {call: ({variable}, [value]) => isValid(variable, value)}},
   constructors: {
-    '(string name)': (name: string) => new Variable(name),
-    '(string name, object value)': (name: string, value: Value) => new Variable(name, value),
+    '(string name)': (name: string) => new Variable(name).object,
+    '(string name, object value)': (name: string, value: Value) => new Variable(name, value).object,
     '(string name, object value, System.Management.Automation.ScopedItemOptions options)': (
       name: string,
       value: Value,
       options: EnumValue,
-    ) => new Variable(name, value, options.value),
+    ) => new Variable(name, value, options.value).object,
   },
 });
 

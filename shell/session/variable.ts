@@ -24,6 +24,7 @@ const NO_ATTRIBUTES: readonly Value[] = [];
 export class Variable {
   readonly name: string;
   protected stored: Value;
+  #object: PSVariable | null = null;
   options = 0;
   description = '';
   visibility: 'Public' | 'Private' = 'Public';
@@ -43,6 +44,12 @@ export class Variable {
     return this.stored;
   }
 
+  /** The variable as a value. */
+  get object(): PSVariable {
+    this.#object ??= new PSVariable(this);
+    return this.#object;
+  }
+
   /** Assignment by a script. Throws VariableNotWritable, or what the type or a validation says. */
   assign(value: Value): void {
     if (this.options & (VARIABLE_OPTIONS.ReadOnly | VARIABLE_OPTIONS.Constant))
@@ -57,6 +64,18 @@ export class Variable {
 
   has(option: number): boolean {
     return (this.options & option) !== 0;
+  }
+}
+
+/**
+ * A variable as scripts hold it. Never a slot's content by itself: a Variable in a slot is the variable, so
+ * `$v = Get-Variable x` would make one variable of two.
+ */
+export class PSVariable {
+  readonly variable: Variable;
+
+  constructor(variable: Variable) {
+    this.variable = variable;
   }
 }
 

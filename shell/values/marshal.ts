@@ -48,15 +48,19 @@ export function marshalResult(typeText: string, owner: NetType): Boxer {
 
 /** The type a signature's word stands for, generic parameters of `owner` included. */
 export function resolveType(text: string, owner: NetType): NetType {
-  const index = owner.genericParameters.indexOf(text.replace(/\[\]$/, ''));
   const found =
-    index >= 0 && owner.genericArguments[index]
-      ? text.endsWith('[]')
-        ? findType(`${owner.genericArguments[index].fullName}[]`)
-        : owner.genericArguments[index]
-      : findType(text);
+    (owner.genericParameters.length === 0 ? undefined : genericArgument(text, owner)) ??
+    findType(text);
   if (!found) throw new Error(`${owner.fullName}: its signature names an unknown type ${text}`);
   return found;
+}
+
+/** `T` or `T[]` of a closed generic type; undefined for every other word. */
+function genericArgument(text: string, owner: NetType): NetType | undefined {
+  const isArray = text.endsWith('[]');
+  const at = owner.genericParameters.indexOf(isArray ? text.slice(0, -2) : text);
+  const argument = at < 0 ? undefined : owner.genericArguments[at];
+  return argument && isArray ? findType(`${argument.fullName}[]`) : argument;
 }
 
 /** Converts one argument to its parameter's type; the result is still a value of the language. */
