@@ -56,6 +56,11 @@ export class InvocationInfo {
     });
   }
 
+  /** A place in a text of which nothing ran: a syntax error. */
+  static ofText(source: SourceText, node: Node): InvocationInfo {
+    return new InvocationInfo(null, source, node, NO_CALL);
+  }
+
   get scriptName(): string {
     return this.source.file;
   }

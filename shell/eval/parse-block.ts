@@ -2,6 +2,8 @@
 import {parseScript} from '../../grammar/parse.ts';
 import type {ParseError} from '../../grammar/parse.ts';
 import {parseFailure} from '../errors/engine-errors.ts';
+import {ErrorRecord} from '../errors/error-record.ts';
+import {InvocationInfo} from '../errors/invocation-info.ts';
 import type {NetException} from '../values/net-exception.ts';
 import type {Session, SessionState} from '../session/session.ts';
 import {ScriptBlock} from './script-block.ts';
@@ -31,7 +33,11 @@ export function parseException(source: SourceText, errors: readonly ParseError[]
     const mark = ' '.repeat(column - 1) + '~'.repeat(Math.max(1, markLength(source, error)));
     return `At ${at}:${line} char:${column}\n+ ${source.lineAt(error.start)}\n+ ${mark}\n${error.message}`;
   });
-  return parseFailure(errors, texts.join('\n\n'));
+  const exception = parseFailure(errors, texts.join('\n\n'));
+  const record = new ErrorRecord(exception, exception.errorId ?? 'ParseException', 'ParserError');
+  if (errors[0]) record.invocationInfo = InvocationInfo.ofText(source, errors[0]);
+  exception.record = record;
+  return exception;
 }
 
 function markLength(source: SourceText, error: ParseError): number {

@@ -79,8 +79,13 @@ function recommendation(record: ErrorRecord, options: ErrorViewOptions): string[
   return action ? coloured(`  Recommendation: ${action}`, options) : [];
 }
 
+/** Of a parse error only what is wrong: its message begins with the place, which the block shows. */
 function messageOf(record: ErrorRecord): string {
-  return record.errorDetails?.message || record.exception.message;
+  const {errorDetails, exception} = record;
+  if (errorDetails?.message) return errorDetails.message;
+  const isParseError = record.categoryInfo.category === 'ParserError';
+  const [, first] = isParseError ? exception.message.split('~\n') : [];
+  return first?.split('\n\n')[0] ?? exception.message;
 }
 
 function invocationOf(record: ErrorRecord): InvocationInfo | null {
