@@ -31,7 +31,12 @@ export async function buildProduct() {
   const draft = path.join(out, `.draft-${process.pid}`);
   await build({
     ...shared,
-    entryPoints: {hvsh: 'bin/main.ts', shell: 'bin/runspace.ts', cli: 'bin/session.ts'},
+    entryPoints: {
+      hvsh: 'bin/main.ts',
+      threads: 'bin/threads.ts',
+      shell: 'bin/runspace.ts',
+      cli: 'bin/session.ts',
+    },
     outdir: draft,
     format: 'cjs',
     outExtension: {'.js': '.cjs'},
@@ -59,7 +64,10 @@ export async function buildProduct() {
     },
   });
   for (const name of [
-    ...['hvsh', 'shell', 'cli'].flatMap(bundle => [`${bundle}.cjs`, `${bundle}.cjs.map`]),
+    ...['hvsh', 'threads', 'shell', 'cli'].flatMap(bundle => [
+      `${bundle}.cjs`,
+      `${bundle}.cjs.map`,
+    ]),
     'prompt.mjs',
   ])
     renameSync(path.join(draft, name), path.join(out, name));

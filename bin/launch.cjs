@@ -1,6 +1,6 @@
 // Where every process and thread of hvsh begins. A session starts its runspace's thread before anything else is
 // loaded; the thread loads dist/shell.cjs through V8's code cache while the main thread loads dist/cli.cjs, which
-// is small. Processes and threads of other roles load dist/hvsh.cjs (workerData.role says which).
+// is small. All other threads load dist/threads.cjs (workerData.role says which), the other processes dist/hvsh.cjs.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -60,4 +60,4 @@ else if (!isMainThread && workerData.role === 'runspace') {
   const script = load('shell.cjs', cacheFile);
   if (process.env.HVSH_WRITE_CACHE)
     process.once('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
-} else load('hvsh.cjs');
+} else load(isMainThread ? 'hvsh.cjs' : 'threads.cjs');

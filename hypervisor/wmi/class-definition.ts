@@ -39,6 +39,8 @@ export interface WmiClass<T = unknown> {
   readonly name: string;
   list(vmms: Vmms): Iterable<T>;
   find?(keys: Keys, vmms: Vmms): T | undefined | null;
+  /** Whether instances have the property; without a getter it is null in all. */
+  gives(property: string): boolean;
   value(self: T, property: string, vmms: Vmms): CimValue | undefined;
   implements(method: string): boolean;
   /** Calls a method that is implemented. */
@@ -54,6 +56,7 @@ export function wmiClass<T>(name: string, definition: ClassDefinition<T>): WmiCl
     name,
     list: vmms => definition.list(vmms),
     ...(definition.find ? {find: (keys: Keys, vmms: Vmms) => definition.find?.(keys, vmms)} : {}),
+    gives: property => Object.hasOwn(properties, property),
     value: (self, property, vmms) => properties[property]?.(self, vmms),
     implements: method => Object.hasOwn(methods, method),
     call: (self, method, args, vmms) =>

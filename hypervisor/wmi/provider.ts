@@ -26,6 +26,7 @@ export class Provider {
   readonly associations: readonly Association[] = associations;
   private readonly classes = new Map<string, WmiClass>();
   private readonly types = new Map<WmiClass, CimClass>();
+  private readonly getters = new Map<WmiClass, readonly CimPropertyDeclaration[]>();
 
   constructor(vmms: Vmms) {
     this.vmms = vmms;
@@ -113,15 +114,22 @@ export class Provider {
   /** The whole instance, or the keys and the properties named. */
   instance(object: CimObject, names?: readonly string[]): CimInstance {
     const type = this.classOf(object);
-    const wanted = names
-      ? type.properties.filter(p => p.key || names.includes(p.name))
-      : type.properties;
     const properties: Record<string, CimValue> = {};
-    for (const declared of wanted) {
+    for (const declared of this.given(object.class, type)) {
+      if (names && !declared.key && !names.includes(declared.name)) continue;
       const value = this.declaredValue(object, declared);
       if (value !== null) properties[declared.name] = value;
     }
     return {className: type.name, path: this.pathOf(object), properties};
+  }
+
+  /** The properties of a class that have a getter. */
+  private given(row: WmiClass, type: CimClass): readonly CimPropertyDeclaration[] {
+    const known = this.getters.get(row);
+    if (known) return known;
+    const found = type.properties.filter(declared => row.gives(declared.name));
+    this.getters.set(row, found);
+    return found;
   }
 
   /** The object a path names. Missing keys are tolerated when the rest names exactly one (wmi.md 2). */
@@ -255,8 +263,8 @@ function propertyIndex(type: CimClass): Map<string, CimPropertyDeclaration> {
 }
 
 function typed({type, array}: CimPropertyDeclaration, value: CimValue): CimValue {
-  if (array && Array.isArray(value)) return type.endsWith('64') ? value.map(wide) : value;
-  return type.endsWith('int64') ? wide(value) : value;
+  if (type !== 'uint64' && type !== 'sint64') return value;
+  return array && Array.isArray(value) ? value.map(wide) : wide(value);
 }
 
 function wide(value: CimValue): CimValue {

@@ -43,11 +43,22 @@ function bigintOf(text: string): bigint {
   return BigInt(text);
 }
 
-function mapMembers(value: object, map: (member: unknown) => unknown): unknown {
-  if (Array.isArray(value)) {
-    const mapped = value.map(map);
-    return mapped.some((member, index) => member !== value[index]) ? mapped : value;
+function mapItems(
+  value: readonly unknown[],
+  map: (member: unknown) => unknown,
+): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < value.length; index++) {
+    const mapped = map(value[index]);
+    if (mapped === value[index]) continue;
+    copy ??= value.slice();
+    copy[index] = mapped;
   }
+  return copy ?? value;
+}
+
+function mapMembers(value: object, map: (member: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return mapItems(value, map);
   let copy: Json | undefined;
   for (const name in value) {
     const member = (value as Json)[name];

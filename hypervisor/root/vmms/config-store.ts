@@ -2,6 +2,7 @@
  * The state folder: one folder a machine, and one file each for pools and host settings.
  *
  *     machines/<GUID>/config.json     the machine's configuration
+ *     machines/<GUID>/running         there while the machine is on
  *     machines/<GUID>/                also its saved state
  *     disks/                          virtual disks made without a folder of their own
  *     pools.json  host.json
@@ -9,7 +10,7 @@
  * A machine exists when its config.json does. A folder without one was left by an interrupted
  * define or destroy and is removed at start; a config.json that can not be read is kept and said.
  */
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {flushFolder, readJson, writeFileAtomic} from './atomic-file.ts';
 import {DEFAULT_HOST_SETTINGS, type HostSettings} from './host-settings.ts';
@@ -91,12 +92,29 @@ export class ConfigStore {
     rmSync(gone, {recursive: true, force: true});
   }
 
+  /**
+   * Notes that a machine is on, or is not. A file of its own and not flushed: a start shall not wait
+   * for the disk, and all a power failure can take away is an automatic start.
+   */
+  noteRunning(id: string, isRunning: boolean): void {
+    if (isRunning) writeFileSync(this.runningFile(id), '', {mode: 0o600});
+    else rmSync(this.runningFile(id), {force: true});
+  }
+
+  wasRunning(id: string): boolean {
+    return existsSync(this.runningFile(id));
+  }
+
   savePools(pools: readonly PoolConfig[]): void {
     writeFileAtomic(path.join(this.home, 'pools.json'), JSON.stringify(pools, undefined, 1));
   }
 
   saveHost(host: HostSettings): void {
     writeFileAtomic(path.join(this.home, 'host.json'), JSON.stringify(host, undefined, 1));
+  }
+
+  private runningFile(id: string): string {
+    return path.join(this.machineFolder(id), 'running');
   }
 
   private configFile(id: string): string {

@@ -30,7 +30,6 @@ export function newMachine({system, resources, processorMHz}: DefineRequest): Ma
     pool: ROOT_POOL,
     cpu: DEFAULT_ALLOCATION,
     memory: DEFAULT_ALLOCATION,
-    wasRunning: false,
   };
   return resources.reduce((sofar, asked) => addResource(sofar, asked, processorMHz).config, config);
 }

@@ -109,7 +109,7 @@ export class LifeCycle {
     machine.restartClock();
     this.enter(machine, STATE.Running);
     if (savedState !== undefined) this.dropSavedState(machine);
-    this.keepRunning(machine, true);
+    this.noteRunning(machine, true);
     this.vmms.statistics.begin(machine);
     this.vmms.division.update();
   }
@@ -167,11 +167,8 @@ export class LifeCycle {
       throw error;
     }
     machine.worker = undefined;
-    this.vmms.keep(machine, {
-      ...machine.config,
-      savedState: SAVED_STATE,
-      wasRunning: this.isHostStopping,
-    });
+    this.vmms.keep(machine, {...machine.config, savedState: SAVED_STATE});
+    this.noteRunning(machine, false);
     this.enter(machine, STATE.Saved);
     this.vmms.division.update();
   }
@@ -225,15 +222,15 @@ export class LifeCycle {
 
   private off(machine: Machine): void {
     this.enter(machine, STATE.Off);
-    this.keepRunning(machine, false);
+    this.noteRunning(machine, false);
     this.vmms.division.update();
   }
 
   /** Notes on disk whether it runs, for the automatic start. What ends because the host does, ran. */
-  private keepRunning(machine: Machine, wasRunning: boolean): void {
-    if (this.isHostStopping || machine.config.wasRunning === wasRunning) return;
+  private noteRunning(machine: Machine, isRunning: boolean): void {
+    if (this.isHostStopping) return;
     try {
-      this.vmms.keep(machine, {...machine.config, wasRunning});
+      this.vmms.store.noteRunning(machine.id, isRunning);
     } catch (error) {
       this.vmms.options.log(`${machine.name}: ${refusalOf(error).message}`);
     }
@@ -242,7 +239,7 @@ export class LifeCycle {
   private dropSavedState(machine: Machine): void {
     const {savedState, ...config} = machine.config;
     if (savedState === undefined) return;
-    this.vmms.keep(machine, {...config, wasRunning: machine.isOn});
+    this.vmms.keep(machine, config);
     rmSync(path.join(this.vmms.store.machineFolder(machine.id), savedState), {force: true});
   }
 
@@ -277,9 +274,10 @@ export class LifeCycle {
     for (const {machine} of order) {
       const action = systemSetting(machine.config, 'AutomaticStartupAction');
       const wanted =
-        action === STARTUP.Always || (action === STARTUP.IfRunning && machine.config.wasRunning);
+        action === STARTUP.Always ||
+        (action === STARTUP.IfRunning && this.vmms.store.wasRunning(machine.id));
       if (!wanted) {
-        this.keepRunning(machine, false);
+        this.noteRunning(machine, false);
         continue;
       }
       const delayMs = Number(systemSetting(machine.config, 'AutomaticStartupActionDelay')) * 1000;
@@ -315,7 +313,7 @@ export class LifeCycle {
     )
       await machine.reached(STATE.Off, timeoutMs);
     await machine.worker?.turnOff();
-    // Its configuration still says that it ran: that is what the automatic start goes by.
+    // Its folder still says that it ran: that is what the automatic start goes by.
     machine.worker = undefined;
     machine.enter(STATE.Off);
   }

@@ -32,8 +32,6 @@ export interface MachineConfig {
   readonly pool: string;
   readonly cpu: Allocation;
   readonly memory: Allocation;
-  /** Whether it was on when this was written: decides the automatic start. */
-  readonly wasRunning: boolean;
   /** File of the saved state, in the machine's folder; absent when it has none. */
   readonly savedState?: string;
 }

@@ -1,0 +1,19 @@
+/**
+ * Where the threads of the host service and the thread that owns a session's socket begin: looks at the
+ * role and hands over. A bundle of its own, because a machine's start waits for its thread to load.
+ */
+import {workerData} from 'node:worker_threads';
+import type * as DoorIo from '../hypervisor/wmi/io-thread.ts';
+import type * as Processor from '../hypervisor/engines/vp-thread.ts';
+import type * as Storage from '../hypervisor/root/vsp/storage/storage-thread.ts';
+
+type Role = 'door-io' | 'vp' | 'storage';
+
+/** What a role does not need is not evaluated. */
+const roles: Readonly<Record<Role, () => {main(): unknown}>> = {
+  'door-io': () => require('../hypervisor/wmi/io-thread.ts') as typeof DoorIo,
+  vp: () => require('../hypervisor/engines/vp-thread.ts') as typeof Processor,
+  storage: () => require('../hypervisor/root/vsp/storage/storage-thread.ts') as typeof Storage,
+};
+
+void roles[(workerData as {role: Role}).role]().main();
