@@ -1,12 +1,14 @@
 /**
- * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread) with
- * its V8 code cache, dist/hvsh.cjs (the host service, its threads, remote sessions), dist/prompt.mjs.
+ * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread),
+ * dist/hvsh.cjs (the host service, remote sessions), dist/threads.cjs (all other threads), V8 code caches of
+ * them, dist/prompt.mjs.
  *
  * Ink is bundled as an own file, because it is ESM with top-level await and only the prompt needs it.
  * node-pty stays outside: it is a native addon.
  */
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {plugins, root} from './esbuild-plugins.mjs';
@@ -63,6 +65,9 @@ export async function buildProduct() {
       js: "import {createRequire as hvshCreateRequire} from 'node:module';const require=hvshCreateRequire(import.meta.url);",
     },
   });
+  // V8 tells a bundle from another by its length only: the old caches go first.
+  for (const name of readdirSync(out).filter(file => file.endsWith('.cache')))
+    rmSync(path.join(out, name), {force: true});
   for (const name of [
     ...['hvsh', 'threads', 'shell', 'cli'].flatMap(bundle => [
       `${bundle}.cjs`,
@@ -72,22 +77,30 @@ export async function buildProduct() {
   ])
     renameSync(path.join(draft, name), path.join(out, name));
   rmSync(draft, {recursive: true});
-  // The first run after a build writes the code cache; do it now so that no user waits for it.
-  rmSync(path.join(out, 'shell.cache'), {force: true});
-  const warm = spawnSync(
-    process.execPath,
-    [
-      path.join(root, 'bin/launch.cjs'),
-      '-NoProfile',
-      '-c',
-      '1 | Out-String; [pscustomobject]@{a=1}',
-    ],
-    {
-      env: {...process.env, HVSH_WRITE_CACHE: '1'},
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  if (warm.status !== 0) writeFileSync(path.join(out, 'shell.cache'), '');
+  writeCaches();
+}
+
+/** Code that a session runs, and a machine in a host service: what they used goes to the code caches. */
+const WARM_SHELL = '1 | Out-String; [pscustomobject]@{a=1}';
+const WARM_HOST = `
+$vm = New-VM -Name warm -MemoryStartupBytes 32MB -NewVHDPath warm.vhd -NewVHDSizeBytes 16MB
+$vm | Start-VM
+Get-VM | Out-Null
+Send-VMConsoleText warm 'disk write 1M' -Expect 'wrote .*' | Out-Null
+Stop-VM warm -TurnOff -Force`;
+
+/** dist/<role>.cache, so that no user waits for the first run. Without one a role only starts slower. */
+function writeCaches() {
+  const home = mkdtempSync(path.join(tmpdir(), 'hvsh-build-'));
+  const run = (roles, ...args) =>
+    spawnSync(process.execPath, [path.join(root, 'bin/launch.cjs'), ...args], {
+      env: {...process.env, HVSH_HOME: home, HVSH_WRITE_CACHE: roles},
+      stdio: 'ignore',
+    });
+  run('runspace', '-NoProfile', '-c', WARM_SHELL);
+  run('host vp storage', '-NoProfile', '-c', WARM_HOST);
+  run('', 'host', 'stop');
+  rmSync(home, {recursive: true, force: true});
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === path.join(root, 'bin/build.mjs')) {

@@ -1,6 +1,7 @@
 // Where every process and thread of hvsh begins. A session starts its runspace's thread before anything else is
-// loaded; the thread loads dist/shell.cjs through V8's code cache while the main thread loads dist/cli.cjs, which
-// is small. All other threads load dist/threads.cjs (workerData.role says which), the other processes dist/hvsh.cjs.
+// loaded; the thread loads dist/shell.cjs while the main thread loads dist/cli.cjs, which is small. All other
+// threads load dist/threads.cjs (workerData.role says which), the other processes dist/hvsh.cjs. Each role has a
+// V8 code cache of its own, dist/<role>.cache, made by the build.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -54,10 +55,12 @@ function load(name, cacheFile, runspace) {
 
 // First words of the command line that name a role of their own.
 const ROLES = ['host', 'serve'];
+const BUNDLES = {host: 'hvsh.cjs', serve: 'hvsh.cjs', runspace: 'shell.cjs'};
 if (isMainThread && !ROLES.includes(process.argv[2])) load('cli.cjs', undefined, startRunspace());
-else if (!isMainThread && workerData.role === 'runspace') {
-  const cacheFile = path.join(dist, 'shell.cache');
-  const script = load('shell.cjs', cacheFile);
-  if (process.env.HVSH_WRITE_CACHE)
+else {
+  const role = isMainThread ? process.argv[2] : workerData.role;
+  const cacheFile = path.join(dist, `${role}.cache`);
+  const script = load(BUNDLES[role] ?? 'threads.cjs', cacheFile);
+  if (process.env.HVSH_WRITE_CACHE?.split(' ').includes(role))
     process.once('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
-} else load(isMainThread ? 'hvsh.cjs' : 'threads.cjs');
+}
