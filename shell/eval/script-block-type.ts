@@ -7,6 +7,7 @@ import {NetException} from '../values/net-exception.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import {isNull} from '../values/type-of.ts';
 import {PSVariable} from '../session/variable.ts';
+import type * as Language from '../language/index.ts';
 import type {Value} from '../values/value.ts';
 import {currentSession} from './current-session.ts';
 import {parseBlock} from './parse-block.ts';
@@ -26,7 +27,7 @@ export function defineScriptBlockType(): void {
     instance: ScriptBlock,
     toText: self => self.text,
     properties: {
-      Ast: {get: self => self.ast},
+      Ast: {get: astOf},
       File: {type: 'string', get: self => (self.source.file === '' ? null : self.source.file)},
       IsFilter: {type: 'bool', get: self => self.isFilter},
       IsConfiguration: {type: 'bool', get: () => false},
@@ -64,6 +65,12 @@ export function defineScriptBlockType(): void {
       },
     },
   });
+}
+
+/** The tree as objects: that folder is loaded when somebody asks. */
+function astOf({ast, source}: ScriptBlock): Value {
+  const {astObject}: typeof Language = require('../language/index.ts');
+  return astObject(ast, source, null);
 }
 
 function namesOf(list: Value): Set<string> {

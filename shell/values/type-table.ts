@@ -98,6 +98,10 @@ const families: readonly (readonly [RegExp, (fullName: string) => boolean])[] = 
   ],
   [/^system\.(?:value)?tuple(?:`\d)?$/, name => require('../types/tuple.ts').defineTuple(name)],
   [/\.i[a-z]\w*(?:`\d)?$/, name => require('../types/interface.ts').defineInterface(name)],
+  [
+    /^system\.management\.automation\.(?:language\.\w+|variablepath)$/,
+    name => require('../language/index.ts').defineLanguageType(name),
+  ],
   [/./, name => require('../types/enums.ts').defineNamedEnum(name)],
 ];
 
