@@ -80,6 +80,8 @@ export class Kernel implements Guest, System, ClientEvents {
   readonly #shell: Shell;
   readonly #bound = new Map<number, BoundChannel>();
   readonly #signalled = new Set<number>();
+  /** The disk's channel while its signals are off: the kernel looks at its ring at each step. */
+  #polled: GuestChannel | undefined;
   readonly #interrupts = new Set<number>();
   /** Messages that the hypervisor had no buffer for. */
   readonly #outbox: {connectionId: number; message: Uint8Array}[] = [];
@@ -148,6 +150,7 @@ export class Kernel implements Guest, System, ClientEvents {
     if (this.#interrupts.size > 0) this.#onInterrupts();
     else if (this.#signalled.size > 0) this.#serveChannel();
     else if (this.#outbox.length > 0 && this.#postAgain()) return true;
+    else if (this.#polled?.hasPacket) this.#signalled.add(this.#polled.state.relid);
     else return this.#ending === undefined && this.#jobs.runOne();
     return true;
   }
@@ -167,12 +170,21 @@ export class Kernel implements Guest, System, ClientEvents {
 
   /** Nothing to do now: the end of the machine, or sleep until something is due. */
   #rest(): StepResult {
+    if (this.#polled && !this.#endPolling(this.#polled)) return 'ran';
     if (this.#ending && this.#console.isDrained) return this.#end(this.#ending);
     const retry = this.#outbox.length > 0 ? this.time() + POST_RETRY : undefined;
     const wake = this.#jobs.nextWake();
     const next = retry === undefined ? wake : Math.min(retry, wake ?? retry);
     this.#synic.setTimer(next);
     return 'idle';
+  }
+
+  /** The host signals the disk's packets again. False: there is one already. */
+  #endPolling(channel: GuestChannel): boolean {
+    this.#polled = undefined;
+    if (!channel.rest()) return true;
+    this.#signalled.add(channel.state.relid);
+    return false;
   }
 
   /** Every device that has a driver is in use, or has had its time. */
@@ -242,7 +254,8 @@ export class Kernel implements Guest, System, ClientEvents {
     const {channel, driver} = bound;
     const more = channel.receive(PACKETS_A_STEP, packet => driver.onPacket(packet));
     driver.onRoom?.();
-    if (more) this.#signalled.add(relid);
+    if (!more && driver === this.storage) this.#polled = channel;
+    else if (more || channel.rest()) this.#signalled.add(relid);
   }
 
   #bind(state: ChannelState, restored: boolean): void {
@@ -308,6 +321,7 @@ export class Kernel implements Guest, System, ClientEvents {
     this.#bound.get(channel.relid)?.driver.onClose?.();
     this.#bound.delete(channel.relid);
     this.#signalled.delete(channel.relid);
+    if (this.#polled?.state === channel) this.#polled = undefined;
     if (channel.firstPage > 0) this.pages.free(channel.firstPage, channel.ringPages * 2);
   }
 

@@ -40,22 +40,31 @@ export class GuestChannel {
   }
 
   /**
-   * Hands up to `limit` packets to `visit`. True: there may be more. False: all taken, and the host
-   * signals the next one.
+   * Hands up to `limit` packets to `visit`. True: there may be more. Signals are off from here on
+   * until `rest`: the kernel looks at the ring itself meanwhile.
    */
   receive(limit: number, visit: (packet: IncomingPacket) => void): boolean {
     const reader = this.#reader;
     reader.mask();
     for (let count = 0; count < limit; count++) {
-      const result = reader.next();
-      if (result !== 'packet') {
+      if (reader.next() !== 'packet') {
         this.#commit();
-        return result === 'empty' && reader.unmask();
+        return false;
       }
       visit(reader);
     }
     this.#commit();
     return true;
+  }
+
+  /** Whether the host has sent something that was not received. */
+  get hasPacket(): boolean {
+    return this.#reader.hasMore();
+  }
+
+  /** The host signals the next packet. True: there is one already. */
+  rest(): boolean {
+    return this.#reader.unmask();
   }
 
   /** False: the ring is full; the host signals when there is room. */

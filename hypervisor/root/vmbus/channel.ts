@@ -120,6 +120,22 @@ export class OpenedChannel implements HostChannel {
     return this.data.receive();
   }
 
+  poll(): Packet | undefined {
+    return this.data.poll();
+  }
+
+  rest(): boolean {
+    return this.data.rest();
+  }
+
+  hold(): void {
+    this.data.hold();
+  }
+
+  flush(): void {
+    this.data.flush();
+  }
+
   send(packet: OutgoingPacket): SendResult {
     return this.data.send(packet);
   }

@@ -19,7 +19,7 @@ import {
 } from './packet.ts';
 import {RingBuffer} from './ring.ts';
 import {RingReader} from './ring-reader.ts';
-import {RingWriter, type WriteResult} from './ring-writer.ts';
+import {RingWriter} from './ring-writer.ts';
 import type {ChannelDescription, PacketChannel, SendResult} from './vsp.ts';
 
 const NO_RANGES: Packet['ranges'] = [];
@@ -50,6 +50,7 @@ export class DataChannel implements PacketChannel {
   private readonly writer: RingWriter;
   private readonly onFault: (reason: string) => void;
   private masked = false;
+  private held = false;
 
   constructor(
     target: InterruptTarget,
@@ -76,25 +77,47 @@ export class DataChannel implements PacketChannel {
   }
 
   receive(): Packet | undefined {
-    const {reader} = this;
     for (;;) {
-      if (!this.isOpen) return undefined;
-      if (!this.masked) {
-        this.masked = true;
-        reader.mask();
-      }
-      const found = reader.next();
-      if (found === 'packet') return this.take();
-      if (found === 'corrupt') return this.fault('the ring to the host is corrupt');
-      this.masked = false;
-      if (!reader.unmask()) return undefined;
+      const packet = this.poll();
+      if (packet || !this.isOpen || !this.rest()) return packet;
     }
+  }
+
+  poll(): Packet | undefined {
+    const {reader} = this;
+    if (!this.isOpen) return undefined;
+    if (!this.masked) {
+      this.masked = true;
+      reader.mask();
+    }
+    const found = reader.next();
+    if (found === 'packet') return this.take();
+    return found === 'corrupt' ? this.fault('the ring to the host is corrupt') : undefined;
+  }
+
+  rest(): boolean {
+    this.masked = false;
+    return this.isOpen && this.reader.unmask();
+  }
+
+  hold(): void {
+    this.held = true;
+  }
+
+  flush(): void {
+    this.held = false;
+    if (!this.isOpen) return;
+    const hasRoom = this.reader.commit();
+    if (this.writer.publish() || hasRoom) this.signal();
   }
 
   send(packet: OutgoingPacket): SendResult {
     if (!this.isOpen) return 'refused';
     const result = this.writer.write(packet);
-    return this.published(result);
+    if (result === 'corrupt') this.close('the ring to the guest is corrupt');
+    else if (!this.held) this.flush();
+    if (result === 'written') return 'sent';
+    return result === 'full' ? 'full' : 'refused';
   }
 
   complete(transactionId: bigint, payload: Uint8Array): SendResult {
@@ -107,39 +130,23 @@ export class DataChannel implements PacketChannel {
     this.onFault(reason);
   }
 
-  private published(result: WriteResult): SendResult {
-    if (result === 'corrupt') {
-      this.close('the ring to the guest is corrupt');
-      return 'refused';
-    }
-    if (result === 'tooLarge') return 'refused';
-    if (this.writer.publish()) this.signal();
-    return result === 'written' ? 'sent' : 'full';
-  }
-
   private take(): Packet | undefined {
     const packet = this.parse();
-    const wanted = this.reader.commit();
     if (!packet) return this.fault('a packet of the guest is not well formed');
-    if (wanted) this.signal();
+    if (!this.held) this.flush();
     return packet;
   }
 
   private parse(): Packet | undefined {
     const {reader} = this;
-    const {type} = reader;
-    const packet: Packet = {
-      type,
-      transactionId: reader.transactionId,
-      completionRequested: reader.completionRequested,
-      payload: untrust(reader.payload()),
-      ranges: NO_RANGES,
-    };
+    const {type, transactionId, completionRequested} = reader;
+    const payload = untrust(reader.payload());
+    const packet = {type, transactionId, completionRequested, payload, ranges: NO_RANGES};
     if (type === PacketType.InBand || type === PacketType.Completion) return packet;
     const header = untrust(reader.header());
     if (type === PacketType.GpaDirect) {
       const ranges = parseGpaDirectHeader(header);
-      return ranges && {...packet, ranges};
+      return ranges && {type, transactionId, completionRequested, payload, ranges};
     }
     if (type !== PacketType.TransferPages) return undefined;
     const transferPages = parseTransferPagesHeader(header);

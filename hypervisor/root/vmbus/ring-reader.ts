@@ -138,6 +138,11 @@ export class RingReader {
   /** Signals again. True if the ring has data all the same: mask and drain once more. */
   unmask(): boolean {
     this.ring.store(RingWord.interruptMask, 0);
+    return this.hasMore();
+  }
+
+  /** Whether there is anything behind the packet found by `next`. */
+  hasMore(): boolean {
     return this.ring.load(RingWord.writeIndex) !== this.ring.advance(this.index, this.packetSize);
   }
 }

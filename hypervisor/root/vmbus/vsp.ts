@@ -47,6 +47,14 @@ export interface PacketChannel {
    * while packets are taken and on again when this has answered undefined: always drain.
    */
   receive(): Packet | undefined;
+  /** As `receive`, but signals stay off: who polls looks again soon, and rests before it sleeps. */
+  poll(): Packet | undefined;
+  /** Signals are on again. True: something came meanwhile, poll once more. */
+  rest(): boolean;
+  /** What is sent from now on waits for `flush`. */
+  hold(): void;
+  /** Shows what was held to the guest and gives it the room of what was taken: at most one signal. */
+  flush(): void;
   /** `full`: try again after the next signal; the guest was asked for it. */
   send(packet: OutgoingPacket): SendResult;
   /** Answers a packet that asked for a completion. */

@@ -48,7 +48,7 @@ export class StorSession {
 
   /** Executes what lies in the ring first. The processors stand still: nothing comes after it. */
   save(): StorState {
-    while (this.serve(SAVE_TURN));
+    while (this.serve(SAVE_TURN) || this.rest());
     return {handshake: this.#state, unsent: [...this.#unsent], rescan: this.#rescan};
   }
 
@@ -59,18 +59,27 @@ export class StorSession {
   }
 
   /**
-   * Handles up to `limit` packets. True: there may be more, call again. False: nothing to do until
-   * the guest signals.
+   * Handles up to `limit` packets and shows their answers together. True: some were handled, call
+   * again. False: nothing to do now; signals are off until `rest`.
    */
   serve(limit: number): boolean {
-    for (let count = 0; count < limit; count++) {
-      if (!this.#flush()) return false;
-      const packet = this.#channel.receive();
-      if (!packet) return false;
-      this.#onPacket(packet);
-      if (!this.#channel.isOpen) return false;
-    }
-    return true;
+    this.#channel.hold();
+    let count = 0;
+    while (count < limit && this.#serveOne()) count += 1;
+    this.#channel.flush();
+    return count > 0;
+  }
+
+  /** The guest shall signal what comes next. True: something came meanwhile, serve again. */
+  rest(): boolean {
+    return this.#channel.rest() && this.#unsent.length === 0;
+  }
+
+  #serveOne(): boolean {
+    if (!this.#flush()) return false;
+    const packet = this.#channel.poll();
+    if (packet) this.#onPacket(packet);
+    return packet !== undefined && this.#channel.isOpen;
   }
 
   #onPacket(packet: Packet): void {

@@ -1,8 +1,8 @@
 /**
  * The storage thread: serves the storage channels of all machines, and their disk files.
  *
- * One loop: take commands, serve every channel that was signalled a bounded number of packets, and
- * when nothing is left sleep on the doorbell. There is no event loop: file access is synchronous
+ * One loop: take commands, serve every channel that was signalled a bounded number of packets, look
+ * at the rings a little longer, and then sleep on the doorbell. There is no event loop: file access is synchronous
  * (five times the thread pool, a measurement), and all waiting is on that one word.
  */
 import {parentPort, receiveMessageOnPort, workerData} from 'node:worker_threads';
@@ -28,16 +28,16 @@ import type {
   ThreadMessage,
 } from './thread-commands.ts';
 
-/** Packets served for one channel before the next has its turn. */
-const TURN = 32;
-/** Looks at the doorbell before sleeping: some 50 us, which is what a wake-up costs. */
-const SPINS = 10_000;
+/** Packets served for one channel before their answers are shown and the next has its turn. */
+const TURN = 16;
+/** Looks at rings without packets before sleeping: some 50 us, which is what a wake-up costs. */
+const POLLS = 500;
 
 interface Served {
   channel: DataChannel;
   session: StorSession;
-  /** It may have packets. */
-  active: boolean;
+  /** Its ring is looked at each turn; the guest need not signal. */
+  polled: boolean;
 }
 
 interface Controller {
@@ -56,6 +56,8 @@ class StorageLoop {
   readonly #index: number;
   readonly #controllers = new Map<string, Controller>();
   readonly #disks = new OpenDisks();
+  /** The doorbell when commands and signals were taken last. */
+  #heard = -1;
   #running = true;
 
   constructor(bell: Int32Array, index: number) {
@@ -64,29 +66,46 @@ class StorageLoop {
   }
 
   run(): void {
-    while (this.#running) {
-      const seen = Atomics.load(this.#bell, this.#index);
-      this.#takeCommands();
-      if (!this.#serveAll() && this.#running) this.#sleep(seen);
+    let idleTurns = 0;
+    while (this.#listen()) {
+      if (this.#serveAll()) idleTurns = 0;
+      else if (idleTurns < POLLS && this.#isPolling()) idleTurns += 1;
+      else if (!this.#restAll()) Atomics.wait(this.#bell, this.#index, this.#heard);
     }
     for (const name of this.#controllers.keys()) this.#remove(name);
   }
 
-  #sleep(seen: number): void {
-    for (let spin = 0; spin < SPINS; spin++) {
-      if (Atomics.load(this.#bell, this.#index) !== seen) return;
-    }
-    Atomics.wait(this.#bell, this.#index, seen);
+  /** Takes commands and signals if the doorbell rang. False: the thread shall end. */
+  #listen(): boolean {
+    const bell = Atomics.load(this.#bell, this.#index);
+    if (bell === this.#heard) return this.#running;
+    this.#heard = bell;
+    this.#takeCommands();
+    for (const {served} of this.#controllers.values())
+      if (served?.channel.takeSignal()) served.polled = true;
+    return this.#running;
   }
 
-  /** One turn for every channel. True: somebody has more to do. */
+  /** One turn for every channel. True: somebody had something to do. */
   #serveAll(): boolean {
     let busy = false;
+    for (const {served} of this.#controllers.values())
+      if (served?.polled && served.session.serve(TURN)) busy = true;
+    return busy;
+  }
+
+  #isPolling(): boolean {
+    for (const {served} of this.#controllers.values()) if (served?.polled) return true;
+    return false;
+  }
+
+  /** Guests shall signal from now on. True: somebody has something to do already. */
+  #restAll(): boolean {
+    let busy = false;
     for (const {served} of this.#controllers.values()) {
-      if (!served) continue;
-      if (served.channel.takeSignal()) served.active = true;
-      if (served.active) served.active = served.session.serve(TURN);
-      busy ||= served.active;
+      if (!served?.polled) continue;
+      served.polled = served.session.rest();
+      busy ||= served.polled;
     }
     return busy;
   }
@@ -172,7 +191,7 @@ class StorageLoop {
     place.served = {
       channel,
       session: new StorSession(channel, place.target, state),
-      active: true,
+      polled: true,
     };
   }
 
