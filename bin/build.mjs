@@ -1,9 +1,9 @@
 /**
  * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread),
  * dist/hvsh.cjs (the host service, remote sessions), dist/threads.cjs (all other threads), V8 code caches of
- * them, dist/prompt.mjs.
+ * them, dist/prompt.mjs, dist/prompt-late.mjs.
  *
- * Ink is bundled as an own file, because it is ESM with top-level await and only the prompt needs it.
+ * The prompt and its Ink are files of their own, because Ink is ESM with top-level await and only they need it.
  * node-pty stays outside: it is a native addon.
  */
 import {spawnSync} from 'node:child_process';
@@ -54,12 +54,13 @@ export async function buildProduct() {
   });
   await build({
     ...shared,
-    entryPoints: {prompt: 'shell/prompt/main.tsx'},
+    entryPoints: {prompt: 'shell/prompt/main.ts', 'prompt-late': 'shell/prompt/late.ts'},
     outdir: draft,
     format: 'esm',
     outExtension: {'.js': '.mjs'},
     minifySyntax: true,
     minifyWhitespace: true,
+    external: [...shared.external, './prompt-late.mjs'],
     define: {...shared.define, HVSH_PRODUCT: '""', 'process.env.NODE_ENV': '"production"'},
     banner: {
       js: "import {createRequire as hvshCreateRequire} from 'node:module';const require=hvshCreateRequire(import.meta.url);",
@@ -74,6 +75,7 @@ export async function buildProduct() {
       `${bundle}.cjs.map`,
     ]),
     'prompt.mjs',
+    'prompt-late.mjs',
   ])
     renameSync(path.join(draft, name), path.join(out, name));
   rmSync(draft, {recursive: true});

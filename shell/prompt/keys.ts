@@ -2,7 +2,8 @@
  * Terminal bytes to keys: xterm sequences, control characters, Alt as ESC prefix, bracketed paste.
  *
  * Pure: `decodeKeys(pending + chunk)` answers the keys and what is left unfinished. A lone ESC at the end
- * is unfinished; the reader decides after a pause that it was the Escape key (`flushEscape`).
+ * is unfinished; the reader decides after a pause that it was the Escape key (`flushEscape`). A line feed is
+ * Enter, as in readline: text typed while a command ran arrives with line feeds.
  * Source: XTerm control sequences, "PC-Style Function Keys".
  */
 
@@ -58,6 +59,9 @@ const CONTROL: Readonly<Record<number, string>> = {
   27: 'escape',
   127: 'backspace',
 };
+const ESC = '\x1b';
+const SEQUENCE = new RegExp(`^${ESC}(?:\\[([0-9;?<>]*)([@-~])|O([A-Za-z]))`);
+const UNFINISHED = new RegExp(`^${ESC}(?:\\[[0-9;?<>]*|O)?$`);
 const PASTE_END = '\x1b[201~';
 
 export function key(name: string, more: Partial<Key> = {}): Key {
@@ -67,7 +71,7 @@ export function key(name: string, more: Partial<Key> = {}): Key {
 function plain(character: string): Key {
   const code = character.codePointAt(0) ?? 0;
   const named = CONTROL[code];
-  if (named) return key(named, code === 10 ? {ctrl: true, name: 'j'} : {});
+  if (named) return key(named);
   if (code === 0) return key('space', {ctrl: true});
   if (code < 32) return key(String.fromCharCode(code + (code < 27 ? 96 : 64)), {ctrl: true});
   return key('text', {text: character});
@@ -80,7 +84,7 @@ function withModifier(name: string, modifier: string | undefined): Key {
 
 /** A complete control sequence at the start of `text`: the key (null: not for us) and its length. */
 function sequence(text: string): {key: Key | null; length: number} | undefined {
-  const found = /^\x1b(?:\[([0-9;?<>]*)([@-~])|O([A-Za-z]))/.exec(text);
+  const found = SEQUENCE.exec(text);
   if (!found) return undefined;
   const length = found[0].length;
   if (found[3]) return {key: nameOrNull(CSI_LETTERS[found[3]], undefined), length};
@@ -104,7 +108,8 @@ function escapeKey(text: string): {keys: Key[]; length: number} | undefined {
   }
   const found = sequence(text);
   if (found) return {keys: found.key ? [found.key] : [], length: found.length};
-  if (text.length === 1 || /^\x1b(\[[0-9;?<>]*|O)$/.test(text)) return undefined;
+  if (UNFINISHED.test(text)) return undefined;
+  if (text[1] === '\x1b') return {keys: [key('escape')], length: 1}; // another key follows it
   const [character = ''] = text.slice(1);
   const inner = plain(character);
   const name = inner.name === 'text' ? character.toLowerCase() : inner.name;
