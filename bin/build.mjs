@@ -42,14 +42,15 @@ export async function buildProduct() {
     outdir: draft,
     format: 'cjs',
     outExtension: {'.js': '.cjs'},
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     // ASCII only, which launch.cjs reads fastest.
     legalComments: 'none',
     charset: 'ascii',
     sourcemap: 'linked',
-    define: {...shared.define, HVSH_PRODUCT: '__filename', 'import.meta.url': 'HVSH_FILE_URL'},
-    banner: {js: 'const HVSH_FILE_URL=require("node:url").pathToFileURL(__filename).href;'},
+    define: {...shared.define, HVSH_PRODUCT: '__filename'},
+    // The function that launch.cjs calls: written here, so that it needs not copy the text to wrap it.
+    banner: {js: '(function(require,module,exports,__filename,__dirname,HVSH_RUNSPACE){'},
+    footer: {js: '})'},
     external: [...shared.external, './prompt.mjs'],
   });
   await build({
@@ -82,8 +83,13 @@ export async function buildProduct() {
   writeCaches();
 }
 
-/** Code that a session runs, and a machine in a host service: what they used goes to the code caches. */
-const WARM_SHELL = '1 | Out-String; [pscustomobject]@{a=1}';
+/** What most scripts do, and a machine in a host service: the functions they use go to the code caches. */
+const WARM_SHELL = `
+function f([int]$n) { if ($n -gt 1) { $n } else { "n = $n" } }
+try { foreach ($i in 1..3) { f $i } } catch { $_ }
+1..3 | Where-Object { $_ -gt 1 } | ForEach-Object { $_ * 2 } | Out-String
+[pscustomobject]@{a = 1; b = 'x'}
+`;
 const WARM_HOST = `
 $vm = New-VM -Name warm -MemoryStartupBytes 32MB -NewVHDPath warm.vhd -NewVHDSizeBytes 16MB
 $vm | Start-VM

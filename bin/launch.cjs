@@ -33,6 +33,19 @@ function startRunspace() {
   return {worker, port: port1, words};
 }
 
+// Node's modules that cost milliseconds and that few commands need: loaded when something of them is asked for.
+const COSTLY = ['child_process', 'crypto', 'net', 'os', 'tty', 'url'];
+const lazy = new Map(COSTLY.map(name => [`node:${name}`, lazyModule(`node:${name}`)]));
+
+function lazyModule(name) {
+  let loaded;
+  return new Proxy({}, {get: (_, key) => (loaded ??= require(name))[key]});
+}
+
+function requireLazily(name) {
+  return lazy.get(name) ?? require(name);
+}
+
 function load(name, cacheFile, runspace) {
   const file = path.join(dist, name);
   const source = fs.readFileSync(file, 'latin1');
@@ -40,16 +53,15 @@ function load(name, cacheFile, runspace) {
   try {
     cachedData = cacheFile && fs.readFileSync(cacheFile);
   } catch {}
-  const script = new vm.Script(
-    `(function(require,module,exports,__filename,__dirname,HVSH_RUNSPACE){${source}\n})`,
-    {
-      filename: file,
-      cachedData: cachedData && cachedData.length > 0 ? cachedData : undefined,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
-  const requireFromDist = require('node:module').createRequire(file);
-  script.runInThisContext()(requireFromDist, {exports: {}}, {}, __filename, dist, runspace);
+  const script = new vm.Script(source, {
+    filename: file,
+    cachedData,
+    // Only the main thread imports a module of its own: the prompt.
+    importModuleDynamically: isMainThread
+      ? vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
+      : undefined,
+  });
+  script.runInThisContext()(requireLazily, {exports: {}}, {}, __filename, dist, runspace);
   return script;
 }
 

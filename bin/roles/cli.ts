@@ -11,6 +11,7 @@ import {
 } from '../../shell/runspace/command-line.ts';
 import {type RunspaceThread, SessionClient} from '../../shell/runspace/session-client.ts';
 import {USAGE} from '../../shell/runspace/usage.ts';
+import {isTerminal} from '../../shell/session/terminal.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
 
 /** The runspace's thread, as bin/launch.cjs started it. */
@@ -20,12 +21,12 @@ declare const HVSH_RUNSPACE: RunspaceThread;
 const USAGE_ERROR = 64;
 
 export async function main(words: readonly string[]): Promise<void> {
-  const line = parseCommandLine(words, process.stdin.isTTY === true);
+  const line = parseCommandLine(words, isTerminal(0));
   const early = answerAtOnce(line);
   if (early !== undefined) return leave(early);
   const client = new SessionClient(HVSH_RUNSPACE);
   void client.ask({kind: 'open', mayAsk: !line.nonInteractive, location: process.cwd()});
-  process.on('SIGINT', () => client.stop(process.stdin.isTTY === true));
+  process.on('SIGINT', () => client.stop(isTerminal(0)));
   process.on('SIGTERM', () => leave(128 + 15));
   if (!line.noProfile && isInteractive(line)) await client.ask({kind: 'profiles'});
   let code = await runJob(client, line);
@@ -117,7 +118,7 @@ async function runText(
 
 /** Standard input as `$input`: read only for a script that asks for it. */
 async function pipedLines(script: string): Promise<{input?: string[]}> {
-  if (process.stdin.isTTY || !/\$input\b/i.test(script)) return {};
+  if (isTerminal(0) || !/\$input\b/i.test(script)) return {};
   const text = await readStandardInput();
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();

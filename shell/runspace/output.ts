@@ -5,8 +5,8 @@
  * many, before any wait and at the end (`flushOutput`). A reader that went away is no error: what follows
  * is dropped, and `readerGone` tells the runspace to stop.
  */
-import {fstatSync, writeSync} from 'node:fs';
-import type * as Tty from 'node:tty';
+import {writeSync} from 'node:fs';
+import {isTerminal} from '../session/terminal.ts';
 
 const GATHER_CHARACTERS = 16 * 1024;
 /** Pause before a full pipe is tried again, in ms. */
@@ -53,18 +53,6 @@ class Output {
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
-
-/** True when file descriptor `fd` is a terminal. Node's terminal module is loaded only where there may be one. */
-export function isTerminal(fd: number): boolean {
-  try {
-    if (!fstatSync(fd).isCharacterDevice()) return false;
-  } catch {
-    // A closed descriptor.
-    return false;
-  }
-  const {isatty} = require('node:tty') as typeof Tty;
-  return isatty(fd);
-}
 
 const standardOutput = new Output(1, isTerminal(1));
 const standardError = new Output(2, true);

@@ -7,9 +7,10 @@ import type * as Tty from 'node:tty';
 import type {ProgressRecord} from '../cmdlet/run.ts';
 import {PipelineStopped} from '../eval/flow.ts';
 import type {ChoiceDescription, Host, RawTerminal} from '../session/host.ts';
+import {isTerminal} from '../session/terminal.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {Channel} from './channel.ts';
-import {flushOutput, isTerminal, writeBytes, writeError, writeOutput} from './output.ts';
+import {flushOutput, writeBytes, writeError, writeOutput} from './output.ts';
 
 /** Columns and rows where there is no terminal. */
 const DEFAULT_WIDTH = 120;

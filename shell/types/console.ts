@@ -2,6 +2,7 @@
 import {toCurrentText} from '../conversion/to-text.ts';
 import {compositeFormat} from '../text-format/format-string.ts';
 import {defineType} from '../values/define-type.ts';
+import {isTerminal} from '../session/terminal.ts';
 import {hooks} from '../values/hooks.ts';
 import type {Value} from '../values/value.ts';
 import {utf8} from './encoding.ts';
@@ -60,9 +61,9 @@ defineType({
     'int BufferHeight': () => process.stdout.rows ?? 50,
     'object ForegroundColor': colour('Gray'),
     'object BackgroundColor': colour('Black'),
-    'bool IsOutputRedirected': () => !process.stdout.isTTY,
-    'bool IsErrorRedirected': () => !process.stderr.isTTY,
-    'bool IsInputRedirected': () => !process.stdin.isTTY,
+    'bool IsOutputRedirected': () => !isTerminal(1),
+    'bool IsErrorRedirected': () => !isTerminal(2),
+    'bool IsInputRedirected': () => !isTerminal(0),
     'void Write(object value)': (v: Value) => out.write(toCurrentText(v)),
     'void Write(string format, params object[] arg)': (format: string, args: Value[]) =>
       out.write(compositeFormat(format, args)),
