@@ -1,6 +1,8 @@
 /** Aliases for the *-Alias cmdlets: making them, with the errors for those that may not change. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
-import type {AliasDefinition} from '../../shell/session/session.ts';
+import {AliasCommand} from '../../shell/commands/command-info.ts';
+import type {Scope} from '../../shell/session/scope.ts';
+import type {AliasDefinition, Session} from '../../shell/session/session.ts';
 import {VARIABLE_OPTIONS} from '../../shell/session/variable.ts';
 import type {EnumValue} from '../../shell/values/index.ts';
 import {NetException} from '../../shell/values/index.ts';
@@ -14,6 +16,14 @@ export interface AliasArguments {
   readonly PassThru: boolean;
   readonly Scope?: string | undefined;
   readonly Force: boolean;
+}
+
+/** The aliases seen from a scope, in order of name. */
+export function aliasesIn(session: Session, scope: Scope): AliasCommand[] {
+  const all = [...session.definitions('aliases', scope).values()] as AliasDefinition[];
+  return all
+    .sort((a, b) => a.name.localeCompare(b.name, 'en-US'))
+    .map(alias => new AliasCommand(alias, session));
 }
 
 /** Makes or changes an alias; `mustBeNew`: one that exists is an error. */

@@ -1,8 +1,7 @@
 /** Get-Alias: aliases by name, or by what they stand for. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {AliasCommand} from '../../shell/commands/command-info.ts';
-import type {AliasDefinition} from '../../shell/session/session.ts';
 import {hasWildcard, NetException, wildcard} from '../../shell/values/index.ts';
+import {aliasesIn} from './alias-access.ts';
 import {scopeArgument} from './variable-access.ts';
 
 export const getAlias = cmdlet({
@@ -18,6 +17,7 @@ export const getAlias = cmdlet({
       type: 'string[]',
       sets: {Default: {position: 0, pipeline: 'both'}},
       wildcards: true,
+      validate: [{notNullOrEmpty: true}],
       help: 'Names; wildcards are allowed where the cmdlet searches.',
     },
     Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
@@ -32,19 +32,17 @@ export const getAlias = cmdlet({
 
   process(run, p) {
     const scope = scopeArgument(run, p.Scope);
-    const all = [...run.session.definitions('aliases', scope).values()] as AliasDefinition[];
+    const all = aliasesIn(run.session, scope);
     const excluded = (p.Exclude ?? []).map(pattern => wildcard(pattern));
     const byDefinition = p.Definition !== undefined;
     for (const pattern of p.Definition ?? p.Name ?? ['*']) {
       const fits = wildcard(pattern);
-      const found = all
-        .filter(
-          alias =>
-            fits(byDefinition ? alias.definition : alias.name) &&
-            !excluded.some(out => out(alias.name)),
-        )
-        .sort((a, b) => a.name.localeCompare(b.name, 'en-US'));
-      for (const alias of found) run.writeObject(new AliasCommand(alias, run.session));
+      const found = all.filter(
+        ({alias}) =>
+          fits(byDefinition ? alias.definition : alias.name) &&
+          !excluded.some(out => out(alias.name)),
+      );
+      for (const alias of found) run.writeObject(alias);
       if (found.length > 0 || (hasWildcard(pattern) && !byDefinition)) continue;
       const kind = byDefinition ? 'definition' : 'name';
       run.writeError(

@@ -246,6 +246,19 @@ function historyAndJobViews(): View[] {
 
 function resultViews(): View[] {
   return [
+    table(
+      `${COMMANDS}ByteCollection`,
+      [
+        {label: 'Offset', width: 16, align: 'right', source: 'HexOffset'},
+        {
+          label: 'Bytes\n00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F',
+          width: 47,
+          source: 'HexBytes',
+        },
+        {label: 'Ascii', source: 'Ascii'},
+      ],
+      {groupBy: {label: 'Label', source: 'Label'}},
+    ),
     table(`${COMMANDS}MemberDefinition`, ['Name', 'MemberType:L', 'Definition'], {
       groupBy: by('TypeName'),
       autoSize: true,

@@ -1,0 +1,62 @@
+/** Get-ItemPropertyValue: the bare values of properties of items. */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {NetException, propertyOf} from '../../shell/values/index.ts';
+import {itemPlaces} from './item-arguments.ts';
+import {propertyHolder} from './item-properties.ts';
+
+export const getItemPropertyValue = cmdlet({
+  name: 'Get-ItemPropertyValue',
+  module: 'Microsoft.PowerShell.Management',
+  aliases: ['gpv'],
+  className: 'GetItemPropertyValueCommand',
+  defaultParameterSet: 'Path',
+  synopsis: 'Gets the value for one or more properties of a specified item.',
+  parameters: {
+    Path: {
+      type: 'string[]',
+      sets: {Path: {position: 0, pipeline: 'both'}},
+      wildcards: true,
+      help: 'Paths; wildcards are allowed. Default: here.',
+    },
+    LiteralPath: {
+      type: 'string[]',
+      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
+      aliases: ['PSPath', 'LP'],
+      help: 'Paths taken as they are, without wildcards.',
+    },
+    Name: {
+      type: 'string[]',
+      mandatory: true,
+      position: 1,
+      aliases: ['PSProperty'],
+      help: 'The properties.',
+    },
+    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
+    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
+    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+  },
+
+  process(run, p) {
+    const paths = p.LiteralPath === undefined && p.Path === undefined ? {...p, Path: ['.']} : p;
+    for (const place of itemPlaces(run, paths)) {
+      const item = propertyHolder(run, place);
+      if (item === undefined) continue;
+      for (const name of p.Name) {
+        const found = propertyOf(item, name);
+        if (found) run.writeObject(found.get());
+        else
+          run.writeError(
+            run.error(
+              'PropertyNotFound',
+              'ObjectNotFound',
+              new NetException(
+                'System.Management.Automation.PSArgumentException',
+                `Property ${name} does not exist at path ${place.path}.`,
+              ),
+              place.path,
+            ),
+          );
+      }
+    }
+  },
+});

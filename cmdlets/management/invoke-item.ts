@@ -1,0 +1,73 @@
+/** Invoke-Item: runs a program, or opens a document or folder with the desktop's program for it. */
+import {spawn} from 'node:child_process';
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {isFolder} from '../../shell/providers/glob.ts';
+import {isFile} from '../../shell/providers/items.ts';
+import {NetException} from '../../shell/values/index.ts';
+import {isDocument} from './document.ts';
+import {itemPlaces} from './item-arguments.ts';
+
+export const invokeItem = cmdlet({
+  name: 'Invoke-Item',
+  module: 'Microsoft.PowerShell.Management',
+  aliases: ['ii'],
+  className: 'InvokeItemCommand',
+  supportsShouldProcess: true,
+  defaultParameterSet: 'Path',
+  synopsis: 'Performs the default action on the specified item.',
+  parameters: {
+    Path: {
+      type: 'string[]',
+      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
+      wildcards: true,
+      help: 'Paths; wildcards are allowed.',
+    },
+    LiteralPath: {
+      type: 'string[]',
+      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
+      aliases: ['PSPath', 'LP'],
+      help: 'Paths taken as they are, without wildcards.',
+    },
+    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
+    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
+    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+  },
+
+  process(run, p) {
+    for (const place of itemPlaces(run, p)) {
+      const fail = (id: string, type: string, message: string) =>
+        run.writeError(
+          run.error(
+            id,
+            id === 'NotSupported' ? 'NotImplemented' : 'InvalidOperation',
+            new NetException(type, message),
+            place.path,
+          ),
+        );
+      if (!isFile(place)) {
+        fail(
+          'NotSupported',
+          'System.Management.Automation.PSNotSupportedException',
+          'Provider operation stopped because the provider does not support this operation.',
+        );
+        continue;
+      }
+      if (!run.shouldProcess(`Item: ${place.path}`, 'Invoke Item')) continue;
+      const isOpened = isFolder(place.path) || isDocument(place.path);
+      const [program, args] = isOpened ? ['xdg-open', [place.path]] : [place.path, []];
+      const child = spawn(program, args, {
+        cwd: run.session.location,
+        stdio: 'inherit',
+        detached: true,
+      });
+      child.on('error', () => undefined); // told below: it has no process then
+      child.unref();
+      if (child.pid === undefined)
+        fail(
+          'InvalidOperation',
+          'System.InvalidOperationException',
+          `An error occurred trying to start process '${program}'. No such file or directory`,
+        );
+    }
+  },
+});
