@@ -7,7 +7,9 @@
  * Two divisions are made: one by demand, which is shown, and one that gives whoever is busy its
  * whole right, which the scheduler goes by between two of our turns.
  */
+import {isDeepStrictEqual} from 'node:util';
 import type {Machine} from './machine.ts';
+import type {Entitlement, MachineWorker} from './machine-worker.ts';
 import {divide} from './resources/divvy.ts';
 import type {Vmms} from './vmms.ts';
 
@@ -27,6 +29,8 @@ interface Measured {
 export class CpuDivision {
   private readonly vmms: Vmms;
   private readonly measured = new WeakMap<object, Measured>();
+  /** What each worker was last told. */
+  private readonly told = new WeakMap<MachineWorker, Entitlement>();
   private timer: NodeJS.Timeout | undefined;
   /** By demand: for statistics. */
   private amounts: ReadonlyMap<string, number> = new Map();
@@ -72,13 +76,19 @@ export class CpuDivision {
   }
 
   private tell(machine: Machine): void {
-    const {cpu} = machine.config;
+    const {worker} = machine;
     machine.entitledMHz = this.entitlement(machine.id);
-    machine.worker?.setEntitlement({
-      entitledMHz: this.rights.get(machine.id) ?? 0,
-      reservationMHz: cpu.reservation,
+    if (!worker) return;
+    const entitlement = {
+      entitledMHz: Math.round(this.rights.get(machine.id) ?? 0),
+      reservationMHz: machine.config.cpu.reservation,
       limitMHz: this.effectiveLimit(machine),
-    });
+    };
+    // Each telling wakes the machine's processors: idle ones are left alone.
+    const last = this.told.get(worker);
+    if (last && isDeepStrictEqual(last, entitlement)) return;
+    this.told.set(worker, entitlement);
+    worker.setEntitlement(entitlement);
   }
 
   /** Its own limit; below a pool that has one, its part of that, so that the sum can not exceed it. */
