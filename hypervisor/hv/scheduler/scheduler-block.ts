@@ -58,12 +58,15 @@ export const SlotField = {
   /** The bucket of the usage window that is being filled. */
   windowBucket: 17,
   windowSum: 18,
+  /** What the present quantum may use, and how much quanta went beyond that lately. */
+  slice: 19,
+  overrun: 20,
 } as const;
-const SLOT_FIELDS = 20;
+const SLOT_FIELDS = 24;
 
-/** The usage of the last second in buckets of 10 ms; the oldest of the 101 counts in part. */
-export const WINDOW_BUCKETS = 101;
-export const WINDOW_BUCKET_MICROS = 10_000;
+/** The usage of the last second in buckets of 2.5 ms; the oldest of the 401 is partly older. */
+export const WINDOW_BUCKETS = 401;
+export const WINDOW_BUCKET_MICROS = 2500;
 
 const LP_FIELDS = 4;
 export const LpField = {run: 0, contextSwitches: 1, startedAt: 2} as const;

@@ -231,7 +231,10 @@ export class Scheduler {
 
   /** Microseconds the running processor may use before it must end its quantum. */
   timeSlice(slot: number): number {
-    return Math.min(this.quantumMicros, allowance(this.block, slot, this.clock.micros()));
+    const {block} = this;
+    const slice = Math.min(this.quantumMicros, allowance(block, slot, this.clock.micros()));
+    block.set(slot, 'slice', slice);
+    return slice;
   }
 
   /** Microseconds until a throttled processor should ask again; Infinity if it is not throttled. */
