@@ -15,7 +15,7 @@ const readers: Readonly<Record<string, (frame: Frame) => Value>> = {
   args: frame => frame.args,
   input: frame => frame.input ?? new InputEnumerator([]),
   myinvocation: frame => (frame.invocation ??= invocationOf(frame)),
-  psboundparameters: frame => boundParameters(frame.scope),
+  psboundparameters: frame => boundOf(frame) ?? boundParameters(frame.scope),
   psscriptroot: frame => (frame.source.file === '' ? '' : dirname(frame.source.file)),
   pscommandpath: frame => frame.source.file,
 };

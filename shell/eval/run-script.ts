@@ -13,8 +13,6 @@ export interface RunScriptOptions {
   readonly args?: readonly CommandArgument[];
   /** Objects piped into the script. */
   readonly input?: readonly Value[];
-  /** False: in the global scope (`-Command`, the prompt). True: in a script scope (`-File`). */
-  readonly newScope: boolean;
   readonly invocationName?: string;
 }
 
@@ -58,10 +56,10 @@ export function showError(session: Session, thrown: unknown): void {
 }
 
 function runTop(block: ScriptBlock, options: RunScriptOptions): RunScriptResult {
-  const {session, newScope, input, args = [], invocationName = ''} = options;
+  const {session, input, args = [], invocationName = ''} = options;
   const {topFrame} = session;
   const command =
-    newScope && block.source.file !== ''
+    block.source.file !== ''
       ? new TopScript(block.source.file, 'ExternalScript', block)
       : block.command;
   const context: PipelineContext = {
@@ -72,7 +70,7 @@ function runTop(block: ScriptBlock, options: RunScriptOptions): RunScriptResult 
     source: block.source,
     ast: block.ast,
     invocationName,
-    dotSourced: !newScope,
+    dotSourced: true,
     expectingInput: input !== undefined,
     pipelinePosition: 1,
     pipelineLength: 1,

@@ -82,6 +82,7 @@ const byLower = new Map(Object.keys(values).map(name => [name.toLowerCase(), nam
 
 /** The kind of an operator as the grammar names it (`ieq`, `+=`), of a sign or a keyword. */
 export function tokenKind(word: string): EnumValue {
-  const name = SIGNS[word] ?? byLower.get(word.toLowerCase()) ?? byLower.get(`i${word.toLowerCase()}`);
+  const name =
+    SIGNS[word] ?? byLower.get(word.toLowerCase()) ?? byLower.get(`i${word.toLowerCase()}`);
   return enumValue(tokenKindType, name ?? 'Unknown');
 }

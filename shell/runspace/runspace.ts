@@ -77,17 +77,15 @@ export class Runspace {
   /** Runs a text in the global scope, as `-Command` and the prompt do. */
   runText(text: string, input?: readonly Value[]): RunResult {
     return this.#run(() => parseBlock(text, this.session, this.session.globalState), {
-      newScope: false,
       ...(input ? {input} : {}),
     });
   }
 
-  /** Runs a script file with words of the command line as its arguments. */
+  /** Runs a script file in the global scope, as -File does, with words of the command line as its arguments. */
   runFile(file: string, words: readonly string[], input?: readonly Value[]): RunResult {
     const {session} = this;
     const absolute = path.resolve(session.location, file);
     return this.#run(() => scriptCommand(absolute, session).block, {
-      newScope: true,
       invocationName: absolute,
       args: words.map(wordArgument),
       ...(input ? {input} : {}),
@@ -116,9 +114,7 @@ export class Runspace {
   runProfiles(): void {
     const profile = path.join(homedir(), '.config/powershell/Microsoft.PowerShell_profile.ps1');
     if (!existsSync(profile)) return;
-    this.#run(() => parseBlock(readScript(profile), this.session, null, profile), {
-      newScope: false,
-    });
+    this.#run(() => parseBlock(readScript(profile), this.session, null, profile), {});
   }
 
   /** The text of the `prompt` function; `PS path> ` when it fails. */
