@@ -86,17 +86,20 @@ async function runJob(client: SessionClient, line: CommandLine): Promise<number>
     case 'prompt':
       return runPrompt(client);
     case 'stdin':
-      return runText(client, await readStandardInput());
+      return runText(client, await readStandardInput(), [], !line.noExit);
     case 'command':
-      return runText(client, job.text, job.args);
+      return runText(client, job.text, job.args, !line.noExit);
     case 'file': {
       const input = await pipedLines(readText(job.path));
-      const {exit, failed} = await client.ask({
-        kind: 'file',
-        path: existsSync(job.path) ? job.path : `${job.path}.ps1`,
-        args: job.args,
-        ...input,
-      });
+      const {exit, failed} = await client.ask(
+        {
+          kind: 'file',
+          path: existsSync(job.path) ? job.path : `${job.path}.ps1`,
+          args: job.args,
+          ...input,
+        },
+        !line.noExit,
+      );
       return exit ?? (failed ? 1 : 0);
     }
     default:
@@ -107,12 +110,13 @@ async function runJob(client: SessionClient, line: CommandLine): Promise<number>
 async function runText(
   client: SessionClient,
   text: string,
-  args: readonly string[] = [],
+  args: readonly string[],
+  last: boolean,
 ): Promise<number> {
   const input = await pipedLines(text);
   const given = args.map(word => `'${word.replaceAll("'", "''")}'`).join(', ');
   const whole = args.length === 0 ? text : `$args = @(${given})\n${text}`;
-  const {exit, ok, failed} = await client.ask({kind: 'text', text: whole, ...input});
+  const {exit, ok, failed} = await client.ask({kind: 'text', text: whole, ...input}, last);
   return exit ?? (ok && !failed ? 0 : 1);
 }
 

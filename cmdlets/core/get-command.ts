@@ -4,6 +4,7 @@ import {commandSyntax, metadataOf} from '../../shell/commands/command-info.ts';
 import {findCommands} from '../../shell/commands/find-commands.ts';
 import {commandNotFound} from '../../shell/errors/engine-errors.ts';
 import type {Command, CommandType} from '../../shell/eval/runtime.ts';
+import {modulesOf} from '../../shell/modules/module-table.ts';
 import {hasWildcard} from '../../shell/values/index.ts';
 import {wildcard} from '../../shell/values/wildcard.ts';
 
@@ -61,13 +62,6 @@ export const getCommand = cmdlet({
     },
     TotalCount: {type: 'int', pipeline: 'name', help: 'At most so many.'},
     Syntax: {type: 'switch', pipeline: 'name', help: 'Only the syntax lines, as text.'},
-    ArgumentList: {
-      type: 'object[]',
-      aliases: ['Args'],
-      position: 1,
-      remaining: true,
-      help: 'Arguments that dynamic parameters depend on.',
-    },
     All: {type: 'switch', pipeline: 'name', help: 'Hidden commands too.'},
     ListImported: {type: 'switch', pipeline: 'name', help: 'Only commands of this session.'},
     ParameterName: {type: 'string[]', help: 'Commands with a parameter of this name.'},
@@ -141,8 +135,15 @@ function fits(run: Run, p: Arguments, command: Command): boolean {
     matches(p.Verb, command.name.slice(0, dash)) &&
     matches(p.Noun, command.name.slice(dash + 1)) &&
     matches(p.Module, command.moduleName ?? '') &&
+    (p.ListImported !== true || isImported(run, command)) &&
     hasParameters(run, p, command)
   );
+}
+
+/** The shell's own modules always are; so is what belongs to none. */
+function isImported(run: Run, {moduleName = ''}: Command): boolean {
+  const own = /^(|hvsh|Microsoft\.PowerShell\..+)$/i.test(moduleName);
+  return own || modulesOf(run.session).find(moduleName) !== undefined;
 }
 
 function hasParameters(run: Run, p: Arguments, command: Command): boolean {

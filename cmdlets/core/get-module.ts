@@ -33,7 +33,7 @@ export const getModule = cmdlet({
     Refresh: {
       type: 'switch',
       sets: {Available: {}},
-      help: 'Reads the module path again; it always is.',
+      help: 'Reads the module path again, as every -ListAvailable does: nothing of it is kept.',
     },
   },
   outputTypes: ['System.Management.Automation.PSModuleInfo'],

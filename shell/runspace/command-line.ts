@@ -80,6 +80,8 @@ export function parseCommandLine(words: readonly string[], stdinIsTerminal: bool
     if (option.value) {
       const [value] = rest;
       if (value === undefined) return finish({kind: 'wrong', message: missingValue(option.name)});
+      const refused = refusal(option.name, value);
+      if (refused !== undefined) return finish(wrong(refused));
       if (option.name === 'workingdirectory' || option.name === 'wd') workingDirectory = value;
       at++;
     } else if (option.name === 'noprofile') flags.noProfile = true;
@@ -113,6 +115,30 @@ function jobOf(option: string, rest: readonly string[]): Job | undefined {
     default:
       return undefined;
   }
+}
+
+/** Why a value cannot be taken, or its option not at all. What is taken without effect is told by -Help. */
+function refusal(option: string, value: string): string | undefined {
+  switch (option) {
+    case 'inputformat':
+    case 'outputformat':
+      return formatRefusal(option === 'inputformat' ? '-InputFormat' : '-OutputFormat', value);
+    case 'windowstyle':
+      return 'Parameter -WindowStyle is not implemented on this platform.';
+    case 'configurationname':
+      return `Cannot start a session with configuration '${value}': there are no session configurations.`;
+    case 'settingsfile':
+      return 'Parameter -SettingsFile is not supported: there is no settings file.';
+    default:
+      return undefined;
+  }
+}
+
+function formatRefusal(option: string, value: string): string | undefined {
+  const format = value.toLowerCase();
+  if (format === 'text') return undefined;
+  if (format === 'xml') return `The value XML of ${option} is not supported; Text is.`;
+  return `Cannot process the command because the value "${value}" of ${option} is not valid. Specify "Text".`;
 }
 
 function commandJob(rest: readonly string[]): Job {

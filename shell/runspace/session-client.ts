@@ -33,6 +33,7 @@ export class SessionClient {
   readonly #raw: RawInput;
   readonly #pending = new Map<number, (answer: never) => void>();
   #serial = 0;
+  #lastAsked = false;
 
   constructor({worker, port, words}: RunspaceThread) {
     this.#worker = worker;
@@ -53,9 +54,13 @@ export class SessionClient {
     });
   }
 
-  /** Gives the runspace work; the promise holds its answer. */
-  ask<Kind extends Work['kind']>(work: Work & {kind: Kind}): Promise<WorkAnswers[Kind]> {
-    const message: WorkMessage = {serial: ++this.#serial, work};
+  /** Gives the runspace work; the promise holds its answer. After the `last` piece it is closed. */
+  ask<Kind extends Work['kind']>(
+    work: Work & {kind: Kind},
+    last = false,
+  ): Promise<WorkAnswers[Kind]> {
+    const message: WorkMessage = {serial: ++this.#serial, work, last};
+    this.#lastAsked ||= last;
     return new Promise(resolve => {
       this.#pending.set(message.serial, resolve as (answer: never) => void);
       this.#worker.postMessage(message);
@@ -68,12 +73,9 @@ export class SessionClient {
     raiseStop(this.#words);
   }
 
-  /** Closes the runspace's services; its thread may end by itself then. */
-  close(): Promise<void> {
-    return new Promise(resolve => {
-      this.#worker.once('exit', () => resolve());
-      void this.ask({kind: 'close'}).then(resolve);
-    });
+  /** Closes the runspace's services, unless the last work did. */
+  async close(): Promise<void> {
+    if (!this.#lastAsked) await this.ask({kind: 'close'}, true);
   }
 
   #serve(request: Request): void {

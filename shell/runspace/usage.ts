@@ -16,8 +16,9 @@ export const USAGE = `Usage: hvsh [-File] file [argument ...]
   -Version, -v         The version.
   -Help, -h, -?        This text.
 
-  -ExecutionPolicy, -InputFormat, -OutputFormat, -SettingsFile, -WindowStyle, -Login and -Interactive are
-  taken for the sake of scripts written for pwsh and change nothing here.
+  -InputFormat, -OutputFormat  Text; XML is refused.
+  -ExecutionPolicy, -ep, -Login, -Interactive
+                       Accepted: every script may run, and there is nothing else to start.
 
 Options may be shortened as in pwsh. Without a command: the prompt on a terminal, else a script from
 standard input.`;

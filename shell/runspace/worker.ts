@@ -41,19 +41,21 @@ export interface WorkAnswers {
 export interface WorkMessage {
   readonly serial: number;
   readonly work: Work;
+  /** No work follows: the runspace closes itself before it answers, which spares a session's end a round trip. */
+  readonly last: boolean;
 }
 
 /** Serves `runspace` until it is closed. `closing` runs before the thread ends. */
 export function serveRunspace(runspace: Runspace, words: Int32Array, closing: () => void): void {
   const port = parentPort as MessagePort;
-  port.on('message', ({serial, work}: WorkMessage) => {
+  port.on('message', ({serial, work, last}: WorkMessage) => {
     // What Ctrl-C stopped was the work before this one.
     lowerStop(words);
     const answer = perform(runspace, work);
     flushOutput();
-    if (work.kind === 'close') closing();
+    if (last) closing();
     port.postMessage({serial, answer});
-    if (work.kind === 'close') port.close();
+    if (last) port.close();
   });
 }
 
