@@ -34,7 +34,7 @@ export class ByteCollection {
   }
   get text(): string {
     const width = BYTES_PER_LINE * 3;
-    return `${this.hexOffset}   ${this.hexBytes.padEnd(width)} ${this.ascii}`;
+    return `${this.hexOffset}   ${this.hexBytes.padEnd(width)} ${this.ascii.padEnd(BYTES_PER_LINE)}`;
   }
 }
 

@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
-import {expandPath, isContainer} from '../../shell/providers/items.ts';
-import {filePath} from '../../shell/providers/paths.ts';
+import {expandPath, isContainer, isFile} from '../../shell/providers/items.ts';
+import {resolvePath} from '../../shell/providers/paths.ts';
 import {detectEncoding, encodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
 import {NetException} from '../../shell/values/index.ts';
 
@@ -56,7 +56,7 @@ function targetPath<State extends object>(
   run: Run<State>,
   {path, literalPath}: TargetArguments,
 ): string {
-  if (literalPath !== undefined) return filePath(run.session, literalPath);
+  if (literalPath !== undefined) return inFileSystem(run, literalPath);
   const found = expandPath(run.session, path ?? '', true);
   if (found.length > 1)
     fail(
@@ -68,7 +68,20 @@ function targetPath<State extends object>(
       path,
     );
   const [place] = found;
-  return place && !isContainer(place) ? place.path : filePath(run.session, path ?? '');
+  return place && isFile(place) && !isContainer(place) ? place.path : inFileSystem(run, path ?? '');
+}
+
+function inFileSystem<State extends object>(run: Run<State>, text: string): string {
+  const place = resolvePath(run.session, text);
+  if (isFile(place)) return place.path;
+  return fail(
+    run,
+    'ReadWriteFileNotFileSystemProvider',
+    'InvalidArgument',
+    'System.Management.Automation.PSInvalidOperationException',
+    `Cannot perform operation because the current provider (${place.drive.provider.fullName}) cannot open a file.`,
+    text,
+  );
 }
 
 function openFailed<State extends object>(run: Run<State>, file: string, error: unknown): never {

@@ -71,7 +71,7 @@ export const formatHex = cmdlet({
       const place = resolvePath(run.session, text);
       writeFile(run, p, place.path, isFile(place));
     }
-    if (run.parameterSetName === 'ByInputObject') takeInput(run, p);
+    if (run.bound.has('InputObject')) takeInput(run, p);
   },
   end(run, p) {
     flush(run, p);
@@ -96,16 +96,11 @@ function takeInput(run: Run<State>, p: Arguments) {
   if (!bytes) return refuseType(run, p.InputObject);
   const bare = unwrap(p.InputObject);
   const {fullName} = typeOf(bare);
-  const isAlone =
-    typeof bare === 'string' || typeof bare !== 'object' ? typeof bare === 'string' : isList(bare);
+  const isAlone = typeof bare === 'string' || Array.isArray(bare) || bare instanceof Uint8Array;
   if (isAlone || fullName !== run.state.typeName) flush(run, p);
   run.state.typeName = fullName;
   run.state.parts.push(bytes);
   if (isAlone) flush(run, p);
-}
-
-function isList(value: unknown): boolean {
-  return Array.isArray(value) || value instanceof Uint8Array;
 }
 
 function flush(run: Run<State>, p: Arguments) {

@@ -3,14 +3,9 @@
  * taken, integers become Int64 or BigInteger, ISO dates DateTime. Hand-written, because JSON.parse keeps
  * neither the number's form nor keys that differ in case only.
  */
-import {
-  BigInteger,
-  convertTo,
-  customObject,
-  double,
-  OrderedDictionary,
-} from '../../shell/values/index.ts';
+import {BigInteger, convertTo, customObject, double} from '../../shell/values/index.ts';
 import {readIsoDate} from './iso-date.ts';
+import {OrderedHashtable} from './ordered-hashtable.ts';
 
 export type DateKind = 'Default' | 'Local' | 'Utc' | 'Offset' | 'String';
 
@@ -89,7 +84,7 @@ class JsonReader {
       }
     }
     if (!this.options.asHashtable) return customObject(entries.values());
-    const table = new OrderedDictionary({caseSensitive: true});
+    const table = new OrderedHashtable({caseSensitive: true});
     for (const [key, value] of entries.values()) table.set(key, value);
     return table;
   }

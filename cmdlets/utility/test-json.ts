@@ -11,6 +11,7 @@ import {resolvePath} from '../../shell/providers/paths.ts';
 import {decodeText} from '../../shell/providers/text-encoding.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {schemaFaults} from './json-schema-errors.ts';
+import {referencedSchemas} from './json-schema-files.ts';
 import {strictJson} from './strict-json.ts';
 
 type Validate = ((value: unknown) => boolean) & {errors?: readonly ErrorObject[] | null};
@@ -84,7 +85,8 @@ export const testJson = cmdlet({
 
   begin(run, p) {
     const text = p.SchemaFile === undefined ? p.Schema : schemaText(run, p.SchemaFile);
-    if (text !== undefined) run.state.validate = schemaOf(run, text);
+    const file = p.SchemaFile === undefined ? null : resolvePath(run.session, p.SchemaFile).path;
+    if (text !== undefined) run.state.validate = schemaOf(run, text, file);
   },
   process(run, p) {
     const text =
@@ -161,7 +163,7 @@ function end(run: TestRun, id: string, message: string, target: unknown): never 
 }
 
 /** The schema by the draft it names; 2020-12 when it names none. */
-function schemaOf(run: TestRun, text: string): Validate {
+function schemaOf(run: TestRun, text: string, file: string | null): Validate {
   try {
     const schema = JSON.parse(text) as Record<string, unknown> | boolean;
     const named = typeof schema === 'object' ? schema['$schema'] : undefined;
@@ -169,6 +171,8 @@ function schemaOf(run: TestRun, text: string): Validate {
     const options = {allErrors: true, strict: false, logger: false, verbose: true} as const;
     const validator = isOld ? new Ajv(options) : new Ajv2020(options);
     addFormats.default(validator);
+    for (const [name, other] of file === null ? [] : referencedSchemas(schema, file))
+      validator.addSchema(other as object, name);
     return validator.compile(
       typeof schema === 'object' ? withoutDraft(schema) : schema,
     ) as Validate;

@@ -3,6 +3,7 @@
  * PowerShell adds (UnixMode, User, BaseName, Mode ...). What is read from the disk is read when asked for.
  */
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -35,6 +36,7 @@ import {
   toText,
 } from '../values/index.ts';
 import {localTimeOfMs, msOfTime} from './file-time.ts';
+import type {EnumValue} from '../values/index.ts';
 import {groupName, userName} from './unix-accounts.ts';
 
 export const fileAttributesType = defineEnum({
@@ -97,11 +99,22 @@ export abstract class FileSystemInfo {
     const {stats} = this;
     if (!stats) return -1;
     const bits =
-      (stats.isDirectory() ? ATTRIBUTE.Directory : 0) |
+      (this.isFolder(stats) ? ATTRIBUTE.Directory : 0) |
       (stats.isSymbolicLink() ? ATTRIBUTE.ReparsePoint : 0) |
       ((stats.mode & 0o222) === 0 ? ATTRIBUTE.ReadOnly : 0) |
       (this.name.startsWith('.') ? ATTRIBUTE.Hidden : 0);
     return bits || ATTRIBUTE.Normal;
+  }
+  /** A link to a folder is one, too. */
+  private isFolder(stats: Stats): boolean {
+    if (!stats.isSymbolicLink()) return stats.isDirectory();
+    return statSync(this.fullName, {throwIfNoEntry: false})?.isDirectory() ?? false;
+  }
+  /** The only attribute that Linux lets change: nobody may write, or the owner may. */
+  setReadOnly(readOnly: boolean) {
+    const mode = statSync(this.fullName).mode & 0o7777;
+    chmodSync(this.fullName, readOnly ? mode & ~0o222 : mode | 0o200);
+    this.refresh();
   }
   time(which: 'birthtimeMs' | 'mtimeMs' | 'atimeMs'): unknown {
     const found = this.stats?.[which] ?? NO_TIME_MS;
@@ -182,6 +195,10 @@ const fileSystemInfoType = defineType<FileSystemInfo>({
     Attributes: {
       type: fileAttributesType.fullName,
       get: self => enumValue(fileAttributesType, self.attributes),
+      set: (self, value) => {
+        const {value: bits} = convertTo(value, fileAttributesType) as EnumValue;
+        self.setReadOnly((bits & ATTRIBUTE.ReadOnly) !== 0);
+      },
     },
     LinkTarget: {type: 'string', get: self => self.linkTarget},
     UnixFileMode: {type: 'int', get: self => (self.stats?.mode ?? 0) & 0o7777},
@@ -200,7 +217,11 @@ defineType<FileInfo>({
       type: 'System.IO.DirectoryInfo',
       get: self => new DirectoryInfo(path.dirname(self.fullName)),
     },
-    IsReadOnly: {type: 'bool', get: self => (self.attributes & ATTRIBUTE.ReadOnly) !== 0},
+    IsReadOnly: {
+      type: 'bool',
+      get: self => (self.attributes & ATTRIBUTE.ReadOnly) !== 0,
+      set: (self, value) => self.setReadOnly(value === true),
+    },
   },
   methods: {
     Delete: {

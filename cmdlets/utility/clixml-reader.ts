@@ -1,0 +1,119 @@
+/**
+ * CLIXML as objects. Objects of types that cannot be made again become property bags whose type names
+ * begin with `Deserialized.`. Source: [MS-PSRP] 2.2.5.2.
+ */
+import {
+  addMember,
+  arrayList,
+  customObject,
+  Hashtable,
+  OrderedDictionary,
+  setTypeNames,
+} from '../../shell/values/index.ts';
+import {decodeControls, simpleByElement} from './clixml-names.ts';
+import type {XmlElement} from './xml-tree.ts';
+import {readXml, XmlError} from './xml-tree.ts';
+
+/** The objects of a document. Throws XmlError. */
+export function readClixml(text: string): unknown[] {
+  const root = readXml(text);
+  if (root.name !== 'Objs') throw new XmlError(`The element '${root.name}' is not 'Objs'.`);
+  const reader = new Reader();
+  return root.children.map(child => reader.value(child));
+}
+
+class Reader {
+  private readonly objects = new Map<string, unknown>();
+  private readonly typeLists = new Map<string, readonly string[]>();
+
+  value(node: XmlElement): unknown {
+    if (node.name === 'Nil') return null;
+    if (node.name === 'Ref') return this.objects.get(node.attributes.get('RefId') ?? '') ?? null;
+    if (node.name === 'Obj') return this.object(node);
+    const simple = simpleByElement(node.name);
+    if (!simple) throw new XmlError(`The element '${node.name}' is not known.`);
+    return simple.read(node.text);
+  }
+
+  private object(node: XmlElement): unknown {
+    const types = this.types(node);
+    const content = this.content(node, types);
+    const id = node.attributes.get('RefId');
+    if (id !== undefined) this.objects.set(id, content);
+    return content;
+  }
+
+  private types(node: XmlElement): readonly string[] {
+    const list = child(node, 'TN');
+    const reference = child(node, 'TNRef');
+    if (reference) return this.typeLists.get(reference.attributes.get('RefId') ?? '') ?? [];
+    const names = list?.children.map(each => decodeControls(each.text)) ?? [];
+    if (list) this.typeLists.set(list.attributes.get('RefId') ?? '', names);
+    return names;
+  }
+
+  private content(node: XmlElement, types: readonly string[]): unknown {
+    const dictionary = child(node, 'DCT');
+    if (dictionary) return this.dictionary(dictionary, types);
+    const items = ['LST', 'IE', 'QUE', 'STK'].map(tag => child(node, tag)).find(Boolean);
+    if (items) return arrayList(items.children.map(each => this.value(each)));
+    const simple = node.children.find(each => simpleByElement(each.name));
+    if (simple) return this.withMembers(this.value(simple), child(node, 'MS'));
+    return this.bag(node, types);
+  }
+
+  /** Keys that a table of the wanted kind holds apart only by case make it case-sensitive. */
+  private dictionary(node: XmlElement, types: readonly string[]): unknown {
+    const entries = node.children.map(entry => {
+      const part = (name: string) => entry.children.find(each => each.attributes.get('N') === name);
+      const [key, value] = [part('Key'), part('Value')];
+      return [key ? this.value(key) : null, value ? this.value(value) : null] as const;
+    });
+    const isOrdered = types.some(name => name.endsWith('.OrderedDictionary'));
+    const folded = new Set(
+      entries.map(([key]) => (typeof key === 'string' ? key.toLowerCase() : key)),
+    );
+    const options = folded.size < entries.length ? {caseSensitive: true} : {};
+    const table = isOrdered ? new OrderedDictionary(options) : new Hashtable(options);
+    for (const [key, value] of entries) table.set(key, value);
+    return table;
+  }
+
+  private withMembers(value: unknown, members: XmlElement | undefined): unknown {
+    let carrier = value;
+    for (const each of members?.children ?? [])
+      carrier = addMember(
+        carrier,
+        {memberType: 'NoteProperty', name: nameOf(each), value: this.value(each)},
+        true,
+      );
+    return carrier;
+  }
+
+  private bag(node: XmlElement, types: readonly string[]): unknown {
+    const properties = ['Props', 'MS'].flatMap(tag => child(node, tag)?.children ?? []);
+    const made = customObject(properties.map(each => [nameOf(each), this.value(each)] as const));
+    const isCustom = types[0] === 'System.Management.Automation.PSCustomObject';
+    if (types.length > 0 && !isCustom) setTypeNames(made, types.map(deserialized));
+    const text = child(node, 'ToString');
+    if (text && !isCustom)
+      addMember(
+        made,
+        {memberType: 'CodeMethod', name: 'ToString', call: () => decodeControls(text.text)},
+        true,
+      );
+    return made;
+  }
+}
+
+function child(node: XmlElement, name: string): XmlElement | undefined {
+  return node.children.find(each => each.name === name);
+}
+
+function nameOf(node: XmlElement): string {
+  return decodeControls(node.attributes.get('N') ?? '');
+}
+
+function deserialized(name: string): string {
+  return /^(?:Deserialized\.|Selected\.)/.test(name) ? name : `Deserialized.${name}`;
+}

@@ -1,0 +1,65 @@
+/** Import-Clixml: the objects of a file that Export-Clixml wrote. */
+import {readFileSync} from 'node:fs';
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {filePath} from '../../shell/providers/paths.ts';
+import {decodeText} from '../../shell/providers/text-encoding.ts';
+import {expandPath} from '../../shell/providers/items.ts';
+import {addMember} from '../../shell/values/index.ts';
+import {onFile} from '../management/file-errors.ts';
+import {readObjects} from './clixml-text.ts';
+
+export const importClixml = cmdlet({
+  name: 'Import-Clixml',
+  module: 'Microsoft.PowerShell.Utility',
+  className: 'ImportClixmlCommand',
+  defaultParameterSet: 'ByPath',
+  outputTypes: ['System.Management.Automation.PSObject'],
+  synopsis: 'Imports a CLIXML file and creates corresponding objects in PowerShell.',
+  parameters: {
+    Path: {
+      type: 'string[]',
+      sets: {ByPath: {mandatory: true, position: 0, pipeline: 'both'}},
+      wildcards: true,
+      help: 'Paths; wildcards are allowed.',
+    },
+    LiteralPath: {
+      type: 'string[]',
+      sets: {ByLiteralPath: {mandatory: true, pipeline: 'name'}},
+      aliases: ['PSPath', 'LP'],
+      help: 'Paths taken as they are, without wildcards.',
+    },
+    IncludeTotalCount: {type: 'switch', help: 'Writes first how many objects there are.'},
+    Skip: {type: 'ulong', help: 'How many objects to leave out first.'},
+    First: {type: 'ulong', help: 'How many objects to write.'},
+  },
+
+  process(run, p) {
+    const files = p.LiteralPath
+      ? p.LiteralPath.map(text => filePath(run.session, text))
+      : (p.Path ?? []).flatMap(text => {
+          const found = expandPath(run.session, text, true).map(place => place.path);
+          return found.length > 0 ? found : [filePath(run.session, text)];
+        });
+    for (const file of files) {
+      const text = onFile(run, file, {id: 'FileOpenFailure', category: 'OpenError'}, () =>
+        decodeText(readFileSync(file)),
+      );
+      if (text === undefined) continue;
+      // The count is not known before the file is read to its end, and PowerShell says so.
+      if (p.IncludeTotalCount) run.writeObject(unknownCount());
+      const objects = readObjects(run, text);
+      const from = Number(p.Skip ?? 0);
+      const to = p.First === undefined ? objects.length : from + Number(p.First);
+      for (const object of objects.slice(from, to)) run.writeObject(object);
+    }
+  },
+});
+
+function unknownCount(): unknown {
+  const member = {
+    memberType: 'CodeMethod',
+    name: 'ToString',
+    call: () => 'Unknown total count',
+  } as const;
+  return addMember(0, member, true);
+}
