@@ -1,4 +1,4 @@
-import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,84 +11,12 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import type {CimInstance, CimValue} from '../hypervisor/wmi/cim.ts';
-import {type ConsoleStream, type Door, openDoor} from '../hypervisor/wmi/client.ts';
+import type {ConsoleStream, Door} from '../hypervisor/wmi/client.ts';
 import {DoorError} from '../hypervisor/wmi/door-error.ts';
-
-declare const HVSH_PRODUCT: string;
-
-const VSMS = 'Msvm_VirtualSystemManagementService';
-
-interface Scene {
-  readonly home: string;
-  readonly door: Door;
-  /** Process of the service that answers now. */
-  servicePid(): number;
-}
-
-/** A fresh state folder and a door to it; the service starts with the first call and ends with the test. */
-function scene(t: ExecutionContext, env: Record<string, string> = {}): Scene {
-  const home = mkdtempSync(path.join(tmpdir(), 'hvsh-service-'));
-  Object.assign(process.env, env);
-  const door = openDoor({home, shouldStop: () => false});
-  t.teardown(() => {
-    door.close();
-    host(home, 'stop');
-    rmSync(home, {recursive: true, force: true});
-  });
-  return {home, door, servicePid: () => Number(door.get('Hvsh_Host').properties.ProcessID)};
-}
-
-function host(home: string, word: string) {
-  return spawnSync(process.execPath, [HVSH_PRODUCT, 'host', word], {
-    env: {...process.env, HVSH_HOME: home},
-    encoding: 'utf8',
-  });
-}
-
-function settings(className: string, properties: Record<string, CimValue>): CimInstance {
-  return {className, path: '', properties};
-}
-
-function refOf(value: CimValue | undefined): string {
-  const first = Array.isArray(value) ? value[0] : value;
-  return (first as {ref: string}).ref;
-}
-
-/** Defines a generation 2 machine with little memory; answers its path. */
-function define(door: Door, name: string, system: Record<string, CimValue> = {}): string {
-  const memory = settings('Msvm_MemorySettingData', {
-    ResourceType: 4,
-    ResourceSubType: 'Microsoft:Hyper-V:Memory',
-    VirtualQuantity: 64n,
-  });
-  const vssd = settings('Msvm_VirtualSystemSettingData', {
-    ElementName: name,
-    VirtualSystemSubType: 'Microsoft:Hyper-V:SubType:2',
-    ...system,
-  });
-  return refOf(
-    door.invoke(VSMS, 'DefineSystem', {SystemSettings: vssd, ResourceSettings: [memory]})
-      .ResultingSystem,
-  );
-}
-
-/** Asks for a state and waits for the job; answers its end. */
-function request(door: Door, machine: string, state: number): CimInstance {
-  const {ReturnValue, Job} = door.invoke(machine, 'RequestStateChange', {RequestedState: state});
-  if (ReturnValue !== 4096) throw new Error(`refused: ${ReturnValue}`);
-  return door.waitJob(refOf(Job));
-}
-
-function stateOf(door: Door, machine: string): CimValue | undefined {
-  return door.get(machine).properties.EnabledState;
-}
-
-/** Looks until it is true; the ava time-out is the only limit. */
-function until(condition: () => boolean): void {
-  while (!condition()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-}
+import {define, refOf, request, settings, stateOf, VSMS} from './fixtures/door-machine.ts';
+import {host, isAlive, scene, until} from './fixtures/service-scene.ts';
 
 /** OperationalStatus[0] of a machine's heartbeat component. */
 function heartbeat(door: Door, id: string | undefined): number | undefined {
@@ -103,15 +31,6 @@ function readUntil(console: ConsoleStream, text: string): void {
     seen += Buffer.from(console.read(100) ?? []).toString();
     return seen.includes(text);
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 test('the service starts on demand, alone, and for its user only', t => {
