@@ -4,6 +4,8 @@
  *
  * Source: language specification 15.
  */
+import {raisedOf} from '../errors/raise.ts';
+import {isFlow} from './flow.ts';
 import type {
   FunctionMemberAst,
   PropertyMemberAst,
@@ -247,15 +249,24 @@ function create(
   const frame = routine === null ? null : routineFrame(routine, info.home, null, args);
   const base = frame === null || routine === null ? [] : baseArguments(frame, routine);
   const instance = createBase(type, level.base ?? objectType, base);
-  for (const {property, value, layout} of info.initialisers) {
-    if (value !== null)
-      property.set?.(instance, evaluateInitialiser(value, layout, info.home, instance));
-  }
+  setInitialValues(info, instance);
   if (frame !== null && routine !== null) {
     frame.slots[0] = instance;
     runRoutine(frame, routine);
   }
   return instance;
+}
+
+/** An error in an initial value is the script's own: it is not wrapped as one of a .NET constructor. */
+function setInitialValues({initialisers, home}: ClassInfo, instance: Value): void {
+  try {
+    for (const {property, value, layout} of initialisers) {
+      if (value !== null)
+        property.set?.(instance, evaluateInitialiser(value, layout, home, instance));
+    }
+  } catch (thrown) {
+    throw isFlow(thrown) ? thrown : raisedOf(thrown, home.frame);
+  }
 }
 
 function baseArguments(frame: Frame, routine: Routine): Value[] {

@@ -28,8 +28,11 @@ export class SteppablePipeline {
     this.#frame = frame;
   }
 
-  /** `owner`: a `$PSCmdlet` whose output is written to; else each step answers its output. */
-  begin(expectingInput: boolean, owner: PSScriptCmdlet | null): Value {
+  /**
+   * `owner`: a `$PSCmdlet` whose output is written to. Else `process` and `end` answer what was written
+   * until then, the output of the begin blocks included. Like .NET's, `begin` itself answers nothing.
+   */
+  begin(expectingInput: boolean, owner: PSScriptCmdlet | null): void {
     const out: Sink =
       owner === null ? {process: value => this.#collector.process(value)} : owner.runtime.out;
     const status: PipelineStatus = {failed: false};
@@ -46,21 +49,36 @@ export class SteppablePipeline {
       this.#stages.unshift(made.stage);
       next = made.stage;
     }
-    for (const stage of this.#stages) {
-      this.#begun++;
-      stage.begin();
-    }
-    return this.#take();
+    this.#cleaningOnError(() => {
+      for (const stage of this.#stages) {
+        this.#begun++;
+        stage.begin();
+      }
+    });
   }
 
   process(value: Value): Value {
-    this.#stages[0]?.process(value);
+    this.#cleaningOnError(() => this.#stages[0]?.process(value));
     return this.#take();
   }
 
+  /** Ends the commands and runs their clean blocks. */
   end(): Value {
-    for (const stage of this.#stages) stage.end();
+    this.#cleaningOnError(() => {
+      for (const stage of this.#stages) stage.end();
+    });
+    this.clean();
     return this.#take();
+  }
+
+  /** A step that fails is the last one. */
+  #cleaningOnError(step: () => void): void {
+    try {
+      step();
+    } catch (thrown) {
+      this.clean();
+      throw thrown;
+    }
   }
 
   clean(): void {

@@ -7,6 +7,7 @@ import type {EnumValue} from '../values/enum-value.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {findType} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
+import {NetException} from '../values/net-exception.ts';
 import type {PSReference} from '../values/ps-reference.ts';
 import type {Value} from '../values/value.ts';
 import {
@@ -21,6 +22,17 @@ function tryConvertTo(v: Value, type: NetType, result: PSReference): boolean {
   const converted = tryConvert(v, type);
   result.value = converted?.value ?? null;
   return converted !== undefined;
+}
+
+function tryCompare(a: Value, b: Value, ignoreCase: boolean, result: PSReference): boolean {
+  try {
+    result.value = Math.sign(compare(a, b, {ignoreCase}));
+    return true;
+  } catch (error) {
+    if (!(error instanceof NetException)) throw error;
+    result.value = 0;
+    return false;
+  }
 }
 
 defineType({
@@ -39,6 +51,17 @@ defineType({
       b: Value,
       ignoreCase: boolean,
     ) => Math.sign(compare(a, b, {ignoreCase})),
+    'bool TryCompare(object first, object second, ref object result)': (
+      a: Value,
+      b: Value,
+      result: PSReference,
+    ) => tryCompare(a, b, false, result),
+    'bool TryCompare(object first, object second, bool ignoreCase, ref object result)': (
+      a: Value,
+      b: Value,
+      ignoreCase: boolean,
+      result: PSReference,
+    ) => tryCompare(a, b, ignoreCase, result),
     'bool Equals(object first, object second)': (a: Value, b: Value) =>
       looseEquals(a, b, {ignoreCase: false}),
     'bool Equals(object first, object second, bool ignoreCase)': (
@@ -52,6 +75,13 @@ defineType({
     'string ConvertTypeNameToPSTypeName(string typeName)': (name: string) =>
       `[${findType(name)?.accelerator ?? name}]`,
   },
+});
+
+/** The value that is nothing: what a command without output gives. */
+defineType({
+  fullName: 'System.Management.Automation.Internal.AutomationNull',
+  abstract: true,
+  statics: {'object Value': {get: () => undefined, set: () => undefined}},
 });
 
 class WildcardPattern {

@@ -1,5 +1,7 @@
 /** Tuple`1 to Tuple`7 and ValueTuple, `[Tuple]::Create(...)`. */
+import {convertTo} from '../conversion/convert.ts';
 import {toCurrentText} from '../conversion/to-text.ts';
+import {int32Type} from '../values/core-types.ts';
 import {defineType} from '../values/define-type.ts';
 import {requireType} from '../values/find-type.ts';
 import {defineGeneric} from '../values/generic-type.ts';
@@ -20,6 +22,12 @@ export class Tuple {
 
 function names(count: number): string[] {
   return Array.from({length: count}, (_, i) => `T${i + 1}`);
+}
+
+/** ITuple's indexer; negative ones count from the end. */
+function itemAt(items: readonly Value[], index: Value): Value {
+  const at = convertTo(index, int32Type) as number;
+  return items[at < 0 ? items.length + at : at] ?? null;
 }
 
 function typeFor(stem: string, items: readonly Value[]): NetType {
@@ -44,6 +52,7 @@ export function defineTuple(fullName: string): boolean {
   defineGeneric(fullName, parameters, args => {
     const own = () => requireType(`${stem}[${args.map(type => type.fullName).join(',')}]`);
     const spec: Omit<TypeSpec<Tuple>, 'fullName'> = {
+      getIndex: (self, index) => itemAt(self.items, index),
       toText: self => `(${self.items.map(toCurrentText).join(', ')})`,
       members: Object.fromEntries(
         parameters.map((name, i) => [`${name} Item${i + 1}`, (self: Tuple) => self.items[i]]),

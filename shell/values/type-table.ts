@@ -45,7 +45,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/ip-address.ts'), 'Net.IPAddress Net.IPEndPoint'],
   [
     () => require('../types/language-primitives.ts'),
-    'Management.Automation.LanguagePrimitives Management.Automation.WildcardPattern Management.Automation.PSTypeName',
+    'Management.Automation.LanguagePrimitives Management.Automation.Internal.AutomationNull Management.Automation.WildcardPattern Management.Automation.PSTypeName',
   ],
   [
     () => require('../types/list.ts'),
