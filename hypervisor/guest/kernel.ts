@@ -318,6 +318,7 @@ export class Kernel implements Guest, System, ClientEvents {
   }
 
   onRescind(channel: ChannelState): void {
+    this.log(`hv_vmbus: channel ${channel.relid} rescinded`);
     this.#bound.get(channel.relid)?.driver.onClose?.();
     this.#bound.delete(channel.relid);
     this.#signalled.delete(channel.relid);

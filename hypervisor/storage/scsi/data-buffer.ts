@@ -36,7 +36,7 @@ export class DataBuffer {
   }
 
   /** Copies as much of `bytes` as there is room for; answers how much that was. */
-  fill(bytes: Uint8Array): number {
+  put(bytes: Uint8Array): number {
     const count = Math.min(bytes.length, this.length);
     let done = 0;
     for (const piece of this.pieces(count)) {

@@ -133,7 +133,7 @@ export const WRITE_OPS: ReadonlySet<number> = new Set([
 
 /** Parameter data: as much as the allocation length and the buffer take. */
 function give(data: DataBuffer, bytes: Uint8Array, allocation: number): ScsiResult {
-  return good(data.fill(bytes.subarray(0, allocation)));
+  return good(data.put(bytes.subarray(0, allocation)));
 }
 
 function requestSense(disk: ScsiDisk, {cdb, data}: Command): ScsiResult {
@@ -184,7 +184,7 @@ function readCapacity10(disk: ScsiDisk, {data}: Command): ScsiResult {
   const view = new DataView(bytes.buffer);
   view.setUint32(0, Math.min(blocksOf(disk) - 1, 0xffffffff));
   view.setUint32(4, disk.image.sectorSize);
-  return good(data.fill(bytes));
+  return good(data.put(bytes));
 }
 
 function readCapacity16(disk: ScsiDisk, {cdb, view, data}: Command): ScsiResult {

@@ -49,7 +49,7 @@ export class ScsiTarget {
     if (unit) return unit.execute(cdb, data);
     if (cdb[0] !== ScsiOp.Inquiry) return check(Sense.LunNotSupported);
     if (((cdb[1] ?? 0) & 1) !== 0) return check(Sense.InvalidField);
-    return good(data.fill(missingUnitInquiry()));
+    return good(data.put(missingUnitInquiry()));
   }
 
   /** Asked of any unit of a target that has one; a target without units does not answer. */
@@ -65,7 +65,7 @@ export class ScsiTarget {
     const bytes = new Uint8Array(8 + luns.length * 8);
     new DataView(bytes.buffer).setUint32(0, luns.length * 8);
     luns.forEach((lun, index) => bytes.set([lun >>> 8, lun & 0xff], 8 + index * 8));
-    return good(data.fill(bytes.subarray(0, allocation)));
+    return good(data.put(bytes.subarray(0, allocation)));
   }
 
   #lunsOf(address: ScsiAddress): number[] {

@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import type {OpenedChannel} from '../../../hypervisor/root/vmbus/channel.ts';
 import {StorageService} from '../../../hypervisor/root/vsp/storage/storage-service.ts';
 import {createDisk} from '../../../hypervisor/storage/create-disk.ts';
 import {DiskImageError} from '../../../hypervisor/storage/disk-image.ts';
@@ -57,42 +58,45 @@ test.serial('a machine on its threads: disks, hot plug, counters, restart, shutd
   await again.off();
 });
 
-test.serial('saved while it writes, restored into a new partition, it writes to the end', async t => {
-  const file = path.join(folder, 'saved.vhd');
-  createDisk({path: file, format: 'vhd-dynamic', sizeBytes: 64 * MB});
-  const machine = new ThreadedMachine(service);
-  const disk = await machine.storage.attach({location: 0, path: file});
-  await machine.boot();
-  machine.console.write(Buffer.from('disk write 48M 0 9\r'));
-  while (disk.counters().writeRequests < 40) await new Promise(resume => setTimeout(resume, 1));
-  await machine.machine.pause();
-  const devices = {
-    storage: await machine.storage.save(),
-    heartbeat: machine.heartbeat.save(),
-    shutdown: machine.shutdown.save(),
-    console: machine.console.save(),
-  };
-  const saved = structuredClone({devices, machine: await machine.machine.save()});
-  const written = disk.counters().writeRequests;
-  const memory = machine.machine.partition.memory.u8.slice();
-  t.true(written < 768, 'the middle of the work');
-  await machine.off();
+test.serial(
+  'saved while it writes, restored into a new partition, it writes to the end',
+  async t => {
+    const file = path.join(folder, 'saved.vhd');
+    createDisk({path: file, format: 'vhd-dynamic', sizeBytes: 64 * MB});
+    const machine = new ThreadedMachine(service);
+    const disk = await machine.storage.attach({location: 0, path: file});
+    await machine.boot();
+    machine.console.write(Buffer.from('disk write 48M 0 9\r'));
+    while (disk.counters().writeRequests < 40) await new Promise(resume => setTimeout(resume, 1));
+    await machine.machine.pause();
+    const devices = {
+      storage: await machine.storage.save(),
+      heartbeat: machine.heartbeat.save(),
+      shutdown: machine.shutdown.save(),
+      console: machine.console.save(),
+    };
+    const saved = structuredClone({devices, machine: await machine.machine.save()});
+    const written = disk.counters().writeRequests;
+    const memory = machine.machine.partition.memory.u8.slice();
+    t.true(written < 768, 'the middle of the work');
+    await machine.off();
 
-  const restored = new ThreadedMachine(service);
-  restored.machine.partition.memory.u8.set(memory);
-  await restored.storage.attach({location: 0, path: file});
-  restored.storage.restore(saved.devices.storage);
-  restored.heartbeat.restore(saved.devices.heartbeat);
-  restored.shutdown.restore(saved.devices.shutdown);
-  restored.console.restore(saved.devices.console);
-  await restored.machine.restore(saved.machine);
-  restored.machine.resume();
-  await restored.shows('wrote 50331648 bytes');
-  t.regex(await restored.type('disk verify 48M 0 9'), /^verified 50331648 bytes/);
-  const wish = {action: 'powerOff', force: false, reason: 'test', timeoutSeconds: 20} as const;
-  t.deepEqual(await restored.shutdown.initiate(wish), {outcome: 'accepted'});
-  await restored.off();
-});
+    const restored = new ThreadedMachine(service);
+    restored.machine.partition.memory.u8.set(memory);
+    await restored.storage.attach({location: 0, path: file});
+    restored.storage.restore(saved.devices.storage);
+    restored.heartbeat.restore(saved.devices.heartbeat);
+    restored.shutdown.restore(saved.devices.shutdown);
+    restored.console.restore(saved.devices.console);
+    await restored.machine.restore(saved.machine);
+    restored.machine.resume();
+    await restored.shows('wrote 50331648 bytes');
+    t.regex(await restored.type('disk verify 48M 0 9'), /^verified 50331648 bytes/);
+    const wish = {action: 'powerOff', force: false, reason: 'test', timeoutSeconds: 20} as const;
+    t.deepEqual(await restored.shutdown.initiate(wish), {outcome: 'accepted'});
+    await restored.off();
+  },
+);
 
 test.serial('a file has one writer; a missing file is told as such', async t => {
   const file = path.join(folder, 'shared.img');
@@ -110,3 +114,41 @@ test.serial('a file has one writer; a missing file is told as such', async t => 
   await machine.storage.attach({location: 2, path: file, readOnly: true});
   await machine.off();
 });
+
+test.serial(
+  'a guest that breaks its disk channel loses it; its console and others go on',
+  async t => {
+    const machines = await Promise.all(
+      ['broken', 'whole'].map(async name => {
+        const file = path.join(folder, `${name}.img`);
+        createDisk({path: file, format: 'raw', sizeBytes: 16 * MB});
+        const machine = new ThreadedMachine(service);
+        const rings: number[] = [];
+        const open = machine.storage.open.bind(machine.storage);
+        machine.storage.open = channel => {
+          rings.push(...(channel as OpenedChannel).request.rings.incomingGpns);
+          return open(channel);
+        };
+        await machine.storage.attach({location: 0, path: file});
+        await machine.boot();
+        return {machine, rings};
+      }),
+    );
+    const [broken, whole] = machines as [(typeof machines)[0], (typeof machines)[0]];
+    const {vmbus, partition} = broken.machine.machine;
+    const faults: string[] = [];
+    vmbus.onFault = (name, reason) => faults.push(`${name}: ${reason}`);
+    const busy = whole.machine.type('disk write 16M 0 5');
+    const from = broken.machine.output.length;
+    // The guest's own write index, as another of its processors could change it.
+    partition.memory.writeU32((broken.rings[0] ?? 0) * 4096, 0x7fffffff);
+    for (let relid = 1; relid <= 5; relid++) partition.signalHost(0x2000 + relid);
+    await broken.machine.shows('rescinded', from);
+    t.deepEqual(faults, ['SCSI Controller 0: the ring to the host is corrupt']);
+    t.regex(await busy, /^wrote 16777216 bytes/);
+    t.regex(await whole.machine.type('disk verify 16M 0 5'), /^verified 16777216 bytes/);
+    t.is(await broken.machine.type('hostname'), 'tiny\n', 'its console works');
+    t.not(await broken.machine.type('disk read 64K'), '', 'it has no disk any more');
+    await Promise.all(machines.map(({machine}) => machine.off()));
+  },
+);

@@ -235,7 +235,7 @@ test('a target answers for units it does not have', t => {
   target.attach(at(2), newDisk());
   t.throws(() => target.attach(at(5), newDisk()), {message: /in use/});
   const luns = run(0, 'a0 00 00 00 00 00 00000040').bytes.toString('hex');
-  t.is(luns, '0000001000000000' + '0002000000000000' + '0005000000000000');
+  t.is(luns, '000000100000000000020000000000000005000000000000');
   const missing = run(1, '12 00 00 00 24').bytes;
   t.deepEqual([missing.length, missing[0], missing[4]], [36, 0x7f, 31]);
   t.is(outcome(run(1, '12 01 00 00 24')), '6/5/24/0');

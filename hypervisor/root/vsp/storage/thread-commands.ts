@@ -16,7 +16,7 @@ export interface StorageThreadData {
 
 export interface AttachCommand {
   kind: 'attach';
-  /** Instance id of the controller. */
+  /** Names the controller among those of all machines. */
   controller: string;
   address: ScsiAddress;
   path: string;

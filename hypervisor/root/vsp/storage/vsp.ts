@@ -22,9 +22,13 @@ export interface ControllerDisk extends AttachedDisk {
   counters(): DiskCounterValues;
 }
 
+let nextNumber = 1;
+
 export class StorVsp implements Vsp {
   readonly offer: VspOffer;
   readonly #service: StorageService;
+  /** Its name among all controllers of the service: machines may have the same ids. */
+  readonly #controller: string;
   readonly #disks = new Map<number, ControllerDisk>();
   #channel: HostChannel | undefined;
   #restored: StorState | undefined;
@@ -33,6 +37,7 @@ export class StorVsp implements Vsp {
     const {instanceId, name} = settings;
     this.offer = {interfaceId: SCSI_CONTROLLER_CLASS, instanceId, name};
     this.#service = service;
+    this.#controller = `${instanceId} ${nextNumber++}`;
   }
 
   get disks(): Iterable<ControllerDisk> {
@@ -40,7 +45,7 @@ export class StorVsp implements Vsp {
   }
 
   async open(channel: HostChannel): Promise<void> {
-    const controller = this.offer.instanceId;
+    const controller = this.#controller;
     const state = this.#restored;
     this.#restored = undefined;
     this.#channel = channel;
@@ -55,7 +60,7 @@ export class StorVsp implements Vsp {
 
   async #release(channel: HostChannel): Promise<void> {
     if (this.#channel === channel) this.#channel = undefined;
-    const {instanceId: controller} = this.offer;
+    const controller = this.#controller;
     await this.#service.call({kind: 'release', controller, relid: channel.relid});
   }
 
@@ -68,7 +73,7 @@ export class StorVsp implements Vsp {
     const counters = new DiskCounters();
     const attached = await this.#service.call({
       kind: 'attach',
-      controller: this.offer.instanceId,
+      controller: this.#controller,
       address: addressOf(location),
       path,
       readOnly,
@@ -83,8 +88,8 @@ export class StorVsp implements Vsp {
 
   async detach(location: number): Promise<void> {
     this.#disks.delete(location);
-    const {instanceId: controller} = this.offer;
-    await this.#service.call({kind: 'detach', controller, address: addressOf(location)});
+    const address = addressOf(location);
+    await this.#service.call({kind: 'detach', controller: this.#controller, address});
   }
 
   /**
@@ -92,7 +97,7 @@ export class StorVsp implements Vsp {
    * when this has ended, the storage thread does not touch their memory until they run again.
    */
   save(): Promise<StorState | undefined> {
-    return this.#service.call({kind: 'save', controller: this.offer.instanceId});
+    return this.#service.call({kind: 'save', controller: this.#controller});
   }
 
   /** The next `open` goes on with this state. */
@@ -103,8 +108,8 @@ export class StorVsp implements Vsp {
   /** Closes all disks: the machine is off. */
   async close(): Promise<void> {
     this.#disks.clear();
-    this.#service.onFault(this.offer.instanceId, undefined);
-    await this.#service.call({kind: 'remove', controller: this.offer.instanceId});
+    this.#service.onFault(this.#controller, undefined);
+    await this.#service.call({kind: 'remove', controller: this.#controller});
   }
 }
 
