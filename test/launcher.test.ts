@@ -39,6 +39,7 @@ const COMMANDS: readonly (readonly [script: string, code: number, out: string])[
     0,
     'ErrorRecord\nNativeCommandError\n',
   ],
+  ["/bin/sh -c 'kill -INT $$'; $LASTEXITCODE", 0, '130\n'],
   ['/bin/sh -c "exit 2" || "or"; /bin/true && "and"', 0, 'or\nand\n'],
   ['/bin/echo $null "" 1.0 a,b -x:1', 0, ' 1.0 a,b -x:1\n'],
 ];
@@ -93,6 +94,32 @@ test('what is no script is a usage error', t => {
     /^The argument 'no-such-script\.ps1' is not recognized as the name of a script file\./,
   );
   t.is(hvsh(['-NoSuchOption']).code, 64);
+});
+
+const REFUSED: readonly (readonly [args: readonly string[], said: RegExp])[] = [
+  [['-OutputFormat', 'XML'], /^The value XML of -OutputFormat is not supported; Text is\.$/m],
+  [
+    ['-InputFormat', 'Json'],
+    /^Cannot process the command because the value "Json" of -InputFormat/,
+  ],
+  [['-WindowStyle', 'Hidden'], /^Parameter -WindowStyle is not implemented on this platform\.$/m],
+  [['-SettingsFile', 'a.json'], /^Parameter -SettingsFile is not supported/],
+  [['-ConfigurationName', 'a'], /^Cannot start a session with configuration 'a'/],
+  [['-ExecutionPolicy'], /^Cannot process the command because of a missing parameter/],
+];
+
+for (const [args, said] of REFUSED) {
+  test(`${args.join(' ')} is refused`, t => {
+    const outcome = hvsh([...args, '-c', "'ran'"].slice(0, args.length === 1 ? 1 : undefined));
+    t.regex(outcome.err, said);
+    t.is(outcome.out, '');
+    t.is(outcome.code, 64);
+  });
+}
+
+test('options for other shells that change nothing are taken', t => {
+  const args = ['-NoLogo', '-ep', 'Bypass', '-OutputFormat', 'Text', '-inputformat', 'text'];
+  t.is(hvsh([...args, '-nop', '-c', "'ran'"]).out, 'ran\n');
 });
 
 test('-Version names the product', t => {

@@ -49,10 +49,12 @@ function guest(declaration: ParameterDeclaration): ParameterDeclaration {
 /** The parameter that both sides have: Hyper-V's place, both sides' names and changes. */
 function shared(ours: ParameterDeclaration, theirs: ParameterDeclaration): ParameterDeclaration {
   const {transform = ours.transform} = theirs;
+  const complete = ours.complete ?? theirs.complete;
   return {
     ...ours,
     aliases: [...new Set([...(ours.aliases ?? []), ...(theirs.aliases ?? [])])],
     ...(transform ? {transform} : {}),
+    ...(complete ? {complete} : {}),
     ...(ours.sets && theirs.sets ? {sets: {...ours.sets, ...theirs.sets}} : {}),
   };
 }

@@ -186,7 +186,8 @@ function valueNames(
 // ---- variables and paths -----------------------------------------------------------------------
 
 function variables(prefix: string, session: Session): CompletionMatch[] {
-  const begins = startsWith(prefix.replace(/^(global|script|local):/i, ''));
+  const scopeName = /^(global|script|local|private):/i.exec(prefix)?.[0] ?? '';
+  const begins = startsWith(prefix.slice(scopeName.length));
   const names = new Set<string>();
   for (let scope = session.topFrame.scope; scope !== null; scope = scope.parent as typeof scope)
     for (const name of scope.variableNames()) names.add(scope.box(name)?.name ?? name);
@@ -199,7 +200,8 @@ function variables(prefix: string, session: Session): CompletionMatch[] {
   }
   return [...names]
     .filter(begins)
-    .map(name => match(/^\w+$/.test(name) ? `$${name}` : `\${${name}}`, 'Variable', name))
+    .map(name => scopeName + name)
+    .map(name => match(/^[\w:]+$/.test(name) ? `$${name}` : `\${${name}}`, 'Variable', name))
     .sort(byName);
 }
 

@@ -1,6 +1,7 @@
 /** How help objects show: the layout of Get-Help as custom views. */
 import type {View} from '../format/views/view.ts';
 import {custom} from '../format/views/view.ts';
+import {toArray} from '../values/enumerate.ts';
 import {getProperty, toText} from '../values/index.ts';
 import {topicOf} from './help-object.ts';
 import {type HelpView, helpText} from './help-text.ts';
@@ -24,9 +25,12 @@ export function helpViews(): View[] {
 
 function parameterView(object: unknown): string[] {
   const text = (name: string) => toText(getProperty(object, name));
+  const paragraphs = toArray(getProperty(object, 'description'));
+  const description = paragraphs.map(paragraph => toText(getProperty(paragraph, 'Text')));
   return [
     '',
     `-${text('name')} <${toText(getProperty(getProperty(object, 'type'), 'name'))}>`,
+    ...description.flatMap(paragraph => paragraph.split('\n')).map(line => `    ${line}`),
     '',
     `    Required?                    ${text('required')}`,
     `    Position?                    ${text('position')}`,

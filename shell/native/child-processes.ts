@@ -11,6 +11,7 @@ import {
   type Request,
   ring,
   STDIN_PENDING,
+  STOP,
   type SpawnRequest,
 } from '../runspace/channel.ts';
 
@@ -18,6 +19,13 @@ const HIGH_WATER = 1024 * 1024;
 /** Time a child has to end after SIGINT, then after SIGTERM, in ms. */
 const TERM_AFTER_MS = 50;
 const KILL_AFTER_MS = 500;
+/** Exit code of a shell whose child died of SIGINT. */
+const INTERRUPTED = 128 + 2;
+/**
+ * Ctrl-C signals the child and this process, in no certain order: time that our own signal has to come after a
+ * child died of its, in ms.
+ */
+const OWN_SIGNAL_MS = 50;
 
 interface Child {
   readonly process: ChildProcess;
@@ -96,7 +104,13 @@ export class ChildProcesses {
       this.#send({kind: 'failed', id, code: error.code ?? '', message: error.message});
     });
     child.on('close', (code, signal) => {
-      if (this.#children.delete(id)) this.#send({kind: 'exit', id, code, signal});
+      if (!this.#children.delete(id)) return;
+      const tell = () => this.#send({kind: 'exit', id, code, signal});
+      const interrupted = signal === 'SIGINT' || code === INTERRUPTED;
+      // An immediate comes after the signals that wait.
+      if (interrupted && Atomics.load(this.#words, STOP) === 0)
+        setTimeout(() => setImmediate(tell), OWN_SIGNAL_MS);
+      else tell();
     });
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream]?.on('data', (bytes: Buffer) => this.#data(id, entry, stream, bytes));
