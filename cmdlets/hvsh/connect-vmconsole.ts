@@ -1,5 +1,7 @@
-/** Connect-VMConsole: the machine's console in this terminal, both ways, until the escape key. */
+/** Connect-VMConsole: the machine's console in this terminal, both ways, until the escape key, the end of a piped input or the machine. */
+import type {ConsoleStream} from '../../hypervisor/wmi/door.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import type {RawTerminal} from '../../shell/session/host.ts';
 import {openConsole, SLICE_MS} from '../inventory/console-text.ts';
 import type {Speaker} from '../inventory/flavour.ts';
 import {machinesGiven} from '../inventory/find-machines.ts';
@@ -9,6 +11,10 @@ const speaker: Speaker = {flavour: 'HyperV', cmdlet: 'Connect-VMConsole'};
 
 /** Ctrl-], as telnet and virsh use it. */
 const ESCAPE = 0x1d;
+/** Time given to each side in turn. */
+const TURN_MS = SLICE_MS / 5;
+/** A machine that says nothing for so long has said all. */
+const QUIET_MS = 500;
 
 export const connectVMConsole = cmdlet({
   name: 'Connect-VMConsole',
@@ -31,21 +37,38 @@ export const connectVMConsole = cmdlet({
     const {host} = run.session;
     host.writeLine(`Connected to ${machine.name}. The escape key is Ctrl-].`);
     const terminal = host.openRawTerminal();
+    let end: End;
     try {
-      for (;;) {
-        const shown = console.read(SLICE_MS / 5);
-        if (shown === undefined) break;
-        if (shown) terminal.write(shown);
-        const typed = terminal.read(shown ? 0 : SLICE_MS / 5);
-        if (typed === undefined) break;
-        const end = typed?.indexOf(ESCAPE) ?? -1;
-        if (typed && end !== 0) console.write(end < 0 ? typed : typed.subarray(0, end));
-        if (end >= 0) break;
-      }
+      end = carry(console, terminal);
+      if (end === 'input') showRest(console, terminal);
     } finally {
       terminal.close();
       console.close();
     }
-    host.writeLine('');
+    host.writeLine(end === 'machine' ? `\nThe console of ${machine.name} has ended.` : '');
   },
 });
+
+/** Why a connection ended: the escape key, the end of a piped input, the machine. */
+type End = 'escape' | 'input' | 'machine';
+
+/** Carries bytes both ways until something ends. */
+function carry(console: ConsoleStream, terminal: RawTerminal): End {
+  for (;;) {
+    const shown = console.read(TURN_MS);
+    if (shown === undefined) return 'machine';
+    if (shown) terminal.write(shown);
+    const typed = terminal.read(shown ? 0 : TURN_MS);
+    if (typed === undefined) return 'input';
+    if (typed === null) continue;
+    const escape = typed.indexOf(ESCAPE);
+    if (escape !== 0) console.write(escape < 0 ? typed : typed.subarray(0, escape));
+    if (escape >= 0) return 'escape';
+  }
+}
+
+/** After the end of the input: what the machine still answers, until it is quiet. */
+function showRest(console: ConsoleStream, terminal: RawTerminal): void {
+  for (let shown = console.read(QUIET_MS); shown; shown = console.read(QUIET_MS))
+    terminal.write(shown);
+}

@@ -7,27 +7,12 @@ import {decodeKeys, flushEscape, type Key} from '../../shell/prompt/keys.ts';
 import {rowWidth, screenFrame} from '../../shell/prompt/layout.ts';
 import {type Random, seededRandom} from './random.ts';
 
-const PIECES = [
-  ...['\x1b', '\x1b[A', '\x1b[B', '\x1b[C', '\x1b[D', '\x1b[1;5D', '\x1b[3~', '\x1b[Z', '\x1bOH'],
-  ...['\x1b[200~', '\x1b[201~', '\x1b.', '\x1b<', '\x1b>', '\x1b\x7f', '\x1bf', '\x1b\r', '\x1b['],
-  ...[
-    '\r',
-    '\n',
-    '\t',
-    '\x7f',
-    '\0',
-    '\x12',
-    '\x07',
-    '\x0b',
-    '\x15',
-    '\x17',
-    '\x19',
-    '\x1a',
-    '\x14',
-  ],
-  ...['a', 'Get-VM', ' ', '"', "'", '$x', '{', '}', '#', '`', '\u0301', '\u200d', '👨‍👩‍👧', '你'],
-  ...['\ud83d', '\udc4d', '🇩', '🇪', '\u202e', '\u0085', 'ก็', '한'],
-];
+const SEQUENCES =
+  '\x1b \x1b[A \x1b[B \x1b[C \x1b[D \x1b[1;5D \x1b[3~ \x1b[Z \x1bOH \x1b[200~ \x1b[201~ \x1b. \x1b< \x1b> \x1b\x7f \x1bf \x1b\r \x1b[';
+const CONTROLS = '\r \n \t \x7f \0 \x12 \x07 \x0b \x15 \x17 \x19 \x1a \x14';
+const TEXTS =
+  'a Get-VM " \' $x { } # ` \u0301 \u200d 👨‍👩‍👧 你 \ud83d \udc4d 🇩 🇪 \u202e \u0085 ก็ 한';
+const PIECES = [' ', ...`${SEQUENCES} ${CONTROLS} ${TEXTS}`.split(' ')];
 const HISTORY = ['Get-VM web1', 'if ($true) {\n  1\n}', '\u0301x', '👍🏽', "a 'b c'"];
 const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
