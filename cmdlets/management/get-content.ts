@@ -7,7 +7,7 @@ import {isFolder} from '../../shell/providers/glob.ts';
 import {isFile, psPath} from '../../shell/providers/items.ts';
 import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {decodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
-import {addMember, Integer, NetException} from '../../shell/values/index.ts';
+import {addMember, hasWildcard, Integer, NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import {itemPlaces} from './item-arguments.ts';
 
@@ -24,12 +24,14 @@ export const getContent = cmdlet({
     TotalCount: {
       type: 'long',
       pipeline: 'name',
+      validate: [{range: [0, Number.MAX_SAFE_INTEGER]}],
       aliases: ['First', 'Head'],
       help: 'How many lines to read from the beginning.',
     },
     Tail: {
       type: 'int',
       pipeline: 'name',
+      validate: [{range: [0, 2_147_483_647]}],
       aliases: ['Last'],
       help: 'How many lines to read from the end.',
     },
@@ -60,6 +62,7 @@ export const getContent = cmdlet({
     if (p.TotalCount !== undefined && p.Tail !== undefined)
       refuse(
         run,
+        'TailAndHeadCannotCoexist',
         'The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.',
       );
     if (
@@ -71,11 +74,14 @@ export const getContent = cmdlet({
     )
       refuse(
         run,
+        'InvalidOperation',
         'The Raw parameter cannot be combined with TotalCount, Tail, Delimiter or ReadCount.',
       );
-    for (const place of itemPlaces(run, p)) {
+    const places = itemPlaces(run, p);
+    if (places.length === 0) reportNoMatch(run, p.Path ?? []);
+    for (const place of places) {
       if (isFile(place)) fileContent(run, p, place);
-      else flatContent(run, place);
+      else flatContent(run, p, place);
     }
   },
 });
@@ -91,17 +97,34 @@ interface Arguments {
   readonly AsByteStream: boolean;
 }
 
-function refuse(run: Run, message: string): never {
+function refuse(run: Run, id: string, message: string): never {
   run.throwTerminatingError(
     run.error(
-      'InvalidOperation',
+      id,
       'InvalidOperation',
       new NetException('System.InvalidOperationException', message),
     ),
   );
 }
 
-function flatContent(run: Run, place: ProviderPath) {
+/** A wildcard that fits nothing is an error here, though not for other item cmdlets. */
+function reportNoMatch(run: Run, paths: readonly string[]) {
+  for (const path of paths.filter(hasWildcard)) {
+    const exception = new NetException(
+      'System.Management.Automation.ItemNotFoundException',
+      `An object at the specified path ${path} does not exist, or has been filtered by the -Include or -Exclude parameter.`,
+    );
+    run.writeError(run.error('ItemNotFound', 'ObjectNotFound', exception, path));
+  }
+}
+
+function flatContent(run: Run, p: Arguments, place: ProviderPath) {
+  if (p.Tail !== undefined) {
+    const message = 'The Tail parameter currently is supported only for the FileSystem provider.';
+    const exception = new NetException('System.InvalidOperationException', message);
+    run.writeError(run.error('TailNotSupported', 'InvalidOperation', exception, place.path));
+    return;
+  }
   run.writeObject(flatProvider(place.drive.provider.name).content(run.session, place.path), true);
 }
 
@@ -114,8 +137,9 @@ function fileContent(run: Run, p: Arguments, place: ProviderPath) {
   const bytes = onFile(run, place.path, ids, () => {
     if (isFolder(place.path))
       throw new NetException(
-        'System.UnauthorizedAccessException',
+        'System.InvalidOperationException',
         `Unable to get content because it is a directory: '${place.path}'. Please use 'Get-ChildItem' instead.`,
+        {errorId: 'GetContainerContentException', category: 'InvalidOperation'},
       );
     return readFileSync(place.path);
   });

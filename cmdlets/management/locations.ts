@@ -44,7 +44,7 @@ export class PathInfoStack {
 defineType<PathInfoStack>({
   fullName: 'System.Management.Automation.PathInfoStack',
   instance: PathInfoStack,
-  enumerate: self => [...self.places].reverse().map(place => new PathInfo(place)),
+  enumerate: self => self.places.toReversed().map(place => new PathInfo(place)),
   properties: {
     Name: {type: 'string', get: self => self.name},
     Count: {type: 'int', get: self => self.places.length},

@@ -101,7 +101,7 @@ function rename(run: Run, p: Arguments, place: ProviderPath, target: string) {
   if (p.PassThru) run.writeObject(itemObject(run.session, {...place, path: target}));
 }
 
-function missing(run: Run, text: string, path: string) {
+function missing(run: Run, text: string, target: string) {
   run.writeError(
     run.error(
       'InvalidOperation',
@@ -110,7 +110,7 @@ function missing(run: Run, text: string, path: string) {
         'System.Management.Automation.PSInvalidOperationException',
         `Cannot rename because item at '${text}' does not exist.`,
       ),
-      path,
+      target,
     ),
   );
 }

@@ -19,7 +19,7 @@ export function readClixml(text: string): unknown[] {
   const root = readXml(text);
   if (root.name !== 'Objs') throw new XmlError(`The element '${root.name}' is not 'Objs'.`);
   const reader = new Reader();
-  return root.children.map(child => reader.value(child));
+  return root.children.map(each => reader.value(each));
 }
 
 class Reader {

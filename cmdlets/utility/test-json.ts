@@ -192,6 +192,6 @@ function schemaOf(run: TestRun, text: string, file: string | null): Validate {
 }
 
 /** The draft is chosen already; older names than draft-07 would have to be fetched. */
-function withoutDraft({$schema: _, ...schema}: Record<string, unknown>): Record<string, unknown> {
-  return schema;
+function withoutDraft(schema: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema'));
 }

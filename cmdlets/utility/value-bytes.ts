@@ -1,10 +1,10 @@
 /** The bytes of values as they lie in memory, little-endian: what Format-Hex shows. */
 import {encodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import type {Char} from '../../shell/values/index.ts';
 import {
   arrayItems,
   asBigInt,
   asNumber,
-  Char,
   EnumValue,
   typeOf,
   unwrap,

@@ -56,9 +56,13 @@ export class FormatEntryData {
   }
 }
 
-export class GroupEndData {}
+export class GroupEndData {
+  readonly ends = 'group';
+}
 
-export class FormatEndData {}
+export class FormatEndData {
+  readonly ends = 'format';
+}
 
 export type FormatRecord =
   | FormatStartData
@@ -69,14 +73,14 @@ export type FormatRecord =
 
 const NAMESPACE = 'Microsoft.PowerShell.Commands.Internal.Format';
 
-for (const instance of [
+const RECORDS: readonly (abstract new (...args: never[]) => FormatRecord)[] = [
   FormatStartData,
   GroupStartData,
   FormatEntryData,
   GroupEndData,
   FormatEndData,
-])
-  defineType({fullName: `${NAMESPACE}.${instance.name}`, instance});
+];
+for (const instance of RECORDS) defineType({fullName: `${NAMESPACE}.${instance.name}`, instance});
 
 export function isFormatRecord(value: unknown): value is FormatRecord {
   return (

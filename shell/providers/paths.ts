@@ -44,6 +44,9 @@ export function resolvePath(session: Session, text: string): ProviderPath {
     const drive = table.get(byDrive.drive);
     return {drive, path: inDrive(drive, byDrive.rest, drive.currentLocation), qualified: false};
   }
+  // The drive named `/` takes what begins with a slash, wherever the session stands.
+  if (text.startsWith('/') && table.current.provider.name !== 'FileSystem')
+    return {drive: table.get('/'), path: path.posix.resolve(slashes(text)), qualified: false};
   return {drive: table.current, path: fromCurrent(session, text), qualified: false};
 }
 

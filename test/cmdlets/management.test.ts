@@ -20,6 +20,24 @@ function fresh() {
 scriptTable(
   test,
   [
+    // Guarded items, properties of items
+    [
+      "$null = New-Item d/e -ItemType Directory; 'x' > d/e/f; Copy-Item d -Destination . -Recurse -Container:$false; Test-Path f",
+      ['True'],
+    ],
+    [
+      'Set-Item function:ff { 1 } -Options ReadOnly; Rename-Item function:ff gg -ErrorAction SilentlyContinue; Test-Path function:gg; Rename-Item function:ff gg -Force; gg; (Get-Item function:gg).Options',
+      ['False', '1', 'ReadOnly'],
+    ],
+    [
+      "'x' > a; Set-ItemProperty a -Name IsReadOnly -Value $true; Get-ItemPropertyValue a -Name Attributes; Clear-ItemProperty a -Name Attributes; (Get-Item a).IsReadOnly",
+      ['ReadOnly', 'False'],
+    ],
+    [
+      'Set-Alias zz Get-Date; Export-Alias al zz; (Get-Content al)[-1]; Remove-Item alias:zz; Import-Alias al; (Get-Alias zz).Definition',
+      ['"zz","Get-Date","","None"', 'Get-Date'],
+    ],
+    ['Set-Location env:; Set-Location /; (Get-Location).Path', ['/']],
     [
       '(New-Item a.txt -Value hi).Name; Get-Content a.txt; (New-Item d -ItemType Directory).PSIsContainer; (Get-ChildItem).Name',
       ['a.txt', 'hi', 'True', 'd', 'a.txt'],

@@ -174,4 +174,46 @@ scriptTable(test, [
   ],
   ['(Get-FormatData System.Version).FormatViewDefinition.Control', ['TableControl']],
   ['try {1/0} catch {}; (Get-Error).FullyQualifiedErrorId', ['RuntimeException']],
+  // Verbs, bytes, CLIXML, JSON schemas, types
+  [
+    '(Get-Verb Suspend).Group; (Get-Verb -Group Security).Count; (Get-Verb Add).AliasPrefix',
+    ['Lifecycle', '6', 'a'],
+  ],
+  [
+    "('AB' | Format-Hex).HexBytes; (1, 258 | Format-Hex).HexBytes; \"$(Format-Hex -InputObject 'a' -Encoding Unicode)\".TrimEnd()",
+    ['41 42', '01 00 00 00 02 01 00 00', `0000000000000000   61 00${' '.repeat(44)}a`],
+  ],
+  [
+    "$x = [pscustomobject]@{t='a<b'; n=5; l=1, 2; h=@{k='v'}; d=[timespan]'1.02:03:04.5'} | ConvertTo-CliXml | ConvertFrom-CliXml; $x.t, $x.n, $x.l.Count, $x.h.k, $x.d.ToString()",
+    ['a<b', '5', '2', 'v', '1.02:03:04.5000000'],
+  ],
+  [
+    "$v = [version]'1.2' | ConvertTo-CliXml | ConvertFrom-CliXml; $v.GetType().Name; ([uri]'http://a/' , $null | ConvertTo-CliXml | ConvertFrom-CliXml).Count",
+    ['Version', '2'],
+  ],
+  [
+    "Test-Json '{\"a\": 1}'; Test-Json '[1,]' -ErrorAction Ignore; Test-Json '[1, /* x */]' -Options IgnoreComments, AllowTrailingCommas",
+    ['True', 'False', 'True'],
+  ],
+  [
+    'Test-Json \'{"age": "x"}\' -Schema \'{"properties": {"age": {"type": "integer"}}}\' -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].Exception.Message',
+    [
+      'False',
+      'The JSON is not valid with the schema: Value is "string" but should be "integer" at \'/age\'',
+    ],
+  ],
+  [
+    "$k = [byte[]](1..16); $t = 'geheim' | ConvertTo-SecureString -AsPlainText | ConvertFrom-SecureString -Key $k; $t -like '*geheim*'; $t | ConvertTo-SecureString -Key $k | ConvertFrom-SecureString -AsPlainText",
+    ['False', 'geheim'],
+  ],
+  [
+    'Update-TypeData -TypeName My.Thing -MemberType NoteProperty -MemberName M -Value 5; (Get-TypeData My.*).Members.Keys; Remove-TypeData My.Thing; @(Get-TypeData My.*).Count',
+    ['M', '0'],
+  ],
+  [
+    '1 | ForEach-Object GetType | ForEach-Object Name; "abc" | ForEach-Object ToUpper',
+    ['Int32', 'ABC'],
+  ],
+  ['[pscustomobject]@{Name=1} | Format-Table name', ['', 'Name', '----', '   1', '']],
+  ['(Get-Date 2020-01-01 -DisplayHint Date | Out-String).Trim()', ['Wednesday, January 1, 2020']],
 ]);

@@ -74,8 +74,8 @@ function commandViews(): View[] {
 /** Names of a module's exports: the keys of the dictionary that holds them. */
 function exportNames(property: string): (module: unknown) => unknown {
   return module => {
-    const exported = getProperty(module, property);
-    return isNothing(exported) ? null : getProperty(exported, 'Keys');
+    const members = getProperty(module, property);
+    return isNothing(members) ? null : getProperty(members, 'Keys');
   };
 }
 

@@ -120,8 +120,8 @@ export function table(
 
 type Item = string | ViewItem;
 
-function items(list: readonly Item[]): ViewItem[] {
-  return list.map(each => (typeof each === 'string' ? column(each) : each));
+function items(given: readonly Item[]): ViewItem[] {
+  return given.map(each => (typeof each === 'string' ? column(each) : each));
 }
 
 export interface ListOptions {
