@@ -1,0 +1,37 @@
+/** What `Mock -CommandName X -ModuleName M` and `Should -Invoke` speak of: a command and the module it is called in. */
+import type {Run} from '../../shell/cmdlet/cmdlet.ts';
+import {commandNotFound} from '../../shell/errors/engine-errors.ts';
+import type {Command} from '../../shell/eval/runtime.ts';
+import {modulesOf} from '../../shell/modules/module-table.ts';
+import type {SessionState} from '../../shell/session/session.ts';
+import {runtimeError} from '../../shell/values/index.ts';
+import {MockCommand} from './mock-command.ts';
+
+export interface MockTarget {
+  /** The command itself, also when a mock stands before it. */
+  readonly original: Command;
+  readonly state: SessionState;
+}
+
+/** The state of an imported script module. Throws when there is none. */
+export function moduleState(run: Run, name: string): SessionState {
+  const module = modulesOf(run.session).find(name);
+  if (module === undefined)
+    throw runtimeError('RuntimeException', `No modules named '${name}' are currently loaded.`);
+  if (module.sessionState === null)
+    throw runtimeError(
+      'RuntimeException',
+      `Module '${name}' is not a Script module.  Detected modules of the following types: '${module.moduleType}'`,
+    );
+  return module.sessionState;
+}
+
+export function mockTarget(run: Run, name: string, moduleName: string | undefined): MockTarget {
+  const {frame} = run.context;
+  const state = moduleName === undefined ? frame.state : moduleState(run, moduleName);
+  const at = state === frame.state ? frame : run.session.frameOf(state, frame);
+  const found = run.session.resolveCommand(name, at);
+  if (found === undefined) throw commandNotFound(name);
+  const original = found instanceof MockCommand ? found.settings.original : found;
+  return {original, state};
+}
