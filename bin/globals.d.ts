@@ -5,8 +5,3 @@ declare const HVSH_PRODUCT: string;
 
 /** package.json's version. */
 declare const HVSH_VERSION: string;
-
-/** All cmdlets by name, made by the build from the files of cmdlets/ (bin/esbuild-plugins.mjs). */
-declare module 'virtual:cmdlets' {
-  export const cmdletTable: readonly import('../shell/cmdlet/cmdlet-command.ts').CmdletRow[];
-}

@@ -72,7 +72,7 @@ function commentEndingAt(text: string, end: number): string {
     return start < 0 ? '' : trimmed.slice(start + 2, -2);
   }
   const lines: string[] = [];
-  for (const line of trimmed.split('\n').reverse()) {
+  for (const line of trimmed.split('\n').toReversed()) {
     if (!/^\s*#/.test(line)) break;
     lines.unshift(line.replace(/^\s*#/, ''));
   }

@@ -25,7 +25,7 @@ export function helpViews(): View[] {
 
 function parameterView(object: unknown): string[] {
   const text = (name: string) => toText(getProperty(object, name));
-  const paragraphs = toArray(getProperty(object, 'description'));
+  const paragraphs = toArray(getProperty(object, 'description') ?? []);
   const description = paragraphs.map(paragraph => toText(getProperty(paragraph, 'Text')));
   return [
     '',

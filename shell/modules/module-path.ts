@@ -104,8 +104,7 @@ export function* availableModules(session: Session, name?: string): Iterable<Fou
 function* modulesIn(folder: string, name: string, session: Session): Iterable<FoundModule> {
   const versions = foldersIn(folder)
     .filter(entry => /^\d+(\.\d+){1,3}$/.test(entry))
-    .sort(compareVersions)
-    .reverse();
+    .sort((a, b) => compareVersions(b, a));
   for (const version of versions) {
     const file = moduleFile(path.join(folder, version), name);
     if (file !== undefined) yield new FoundModule(name, file, session);

@@ -19,8 +19,9 @@ import {createFormatter} from '../format/formatter.ts';
 import {autoLoad, exportedCommand} from '../modules/auto-load.ts';
 import {ModuleTable, setModules} from '../modules/module-table.ts';
 import type {Host} from '../session/host.ts';
+import {historyLimit, historyOf} from '../session/history.ts';
 import {Session} from '../session/session.ts';
-import {toText} from '../values/index.ts';
+import {readStatic, requireType, toText} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import {displayStreams, showError} from './display-streams.ts';
 import {recordOf} from '../errors/raise.ts';
@@ -76,9 +77,10 @@ export class Runspace {
 
   /** Runs a text in the global scope, as `-Command` and the prompt do. */
   runText(text: string, input?: readonly Value[]): RunResult {
-    return this.#run(() => parseBlock(text, this.session, this.session.globalState), {
-      ...(input ? {input} : {}),
-    });
+    return this.#run(
+      () => parseBlock(text, this.session, this.session.globalState),
+      input ? {input} : {},
+    );
   }
 
   /** Runs a script file in the global scope, as -File does, with words of the command line as its arguments. */
@@ -137,6 +139,10 @@ export class Runspace {
   complete(text: string, cursor: number): CompletionResult {
     return complete(text, cursor, this.session);
   }
+}
+
+function now(): Value {
+  return readStatic(requireType('datetime'), 'Now');
 }
 
 /** A word of the command line: `-Name` and `-Name:value` name parameters, the rest is text. */

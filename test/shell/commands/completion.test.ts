@@ -62,7 +62,7 @@ const CASES: readonly (readonly [typed: string, ...offered: string[]])[] = [
   ["Get-Content 'one t", "Get-Content './one two.txt'"],
   ['Get-Content ./sub', "Get-Content './sub folder'"],
   ['Get-Content .h', 'Get-Content ./.hidden'],
-  ['no-such-command-', ...[]],
+  ['no-such-command-'],
 ];
 
 for (const [typed, ...offered] of CASES) {
