@@ -16,7 +16,7 @@ function likeOperator(name: string, aliases: readonly string[], exact: boolean):
     parameters: expected(),
     judge({actual, negate, because, p}) {
       const pattern = p['ExpectedValue'];
-      const fits = toBool(like(actual, pattern, !exact).value);
+      const fits = toBool(like(actual, pattern, !exact));
       const start = `Expected ${word === '' ? '' : `${word} `}`.replace(
         'case sensitively',
         'case sensitive',
