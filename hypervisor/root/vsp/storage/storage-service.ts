@@ -60,11 +60,13 @@ export class StorageService {
 
   /** Ends the thread; all disks are closed then. */
   async stop(): Promise<void> {
-    await this.call({kind: 'stop'});
-    await new Promise<void>(resolve => {
+    // Answer and end may come in one turn of the event loop: listen before asking.
+    const ended = new Promise<void>(resolve => {
       this.#worker.once('exit', () => resolve());
-      this.#worker.ref();
     });
+    await this.call({kind: 'stop'});
+    this.#worker.ref();
+    await ended;
   }
 
   #onMessage(message: ThreadMessage): void {
