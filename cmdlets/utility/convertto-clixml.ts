@@ -17,6 +17,7 @@ export const convertToClixml = cmdlet({
       mandatory: true,
       position: 0,
       pipeline: 'value',
+      allowNull: true,
       help: 'The objects to work on, usually piped.',
     },
     Depth: {type: 'int', validate: [{range: [1, 2147483647]}], help: 'How many levels to write.'},

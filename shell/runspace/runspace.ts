@@ -21,7 +21,7 @@ import {ModuleTable, setModules} from '../modules/module-table.ts';
 import type {Host} from '../session/host.ts';
 import {historyLimit, historyOf} from '../session/history.ts';
 import {Session} from '../session/session.ts';
-import {readStatic, requireType, toText} from '../values/index.ts';
+import {toText} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import {displayStreams, showError} from './display-streams.ts';
 import {recordOf} from '../errors/raise.ts';
@@ -77,10 +77,18 @@ export class Runspace {
 
   /** Runs a text in the global scope, as `-Command` and the prompt do. */
   runText(text: string, input?: readonly Value[]): RunResult {
-    return this.#run(
-      () => parseBlock(text, this.session, this.session.globalState),
+    const {session} = this;
+    const start = Date.now();
+    const result = this.#run(
+      () => parseBlock(text, session, session.globalState),
       input ? {input} : {},
     );
+    if (text.trim() !== '') {
+      const status = session.stop[0] !== 0 ? 'Stopped' : result.failed ? 'Failed' : 'Completed';
+      const record = {commandLine: text, status, start, end: Date.now()} as const;
+      historyOf(session).add(record, historyLimit(session));
+    }
+    return result;
   }
 
   /** Runs a script file in the global scope, as -File does, with words of the command line as its arguments. */
@@ -139,10 +147,6 @@ export class Runspace {
   complete(text: string, cursor: number): CompletionResult {
     return complete(text, cursor, this.session);
   }
-}
-
-function now(): Value {
-  return readStatic(requireType('datetime'), 'Now');
 }
 
 /** A word of the command line: `-Name` and `-Name:value` name parameters, the rest is text. */

@@ -19,7 +19,7 @@ Set-Location Path PassThru LiteralPath StackName
 Split-Path Path Parent Resolve Leaf LeafBase Extension Qualifier NoQualifier IsAbsolute LiteralPath
 Test-Path Path Filter Include Exclude PathType IsValid OlderThan NewerThan LiteralPath
 ConvertTo-SecureString String SecureKey AsPlainText Force Key
-Get-Credential Message UserName Title
+Get-Credential Credential Message UserName Title
 Add-Member InputObject TypeName PassThru Force NotePropertyMembers NotePropertyName NotePropertyValue MemberType Name Value SecondValue
 Compare-Object ReferenceObject DifferenceObject SyncWindow Property ExcludeDifferent IncludeEqual PassThru Culture CaseSensitive
 ConvertFrom-Json InputObject AsHashtable DateKind Depth NoEnumerate
@@ -39,7 +39,7 @@ Measure-Object Property InputObject StandardDeviation Sum AllStats Average Maxim
 New-Object TypeName ArgumentList Property ComObject Strict
 New-TimeSpan Start End Days Hours Minutes Seconds Milliseconds
 Out-File FilePath Encoding Append Force NoClobber Width NoNewline InputObject LiteralPath
-Out-String Width NoNewline InputObject
+Out-String Stream Width NoNewline InputObject
 Read-Host Prompt MaskInput AsSecureString
 Select-Object InputObject Property ExcludeProperty ExpandProperty Unique CaseInsensitive Last First Skip Wait SkipLast Index SkipIndex
 Select-String Culture Pattern Path SimpleMatch CaseSensitive Quiet List NoEmphasis Include Exclude NotMatch AllMatches Encoding Context InputObject Raw LiteralPath

@@ -216,4 +216,14 @@ scriptTable(test, [
   ],
   ['[pscustomobject]@{Name=1} | Format-Table name', ['', 'Name', '----', '   1', '']],
   ['(Get-Date 2020-01-01 -DisplayHint Date | Out-String).Trim()', ['Wednesday, January 1, 2020']],
+  // History: what ran before this text, which is not in it yet
+  [
+    '@(Get-History).Count; Invoke-History',
+    ['0'],
+    ['Invoke-History: Cannot locate the most recent history.'],
+  ],
+  [
+    "[pscustomobject]@{CommandLine='\"again\"'; ExecutionStatus='Completed'; StartExecutionTime='2024-01-01'; EndExecutionTime='2024-01-01 00:00:02'} | Add-History; (Get-History).Duration.TotalSeconds; Invoke-History; Clear-History; @(Get-History).Count",
+    ['2', '"again"', 'again', '0'],
+  ],
 ]);
