@@ -121,13 +121,16 @@ export class RingReader {
     const {ring} = this;
     const index = ring.advance(this.index, this.packetSize);
     if (index === this.committed) return false;
-    const freeBefore = ring.writable(this.committed, this.writeIndex);
-    const freeAfter = ring.writable(index, this.writeIndex);
+    const given = ring.used(this.committed, index);
     this.committed = index;
     ring.store(RingWord.readIndex, index);
     // Some drivers write size - 1: only whole units of 8 count.
     const pending = ring.load(RingWord.pendingSendSize) & ~7;
-    return pending !== 0 && freeBefore < pending && freeAfter >= pending;
+    if (pending <= 0) return false;
+    // The sender may have filled the ring since we looked: with an old index its wish is missed.
+    const writeIndex = ring.load(RingWord.writeIndex);
+    const free = ring.isIndex(writeIndex) ? ring.writable(index, writeIndex) : 0;
+    return free >= pending && free - given < pending;
   }
 
   /** No signals from now on; called before draining. */

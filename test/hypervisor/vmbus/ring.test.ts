@@ -106,6 +106,17 @@ test('a blocked sender is signalled when there is room for what it waits for', t
   t.false(reader.commit(), 'a bogus size is never met');
 });
 
+test('a sender that filled the ring behind the reader is signalled too', t => {
+  const {writer, reader} = pair();
+  const packet = {payload: bytes(1000)};
+  writer.write(packet);
+  writer.publish();
+  t.is(reader.next(), 'packet', 'the reader knows of one packet');
+  while (writer.write(packet) === 'written') writer.publish();
+  t.true(reader.commit());
+  t.is(writer.write(packet), 'written');
+});
+
 test('a ring is never filled to the last 8 bytes', t => {
   const {ring, writer} = pair();
   t.is(writer.write({payload: bytes(8192 - 24)}), 'tooLarge');
