@@ -20,11 +20,7 @@ let groups = 0;
 
 /** One definition, or one for each item of -ForEach. */
 function definitions(run: Run, p: DefinitionArguments, command: string): Definition[] {
-  if (p.Fixture === undefined)
-    throw runtimeError(
-      'RuntimeException',
-      `No ${command === 'It' ? 'test' : 'describe'} script block is provided. (Have you put the open curly brace on the next line?)`,
-    );
+  if (p.Fixture === undefined) throw noFixture(p.Name, command);
   const script = p.Fixture;
   const base = {
     name: p.Name,
@@ -38,6 +34,14 @@ function definitions(run: Run, p: DefinitionArguments, command: string): Definit
   if (items.length === 0 && !p.AllowNullOrEmptyForEach) throw emptyData();
   groups += 1;
   return items.map(data => ({...base, data, groupId: `${base.line}:${groups}`}));
+}
+
+function noFixture(name: string, command: string): Error {
+  const test = command === 'It' ? 'test' : 'test fixture';
+  const text = name.includes('\n')
+    ? `Test fixture name has multiple lines and no ${test} is provided. (Have you provided a name for the test group?)`
+    : `No ${test} is provided. (Have you put the open curly brace on the next line?)`;
+  return runtimeError('RuntimeException', text);
 }
 
 function emptyData(): Error {
@@ -67,10 +71,11 @@ export function defineBlock(
   p: DefinitionArguments,
   command: 'Describe' | 'Context',
 ): void {
+  const made = definitions(run, p, command);
   const state = discovering(run, command);
   if (state === null) return;
   const outer = state.block;
-  for (const definition of definitions(run, p, command)) {
+  for (const definition of made) {
     const block = new Block(definition, outer, outer.container, command);
     block.skip ||= outer.skip;
     outer.order.push(block);
@@ -98,9 +103,10 @@ function fill(run: Run, {script, data}: Definition): void {
 }
 
 export function defineTest(run: Run, p: DefinitionArguments): void {
+  const made = definitions(run, p, 'It');
   const state = discovering(run, 'It');
   if (state === null) return;
-  for (const definition of definitions(run, p, 'It')) {
+  for (const definition of made) {
     const test = new Test(definition, state.block);
     test.skip ||= state.block.skip;
     state.block.order.push(test);
@@ -111,11 +117,6 @@ export function defineFixture(run: Run, kind: FixtureKind, script: ScriptBlock):
   const state = pesterState(run.session);
   if (state === undefined) return runInteractively(run, kind);
   if (state.phase === 'run') return;
-  if (state.block.fixtures.has(kind))
-    throw runtimeError(
-      'RuntimeException',
-      `${kind} is already defined in this block. Each block can only have one ${kind}.`,
-    );
   state.block.fixtures.set(kind, script);
 }
 

@@ -76,3 +76,8 @@ export function joinAnd(parts: readonly string[], threshold = 2): string {
   if (parts.length < threshold) return parts.join(', ');
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
+
+/** An only element stands for its list in texts. */
+export function single(value: Value): Value {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}

@@ -1,6 +1,8 @@
 /** A whole run: finds the containers, discovers, filters, runs, reports. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {ScriptBlock} from '../../shell/eval/script-block.ts';
+import {modulesOf} from '../../shell/modules/module-table.ts';
+import type {Session} from '../../shell/session/session.ts';
 import {DateTime} from '../../shell/types/date-time.ts';
 import {runtimeError, toArray} from '../../shell/values/index.ts';
 import {ciFromEnvironment} from './ci-format.ts';
@@ -25,6 +27,7 @@ export function runTests(run: Run, configuration: PesterConfiguration): TestRun 
       'RuntimeException',
       'No test files were found and no scriptblocks were provided.',
     );
+  markImported(run.session);
   const report = reportOf(run, configuration);
   report.start();
   report.discoveryStart(infos.length);
@@ -49,6 +52,13 @@ export function runTests(run: Run, configuration: PesterConfiguration): TestRun 
   sumUp(result, performance.now() - started);
   report.end(result);
   return result;
+}
+
+/** Get-Module shows Pester once it has run. */
+function markImported(session: Session): void {
+  const modules = modulesOf(session);
+  const pester = modules.builtIn('Pester');
+  if (modules.find('Pester') === undefined && pester !== undefined) modules.add(pester);
 }
 
 function containersOf(run: Run, configuration: PesterConfiguration): PesterContainer[] {

@@ -2,7 +2,7 @@
 import {contains} from '../../../shell/operators/index.ts';
 import {asNumber, isNull, toArray} from '../../../shell/values/index.ts';
 import type {Value} from '../../../shell/values/value.ts';
-import {nicely} from '../format-nicely.ts';
+import {nicely, single} from '../format-nicely.ts';
 import {expected, type Operator, runtimeArgument, verdict} from './operator.ts';
 
 export const collection: readonly Operator[] = [
@@ -17,8 +17,8 @@ export const collection: readonly Operator[] = [
       const found = contains(toArray(actual), wanted, true);
       return verdict(found !== negate, () =>
         negate
-          ? `Expected ${nicely(wanted)} to not be found in collection ${nicely(actual)},${because} but it was found.`
-          : `Expected ${nicely(wanted)} to be found in collection ${nicely(actual)},${because} but it was not found.`,
+          ? `Expected ${nicely(wanted)} to not be found in collection ${nicely(single(actual))},${because} but it was found.`
+          : `Expected ${nicely(wanted)} to be found in collection ${nicely(single(actual))},${because} but it was not found.`,
       );
     },
   },
@@ -71,9 +71,11 @@ const EMPTY = 'but got an empty collection.';
 function butGot(items: readonly Value[], actual: Value): string {
   return items.length === 0
     ? EMPTY
-    : `but got collection with size ${items.length} ${nicely(actual)}.`;
+    : `but got collection with size ${items.length} ${nicely(single(actual))}.`;
 }
 
 function butSized(items: readonly Value[], actual: Value): string {
-  return items.length === 0 ? EMPTY : `but got collection with that size ${nicely(actual)}.`;
+  return items.length === 0
+    ? EMPTY
+    : `but got collection with that size ${nicely(single(actual))}.`;
 }

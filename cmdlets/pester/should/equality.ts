@@ -8,7 +8,7 @@ import {
   toBool,
 } from '../../../shell/values/index.ts';
 import type {Value} from '../../../shell/values/value.ts';
-import {nicely} from '../format-nicely.ts';
+import {nicely, single} from '../format-nicely.ts';
 import {type Assertion, expected, type Operator, verdict} from './operator.ts';
 import {stringDifference} from './string-difference.ts';
 
@@ -16,19 +16,15 @@ import {stringDifference} from './string-difference.ts';
 export function sameValues(actual: Value, wanted: Value, ignoreCase: boolean): boolean {
   if (!isEnumerable(actual) && !isEnumerable(wanted))
     return looseEquals(actual, wanted, {ignoreCase});
-  const [left, right] = [toArray(actual), toArray(wanted)];
+  const [left, right] = [asList(actual), asList(wanted)];
   if (left.length !== right.length) return false;
   if (isNested(left) || isNested(right))
     return left.every((each, at) => sameValues(each, right[at], ignoreCase));
   return left.every((each, at) => looseEquals(each, right[at], {ignoreCase}));
 }
 
+const asList = (value: Value) => (isEnumerable(value) ? toArray(value) : [value]);
 const isNested = (items: readonly Value[]) => items.some(item => isEnumerable(item));
-
-/** An only element stands for its list in texts. */
-function single(value: Value): Value {
-  return Array.isArray(value) && value.length === 1 ? value[0] : value;
-}
 
 function judgeEqual(assertion: Assertion, exact: boolean) {
   const {negate, because, p} = assertion;
