@@ -515,12 +515,15 @@ function canDelay(parameter: ParameterMetadata): boolean {
   );
 }
 
+/** Types that a number as written says more to than its value: `01`, `2.0`. */
+const AS_WRITTEN = /^System\.(?:String|Version|Management\.Automation\.SemanticVersion)$/;
+
 /** Numbers keep their spelling where text is wanted: `01` stays `01`. */
 function asWritten(argument: PositionalArgument, parameter: ParameterMetadata): Value {
   const {text, value} = argument;
   if (text === undefined || typeof value === 'string' || Array.isArray(value)) return value;
   const element = elementTypeOf(parameter.type) ?? parameter.type;
-  return element.fullName === 'System.String' ? text : value;
+  return AS_WRITTEN.test(element.fullName) ? text : value;
 }
 
 function asRemaining(argument: CommandArgument, parameter: ParameterMetadata): Value[] {

@@ -49,17 +49,16 @@ export function bindArguments(
   const {parameters} = compiled;
   const bound = new Map<CompiledParameter, Value>();
   const splatted = new Set<CompiledParameter>();
-  const rest: Value[] = [];
-  const positional: Value[] = [];
+  const loose: Loose[] = [];
   let onlyPositional = false;
   for (let at = 0; at < args.length; at++) {
     const argument = args[at] as CommandArgument;
     if (argument.kind === 'positional') {
-      positional.push(argument.value);
+      loose.push({value: argument.value, fits: true});
       continue;
     }
     if (onlyPositional) {
-      positional.push(argument.text);
+      loose.push({value: argument.text, fits: true});
       continue;
     }
     if (argument.name === '-' && argument.text === '--') {
@@ -68,8 +67,8 @@ export function bindArguments(
     }
     const parameter = findParameter(frame, parameters, argument.name);
     if (parameter === null) {
-      positional.push(parameterWord(argument));
-      if (argument.hasValue) positional.push(argument.value);
+      loose.push({value: parameterWord(argument), fits: false});
+      if (argument.hasValue) loose.push({value: argument.value, fits: false});
       continue;
     }
     if (bound.has(parameter)) {
@@ -86,23 +85,31 @@ export function bindArguments(
       bound.set(parameter, following.kind === 'positional' ? following.value : following.text);
     }
   }
-  placePositional(parameters, positional, bound, rest);
-  frame.args = rest;
+  frame.args = placePositional(parameters, loose, bound);
   setAll(frame, parameters, bound);
 }
 
+/** An argument no name led anywhere. A name that no parameter has, and its value, fit no position. */
+interface Loose {
+  readonly value: Value;
+  readonly fits: boolean;
+}
+
+/** Fills the open parameters in order; what is left is `$args`. */
 function placePositional(
   parameters: readonly CompiledParameter[],
-  values: readonly Value[],
+  loose: readonly Loose[],
   bound: Map<CompiledParameter, Value>,
-  rest: Value[],
-): void {
+): Value[] {
   const open = parameters.filter(parameter => !parameter.isSwitch && !bound.has(parameter));
-  values.forEach((value, at) => {
-    const parameter = open[at];
+  const rest: Value[] = [];
+  let next = 0;
+  for (const {value, fits} of loose) {
+    const parameter = fits ? open[next++] : undefined;
     if (parameter === undefined) rest.push(value);
     else bound.set(parameter, value);
-  });
+  }
+  return rest;
 }
 
 function setAll(

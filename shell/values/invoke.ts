@@ -3,7 +3,7 @@
  */
 import {isEnumerable, enumerate} from './enumerate.ts';
 import {invokeExtendedMethod} from './extended-members.ts';
-import {getMember} from './members.ts';
+import {getMember, getProperty, setProperty} from './members.ts';
 import {construct} from './construct.ts';
 import type {Method} from './member-table.ts';
 import type {NetException} from './net-exception.ts';
@@ -47,11 +47,26 @@ export function invokeMethod(v: Value, name: string, args: Value[]): Value {
   const type = typeOf(bare);
   const method = type.member(name);
   if (method?.kind === 'method') return callMethod(method, bare, args, type);
+  const accessor = propertyAccessor(type, lower, args.length);
+  if (accessor !== undefined) return accessor(v, args);
   intrinsics ??= require('./intrinsic-methods.ts') as Intrinsics;
   const intrinsic = intrinsics.intrinsicMethod(lower);
   if (intrinsic) return intrinsic(v, args);
   if (isEnumerable(bare)) return invokeOnEach(bare, name, args);
   throw notFound(type, name);
+}
+
+/** `get_Name()` and `set_Name(v)`, the methods behind a .NET property. */
+function propertyAccessor(
+  type: NetType,
+  lower: string,
+  count: number,
+): ((v: Value, args: Value[]) => Value) | undefined {
+  const [, kind, name = ''] = /^(get|set)_(\w+)$/.exec(lower) ?? [];
+  const property = name === '' ? undefined : type.member(name);
+  if (property?.kind !== 'property') return undefined;
+  if (kind === 'get') return count === 0 ? v => getProperty(v, name) : undefined;
+  return count === 1 ? (v, [value]) => setProperty(v, name, value) : undefined;
 }
 
 /** Elements that are null are errors, those of types without the method too. */
