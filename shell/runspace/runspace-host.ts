@@ -7,6 +7,7 @@ import type * as Tty from 'node:tty';
 import type {ProgressRecord} from '../cmdlet/run.ts';
 import {PipelineStopped} from '../eval/flow.ts';
 import type {ChoiceDescription, Host, RawTerminal} from '../session/host.ts';
+import type {Transcript} from '../session/transcript.ts';
 import {isTerminal} from '../session/terminal.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {Channel} from './channel.ts';
@@ -21,6 +22,7 @@ export class RunspaceHost implements Host {
   /** False under -NonInteractive: asking is an error. */
   isInteractive = true;
   readonly supportsAnsi: boolean;
+  transcript: Transcript | null = null;
   readonly #channel: Channel;
   #progressShown = false;
 
@@ -48,6 +50,7 @@ export class RunspaceHost implements Host {
   write(text: string): void {
     this.#clearProgress();
     writeOutput(text);
+    this.transcript?.write(text);
   }
   writeLine(text: string): void {
     this.write(`${text}\n`);
@@ -55,6 +58,7 @@ export class RunspaceHost implements Host {
   writeErrorLine(text: string): void {
     this.#clearProgress();
     writeError(`${text}\n`);
+    this.transcript?.write(`${text}\n`);
   }
 
   readLine(prompt = ''): string | null {

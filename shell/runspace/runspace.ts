@@ -21,6 +21,7 @@ import {ModuleTable, setModules} from '../modules/module-table.ts';
 import type {Host} from '../session/host.ts';
 import {historyLimit, historyOf} from '../session/history.ts';
 import {Session} from '../session/session.ts';
+import {stampOf} from '../session/transcript.ts';
 import {toText} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import {displayStreams, showError} from './display-streams.ts';
@@ -78,6 +79,7 @@ export class Runspace {
   /** Runs a text in the global scope, as `-Command` and the prompt do. */
   runText(text: string, input?: readonly Value[]): RunResult {
     const {session} = this;
+    session.host.transcript?.command(`PS ${session.location}> `, text, () => stampOf(new Date()));
     const start = Date.now();
     const result = this.#run(
       () => parseBlock(text, session, session.globalState),

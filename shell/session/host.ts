@@ -1,5 +1,6 @@
 /** What the session asks of the place it runs in: a terminal, a pipe, a test. Implemented by the hosts. */
 import type {ProgressRecord} from '../cmdlet/run.ts';
+import type {Transcript} from './transcript.ts';
 
 export interface ChoiceDescription {
   readonly label: string; // `&Yes`: the letter after & is the key
@@ -13,6 +14,8 @@ export interface Host {
   readonly isInteractive: boolean;
   /** Colours and cursor movement are understood. */
   readonly supportsAnsi: boolean;
+  /** Gets a copy of everything written while it is there. */
+  transcript?: Transcript | null;
   write(text: string): void;
   writeLine(text: string): void;
   writeErrorLine(text: string): void;

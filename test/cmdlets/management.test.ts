@@ -37,6 +37,10 @@ scriptTable(
       'Set-Alias zz Get-Date; Export-Alias al zz; (Get-Content al)[-1]; Remove-Item alias:zz; Import-Alias al; (Get-Alias zz).Definition',
       ['"zz","Get-Date","","None"', 'Get-Date'],
     ],
+    [
+      "$null = Start-Transcript t.txt -UseMinimalHeader; Write-Host hello; 'out'; 'kept' | Out-Default -Transcript; $null = Stop-Transcript; (Get-Content t.txt) -match '^(hello|out|kept)$' -join ' '",
+      ['hello', 'out', 'hello out kept'],
+    ],
     ['Set-Location env:; Set-Location /; (Get-Location).Path', ['/']],
     [
       '(New-Item a.txt -Value hi).Name; Get-Content a.txt; (New-Item d -ItemType Directory).PSIsContainer; (Get-ChildItem).Name',
