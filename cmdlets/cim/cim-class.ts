@@ -5,7 +5,7 @@ import type {
   CimPropertyDeclaration,
 } from '../../hypervisor/wmi/cim.ts';
 import {customObject, defineType, PSCustomObject, type Value} from '../../shell/values/index.ts';
-import {cimTypeName} from './cim-instance.ts';
+import {cimTypeName} from './cim-type-name.ts';
 
 const TYPE_NAME = 'Microsoft.Management.Infrastructure.CimClass';
 

@@ -4,7 +4,12 @@
  * Its properties are those of its class, null where the instance says nothing; an instance made with
  * -ClientOnly has those it was given. Assigning changes the object and nothing else.
  */
-import type {CimClass, CimInstance, CimPropertyDeclaration} from '../../hypervisor/wmi/cim.ts';
+import type {
+  CimClass,
+  CimInstance,
+  CimPropertyDeclaration,
+  CimValue,
+} from '../../hypervisor/wmi/cim.ts';
 import type {Door} from '../../hypervisor/wmi/door.ts';
 import {parsePath} from '../../hypervisor/wmi/object-path.ts';
 import {
@@ -17,7 +22,8 @@ import {
   type Value,
 } from '../../shell/values/index.ts';
 import {cimClassObject} from './cim-class.ts';
-import {shellValue} from './cim-value.ts';
+import {cimTypeName} from './cim-type-name.ts';
+import {type Declared, shellValue} from './shell-value.ts';
 
 const TYPE_NAME = 'Microsoft.Management.Infrastructure.CimInstance';
 
@@ -35,10 +41,7 @@ export class CimInstanceObject extends PSCustomObject {
     const name = `${TYPE_NAME}#${namespace}/${source.className}`;
     this.typeNames = [name, TYPE_NAME, 'System.Object'];
     for (const property of this.type?.properties ?? [])
-      this.note(
-        property.name,
-        shellValue(door, property, source.properties[property.name] ?? null),
-      );
+      this.note(property.name, valueOf(door, property, source.properties[property.name] ?? null));
     this.note('PSComputerName', null);
   }
 
@@ -55,6 +58,15 @@ export class CimInstanceObject extends PSCustomObject {
   private declaration(name: string): CimPropertyDeclaration | undefined {
     return this.type?.properties.find(property => property.name === name);
   }
+}
+
+/** A value of the door as the shell has it, with instances and references in it as objects. */
+export function valueOf(door: Door, declared: Declared, value: CimValue): Value {
+  const make = {
+    instance: (source: CimInstance) => new CimInstanceObject(door, source),
+    reference: (path: string) => keyOnly(door, path),
+  };
+  return shellValue(make, declared, value);
 }
 
 /** An instance of which only the keys are known: what a reference is in the shell. */
@@ -117,15 +129,6 @@ function instanceProperties(instance: CimInstanceObject): Value {
     ),
   );
   return typedArray(requireType('object'), rows);
-}
-
-/** UInt16, StringArray, Reference: the names of CimType. */
-export function cimTypeName({type, array}: Pick<CimPropertyDeclaration, 'type' | 'array'>): string {
-  const name = {ref: 'Reference', object: 'Instance', datetime: 'DateTime', boolean: 'Boolean'}[
-    type as string
-  ];
-  const plain = name ?? type.replace(/^([us])int/, (_, sign) => `${sign === 'u' ? 'U' : 'S'}Int`);
-  return `${plain[0]?.toUpperCase()}${plain.slice(1)}${array ? 'Array' : ''}`;
 }
 
 function flagsOf(value: Value, declared: CimPropertyDeclaration | undefined): string {

@@ -35,8 +35,8 @@ function pool(
 }
 
 const root = (...children: DivisionNode[]): DivisionNode => pool('root', 0, children);
-const three = (one: Options = {}, two: Options = {}, three: Options = {}): DivisionNode =>
-  root(vm('1', 1000, one), vm('2', 1000, two), vm('3', 2000, three));
+const three = (one: Options = {}, two: Options = {}, last: Options = {}): DivisionNode =>
+  root(vm('1', 1000, one), vm('2', 1000, two), vm('3', 2000, last));
 const many = (count: number, prefix: string): DivisionNode[] =>
   Array.from({length: count}, (_, index) => vm(`${prefix}${index}`, 1000));
 

@@ -277,11 +277,11 @@ export class PoolTree {
     };
     if (limit !== null && limit < now)
       refuse(
-        `The limit of ${old.name} must not be below what is reserved in it (${amount(resource, now)}).`,
+        `The limit of ${old.name} must not be below what is reserved in it (${amountText(resource, now)}).`,
       );
     if (!expandable && reservation < now)
       refuse(
-        `${old.name} has ${amount(resource, now)} reserved in it, more than its reservation of ${amount(resource, reservation)}.`,
+        `${old.name} has ${amountText(resource, now)} reserved in it, more than its reservation of ${amountText(resource, reservation)}.`,
       );
     const before = Math.max(old[resource].reservation, now);
     this.require(resource, old.parent, Math.max(reservation, now) - before, next.name);
@@ -351,7 +351,7 @@ function notFound(what: string): VmmsError {
   return new VmmsError(RETURN.ObjectNotFound, `The ${what} does not exist.`);
 }
 
-function amount(resource: Resource, value: number): string {
+function amountText(resource: Resource, value: number): string {
   return resource === 'cpu' ? `${Math.round(value)} MHz` : `${Math.round(value / 1024)} MB`;
 }
 
@@ -371,7 +371,7 @@ function shortage(
       : 'Lower the reservation, or power something off.';
   return new VmmsError(
     RETURN.NotReady,
-    `${what} needs ${amount(resource, requested)} of reserved ${resource === 'cpu' ? 'CPU' : 'memory'}, and ${why} ${amount(resource, free)} unreserved. ${way}`,
+    `${what} needs ${amountText(resource, requested)} of reserved ${resource === 'cpu' ? 'CPU' : 'memory'}, and ${why} ${amountText(resource, free)} unreserved. ${way}`,
     {fault: resource === 'cpu' ? 'PoolCpuShortage' : 'PoolMemoryShortage'},
   );
 }

@@ -5,7 +5,8 @@ import {cmdlet, type Run} from '../../shell/cmdlet/cmdlet.ts';
 import {customObject, Hashtable, toText, type Value} from '../../shell/values/index.ts';
 import {guarded} from './cim-errors.ts';
 import {isThisHost} from './cim-session.ts';
-import {cimValue, shellValue} from './cim-value.ts';
+import {valueOf} from './cim-instance.ts';
+import {cimValue} from './cim-value.ts';
 import {
   asInstance,
   completeClassNames,
@@ -108,9 +109,9 @@ function invoke(
     .invoke(path, method.name, argumentsOf(method, p.Arguments));
   const result: [string, Value][] = Object.entries(out).map(([name, value]) => {
     const declared = method.parameters.find(parameter => parameter.name === name);
-    return [name, shellValue(run.door(), declared ?? {type: 'string', array: false}, value)];
+    return [name, valueOf(run.door(), declared ?? {type: 'string', array: false}, value)];
   });
-  const returned = shellValue(run.door(), {type: 'uint32', array: false}, ReturnValue);
+  const returned = valueOf(run.door(), {type: 'uint32', array: false}, ReturnValue);
   run.writeObject(
     customObject([...result, ['ReturnValue', returned], ['PSComputerName', null]], RESULT_TYPE),
   );
