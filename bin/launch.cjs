@@ -29,6 +29,9 @@ function startRunspace() {
     transferList: [port2],
     env: SHARE_ENV,
     resourceLimits: {stackSizeMb: STACK_MB},
+    // The thread writes by file descriptor; else the streams of both threads were made and joined first.
+    stdout: true,
+    stderr: true,
   });
   return {worker, port: port1, words};
 }

@@ -28,8 +28,9 @@ export function installHooks(session: Session): void {
     fieldSeparator: () => session.getVariable('OFS'),
     strictMode: () => session.frame.scope.strictVersion(),
     writeConsole: text => session.host.write(text),
-    writeConsoleError: text => session.host.writeErrorLine(toText(text)),
+    writeConsoleError: text => session.host.writeErrorLine(toText(text).replace(/\n$/, '')),
     readConsoleLine: () => session.host.readLine(),
+    consoleSize: () => [session.host.width, session.host.height],
     currentDirectory: () => session.location,
   });
 }

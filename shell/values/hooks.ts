@@ -23,6 +23,8 @@ export interface Hooks {
   writeConsole(text: string): void;
   writeConsoleError(text: string): void;
   readConsoleLine(): string | null;
+  /** Columns and rows of the user's terminal. */
+  consoleSize(): readonly [columns: number, rows: number];
   /** Current location in the file system: relative paths of `Resolve-Path`-like conversions. */
   currentDirectory(): string;
   /** `[Environment]::Exit`: ends the shell. */
@@ -40,6 +42,7 @@ export const hooks: Hooks = {
   writeConsole: text => void process.stdout.write(text),
   writeConsoleError: text => void process.stderr.write(text),
   readConsoleLine: () => null,
+  consoleSize: () => [120, 30],
   currentDirectory: () => process.cwd(),
   exit: code => process.exit(code),
   strictMode: () => 0,
