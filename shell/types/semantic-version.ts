@@ -1,5 +1,7 @@
 /** System.Management.Automation.SemanticVersion: SemVer 2, with PowerShell's comparison of labels. */
 import {compareOrdinal} from '../operators/text-order.ts';
+import {isNumber} from '../conversion/to-number.ts';
+import {toText} from '../conversion/to-text.ts';
 import {defineType} from '../values/define-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {PSReference} from '../values/ps-reference.ts';
@@ -101,6 +103,7 @@ defineType<SemanticVersion>({
   equals: (a, b) => compareSemanticVersions(a, b) === 0,
   hashKey: self => self.toString(),
   parse: parseSemanticVersion,
+  convert: value => (isNumber(value) ? parseSemanticVersion(toText(value)) : undefined),
   members: {
     'int Major': self => self.major,
     'int Minor': self => self.minor,
