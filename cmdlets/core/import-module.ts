@@ -31,13 +31,13 @@ export const importModuleCmdlet = cmdlet({
   parameters: {
     Name: {
       type: 'string[]',
-      sets: {Name: {mandatory: true, position: 0, pipeline: 'both'}},
+      sets: {Name: {mandatory: true, position: 0, pipeline: 'value'}},
       wildcards: true,
       help: 'Names or paths of modules.',
     },
     FullyQualifiedName: {
       type: 'object[]',
-      sets: {FullyQualifiedName: {mandatory: true, position: 0, pipeline: 'both'}},
+      sets: {FullyQualifiedName: {mandatory: true, position: 0, pipeline: 'name'}},
       help: 'Module specifications: tables with ModuleName and a version.',
     },
     ModuleInfo: {
