@@ -58,7 +58,7 @@ export function typeName(type: NetType): string {
     'System.Collections.Hashtable': 'hashtable',
     'System.Object[]': 'collection',
   };
-  return short[type.fullName] ?? type.fullName.replace(/^System\./, '');
+  return short[type.fullName] ?? type.fullName;
 }
 
 export function typeNameOf(value: Value): string {

@@ -4,6 +4,7 @@ import {
   isEnumerable,
   isNull,
   looseEquals,
+  runtimeError,
   toArray,
   toBool,
 } from '../../../shell/values/index.ts';
@@ -12,15 +13,30 @@ import {nicely, single} from '../format-nicely.ts';
 import {type Assertion, expected, type Operator, verdict} from './operator.ts';
 import {stringDifference} from './string-difference.ts';
 
+/** Lists within lists that are compared. */
+const DEEPEST = 100;
+
 /** Lists are equal when their elements are, one by one. */
-export function sameValues(actual: Value, wanted: Value, ignoreCase: boolean): boolean {
-  if (!isEnumerable(actual) && !isEnumerable(wanted))
-    return looseEquals(actual, wanted, {ignoreCase});
+export function sameValues(actual: Value, wanted: Value, ignoreCase: boolean, depth = 0): boolean {
+  if (depth > DEEPEST)
+    throw runtimeError(
+      'RuntimeException',
+      `Reached the recursion depth limit of ${DEEPEST} when comparing arrays ${nicely(actual)} and ${nicely(wanted)}. Is one of your arrays cyclic?`,
+    );
+  if (!isEnumerable(actual) && !isEnumerable(wanted)) return sameItems(actual, wanted, ignoreCase);
   const [left, right] = [asList(actual), asList(wanted)];
   if (left.length !== right.length) return false;
-  if (isNested(left) || isNested(right))
-    return left.every((each, at) => sameValues(each, right[at], ignoreCase));
-  return left.every((each, at) => looseEquals(each, right[at], {ignoreCase}));
+  const nested = isNested(left) || isNested(right);
+  return left.every((each, at) =>
+    nested
+      ? sameValues(each, right[at], ignoreCase, depth + 1)
+      : sameItems(each, right[at], ignoreCase),
+  );
+}
+
+/** Equal when either converts to the other. */
+function sameItems(actual: Value, wanted: Value, ignoreCase: boolean): boolean {
+  return looseEquals(actual, wanted, {ignoreCase}) || looseEquals(wanted, actual, {ignoreCase});
 }
 
 const asList = (value: Value) => (isEnumerable(value) ? toArray(value) : [value]);
@@ -66,12 +82,10 @@ export const equality: readonly Operator[] = [
       help: `Asserts that the value is ${wanted}, or ${wanted ? 'truthy' : 'falsy'}.`,
       parameters: {},
       judge: ({actual, negate, because}) =>
-        verdict((toBool(actual) === wanted) !== negate, () => {
-          const text = `$${wanted}`;
-          return negate
-            ? `Expected ${text} to be different from the actual value,${because} but got the same value.`
-            : `Expected ${text},${because} but got ${nicely(actual)}.`;
-        }),
+        verdict(
+          (toBool(actual) === wanted) !== negate,
+          () => `Expected $${wanted !== negate},${because} but got ${nicely(actual)}.`,
+        ),
     }),
   ),
   {

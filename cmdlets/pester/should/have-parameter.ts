@@ -1,6 +1,6 @@
 /** -HaveParameter: has a command a parameter, of that type, with that default? */
 import type {ParameterMetadata} from '../../../shell/cmdlet/metadata.ts';
-import {metadataOf} from '../../../shell/commands/command-info.ts';
+import {AliasCommand, metadataOf} from '../../../shell/commands/command-info.ts';
 import {FunctionCommand} from '../../../shell/eval/function-command.ts';
 import type {Command} from '../../../shell/eval/runtime.ts';
 import {NativeCommand} from '../../../shell/native/native-command.ts';
@@ -83,7 +83,7 @@ function commandOf(actual: Value): Command {
 function isIn(parameter: ParameterMetadata, set: string | undefined): boolean {
   if (set === undefined) return true;
   const names = [...parameter.spec.sets.keys()].map(each => each.toLowerCase());
-  return names.includes(set.toLowerCase()) || names.includes('__allparametersets');
+  return names.includes(set.toLowerCase());
 }
 
 function examine(
@@ -129,12 +129,16 @@ function isMandatory(parameter: ParameterMetadata, set: string | undefined): boo
 
 /** The text of the default value as written, without the quotes of a string. */
 function defaultOf(parameter: ParameterMetadata, command: Command): string {
-  if (!(command instanceof FunctionCommand)) return '';
-  const {block} = command;
+  const target = command instanceof AliasCommand ? command.resolved : command;
+  if (!(target instanceof FunctionCommand))
+    throw runtimeArgument('Using -DefaultValue is only supported for functions and scripts.');
+  const {block} = target;
   const ast = block.compiled.parameters.find(each => each.lower === parameter.name.toLowerCase())
     ?.ast.defaultValue;
-  if (!ast) return '';
-  return block.source.textOf(ast).replace(/^(['"])(.*)\1$/s, '$2');
+  if (!ast) return parameter.isSwitch ? 'False' : '';
+  const text = block.source.textOf(ast);
+  const literal = /^\$(true|false)$/i.exec(text)?.[1];
+  return literal ?? text.replace(/^(['"])(.*)\1$/s, '$2');
 }
 
 function examineAliases(
