@@ -23,7 +23,11 @@ test.before(async () => {
   writeFileSync(authorizedKeys, `# who may\n${good.public}\n`);
   writeFileSync(path.join(folder, 'good'), good.private, {mode: 0o600});
   writeFileSync(path.join(folder, 'bad'), bad.private, {mode: 0o600});
-  const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
   server = await startSshServer({
     listen: '127.0.0.1',
     port: 0,
@@ -38,7 +42,9 @@ test.before(async () => {
 
 test.after.always(async () => {
   await server?.close();
-  spawnSync(path.join(path.dirname(HVSH_PRODUCT), 'hvsh'), ['host', 'stop'], {env: {...process.env, HVSH_HOME: path.join(folder, 'home')}});
+  spawnSync(path.join(path.dirname(HVSH_PRODUCT), 'hvsh'), ['host', 'stop'], {
+    env: {...process.env, HVSH_HOME: path.join(folder, 'home')},
+  });
   rmSync(folder, {recursive: true, force: true});
 });
 
@@ -47,7 +53,13 @@ function connect(more: Partial<ConnectConfig> = {}): Promise<Client> {
   return new Promise((resolve, reject) => {
     client.on('ready', () => resolve(client));
     client.on('error', reject);
-    client.connect({host: '127.0.0.1', port: server.port, username: user, privateKey: good.private, ...more});
+    client.connect({
+      host: '127.0.0.1',
+      port: server.port,
+      username: user,
+      privateKey: good.private,
+      ...more,
+    });
   });
 }
 
@@ -103,7 +115,7 @@ test('a wrong key, a wrong user and a password are refused', async t => {
   await t.throwsAsync(connect({privateKey: bad.private}), {message: /authentication/});
   await t.throwsAsync(connect({username: `${user}x`}), {message: /authentication/});
   const client = new Client();
-  const refused = new Promise((resolve, reject) => {
+  const refused = new Promise<void>((resolve, reject) => {
     client.on('ready', resolve);
     client.on('error', reject);
   });
@@ -114,14 +126,17 @@ test('a wrong key, a wrong user and a password are refused', async t => {
 test('a shell in a pty shows the prompt, sees the size and follows it', async t => {
   const client = await connect();
   const channel = await new Promise<ClientChannel>((resolve, reject) => {
-    client.shell({term: 'xterm', cols: 91, rows: 33}, (error, opened) => (error ? reject(error) : resolve(opened)));
+    client.shell({term: 'xterm', cols: 91, rows: 33}, (error, opened) =>
+      error ? reject(error) : resolve(opened),
+    );
   });
   let screen = '';
   channel.on('data', (data: Buffer) => {
     screen += data.toString();
   });
   const until = async (text: string): Promise<void> => {
-    for (let turn = 0; turn < 400 && !screen.includes(text); turn++) await new Promise(resolve => setTimeout(resolve, 50));
+    for (let turn = 0; turn < 400 && !screen.includes(text); turn++)
+      await new Promise(resolve => setTimeout(resolve, 50));
     t.true(screen.includes(text), `${text} in ${JSON.stringify(screen)}`);
   };
   await until('PS ');
@@ -137,13 +152,107 @@ test('a shell in a pty shows the prompt, sees the size and follows it', async t 
   client.end();
 });
 
+test('twenty connections at once each get their own answer', async t => {
+  const codes = await Promise.all(
+    Array.from({length: 20}, async (_, index) => {
+      const client = await connect();
+      const {code, out} = await exec(client, `'${index}'; exit ${index}`);
+      client.end();
+      return [code, out];
+    }),
+  );
+  t.deepEqual(
+    codes,
+    codes.map((_, index) => [index, `${index}\n`]),
+  );
+});
+
+test('a client that goes away takes its program along', async t => {
+  const client = await connect();
+  const channel = await new Promise<ClientChannel>((resolve, reject) => {
+    client.exec("$PID; 'on'; Start-Sleep 300", {pty: true}, (error, opened) =>
+      error ? reject(error) : resolve(opened),
+    );
+  });
+  let out = '';
+  await new Promise<void>(resolve => {
+    channel.on('data', (data: Buffer) => {
+      out += data.toString();
+      if (out.includes('on')) resolve();
+    });
+  });
+  const pid = Number.parseInt(out, 10);
+  t.true(isAlive(pid));
+  client.destroy();
+  for (let turn = 0; turn < 200 && isAlive(pid); turn++)
+    await new Promise(resolve => setTimeout(resolve, 50));
+  t.false(isAlive(pid));
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test('a slow reader holds the program up and loses nothing', async t => {
+  const client = await connect();
+  const channel = await new Promise<ClientChannel>((resolve, reject) => {
+    client.exec("$l = 'y' * 999; 1..10000 | ForEach-Object { $l }", (error, opened) =>
+      error ? reject(error) : resolve(opened),
+    );
+  });
+  await new Promise(resolve => setTimeout(resolve, 1000));
+  let length = 0;
+  channel.on('data', (data: Buffer) => {
+    length += data.length;
+  });
+  await new Promise(resolve => channel.on('close', resolve));
+  t.is(length, 10_000_000);
+  client.end();
+});
+
+test('a port that is taken is told', async t => {
+  const again = startSshServer({
+    listen: '127.0.0.1',
+    port: server.port,
+    authorizedKeys: path.join(folder, 'authorized_keys'),
+    stateFolder: folder,
+    program: 'hvsh',
+    env: {},
+    cwd: folder,
+    log: () => {},
+  });
+  await t.throwsAsync(again, {code: 'EADDRINUSE'});
+});
+
+test('objects go out as JSON', async t => {
+  const client = await connect();
+  const {out} = await exec(
+    client,
+    'Get-VM | ConvertTo-Json -AsArray; [pscustomobject]@{a = 1} | ConvertTo-Json',
+  );
+  t.regex(out, /\{\n  "a": 1\n\}\n$/);
+  client.end();
+});
+
 test('output that ends in a burst is not lost in a pty', async t => {
   const lengths = await Promise.all(
     Array.from({length: 10}, () => {
       let length = 0;
       return new Promise<number>(resolve => {
-        const options = {term: 'xterm', columns: 80, rows: 24, env: {PATH: process.env.PATH ?? ''}, cwd: folder};
-        const pty = spawnInPty('sh', ['-c', 'head -c 200000 /dev/zero | tr "\\0" a'], options, () => resolve(length));
+        const options = {
+          term: 'xterm',
+          columns: 80,
+          rows: 24,
+          env: {PATH: process.env.PATH ?? ''},
+          cwd: folder,
+        };
+        const pty = spawnInPty('sh', ['-c', 'head -c 200000 /dev/zero | tr "\\0" a'], options, () =>
+          resolve(length),
+        );
         pty.onData(data => {
           length += data.length;
         });
@@ -159,18 +268,38 @@ test('the server key stays the same', t => {
 });
 
 test('authorized keys: comments and blank lines pass, options are refused', t => {
-  const {keys, refused} = parseAuthorizedKeys(`# c\n\n${good.public}\ncommand="x" ${good.public}\nrubbish\n`);
+  const {keys, refused} = parseAuthorizedKeys(
+    `# c\n\n${good.public}\ncommand="x" ${good.public}\nrubbish\n`,
+  );
   t.is(keys.length, 1);
-  t.deepEqual(refused.map(row => row.line), [4, 5]);
+  t.deepEqual(
+    refused.map(row => row.line),
+    [4, 5],
+  );
 });
 
 const sshArgs = (identity: string): string[] => [
-  '-F', 'none', '-i', path.join(folder, identity), '-p', String(server.port), '-o', 'StrictHostKeyChecking=no',
-  '-o', `UserKnownHostsFile=${path.join(folder, 'known_hosts')}`, '-o', 'IdentitiesOnly=yes', '-o', 'BatchMode=yes', `${user}@127.0.0.1`,
+  '-F',
+  'none',
+  '-i',
+  path.join(folder, identity),
+  '-p',
+  String(server.port),
+  '-o',
+  'StrictHostKeyChecking=no',
+  '-o',
+  `UserKnownHostsFile=${path.join(folder, 'known_hosts')}`,
+  '-o',
+  'IdentitiesOnly=yes',
+  '-o',
+  'BatchMode=yes',
+  `${user}@127.0.0.1`,
 ];
 
 function runSsh(identity: string, ...command: string[]): Promise<Ended> {
-  const child = spawn('ssh', [...sshArgs(identity), ...command], {stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn('ssh', [...sshArgs(identity), ...command], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [out, err] = ['', ''];
   child.stdout.on('data', data => {
     out += String(data);
@@ -178,16 +307,21 @@ function runSsh(identity: string, ...command: string[]): Promise<Ended> {
   child.stderr.on('data', data => {
     err += String(data);
   });
-  return new Promise(resolve => child.on('close', code => resolve({out, err, code: code ?? undefined})));
+  return new Promise(resolve =>
+    child.on('close', code => resolve({out, err, code: code ?? undefined})),
+  );
 }
 
-testWith('ssh')('OpenSSH: logs in by key, passes exit codes, is refused with a wrong key', async t => {
-  t.is((await runSsh('good', "'hello'")).out, 'hello\n');
-  t.is((await runSsh('good', 'exit 3')).code, 3);
-  const refused = await runSsh('bad', "'hello'");
-  t.is(refused.code, 255);
-  t.regex(refused.err, /Permission denied \(publickey\)/);
-});
+testWith('ssh')(
+  'OpenSSH: logs in by key, passes exit codes, is refused with a wrong key',
+  async t => {
+    t.is((await runSsh('good', "'hello'")).out, 'hello\n');
+    t.is((await runSsh('good', 'exit 3')).code, 3);
+    const refused = await runSsh('bad', "'hello'");
+    t.is(refused.code, 255);
+    t.regex(refused.err, /Permission denied \(publickey\)/);
+  },
+);
 
 testWith('ssh')('OpenSSH: the prompt in a pty', async t => {
   const pty = spawnPty('ssh', ['-tt', ...sshArgs('good')], {cols: 80, rows: 24, name: 'xterm'});
@@ -196,7 +330,8 @@ testWith('ssh')('OpenSSH: the prompt in a pty', async t => {
     screen += data;
   });
   const exited = new Promise<number>(resolve => pty.onExit(({exitCode}) => resolve(exitCode)));
-  for (let turn = 0; turn < 400 && !screen.includes('PS '); turn++) await new Promise(resolve => setTimeout(resolve, 50));
+  for (let turn = 0; turn < 400 && !screen.includes('PS '); turn++)
+    await new Promise(resolve => setTimeout(resolve, 50));
   pty.write('exit 4\r');
   t.is(await exited, 4);
 });
