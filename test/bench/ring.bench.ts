@@ -26,8 +26,8 @@ function ringOf(memory: SharedArrayBuffer): RingBuffer {
   return new RingBuffer(new GuestMemory(memory), gpns);
 }
 
-/** Looks before sleeping; a wake-up costs 50 microseconds. */
-const SPINS = 2000;
+/** Looks before sleeping, some 2 us: who spins longer on a loaded machine takes the other's processor. */
+const SPINS = 300;
 const SLEEP_MS = 5;
 
 /** Waits until a word of the header is no longer `value`. */
