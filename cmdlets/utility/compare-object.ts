@@ -123,7 +123,9 @@ function isEqual(a: Entry, b: Entry, p: Arguments): boolean {
 }
 
 function emit(run: Run<State>, p: Arguments, entry: Entry, side: Side) {
-  const isShown = side === '==' ? p.IncludeEqual || p.ExcludeDifferent : !p.ExcludeDifferent;
+  // -ExcludeDifferent means equal ones are wanted, unless the script says -IncludeEqual:$false.
+  const wantsEqual = p.IncludeEqual || (p.ExcludeDifferent && !run.bound.has('IncludeEqual'));
+  const isShown = side === '==' ? wantsEqual : !p.ExcludeDifferent;
   if (!isShown) return;
   if (p.PassThru) {
     const note = {memberType: 'NoteProperty', name: 'SideIndicator', value: side} as const;

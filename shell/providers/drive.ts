@@ -7,7 +7,7 @@
 import {homedir, tmpdir} from 'node:os';
 import {statfsSync} from 'node:fs';
 import type {Session} from '../session/session.ts';
-import {defineType, NetException} from '../values/index.ts';
+import {Char, defineType, NetException} from '../values/index.ts';
 
 export type ProviderName = 'FileSystem' | 'Environment' | 'Variable' | 'Function' | 'Alias';
 
@@ -64,6 +64,9 @@ defineType<ProviderInfo>({
     Description: {type: 'string', get: () => ''},
     Capabilities: {type: 'string', get: self => self.capabilities},
     Home: {type: 'string', get: self => self.home},
+    ItemSeparator: {type: 'char', get: () => new Char('/')},
+    AltItemSeparator: {type: 'char', get: () => new Char('\\')},
+    VolumeSeparatedByColon: {type: 'bool', get: () => false},
     Drives: {get: self => self.drives()},
   },
 });

@@ -1,5 +1,6 @@
 /** A transcript: what a session shows and what is typed into it, in a file. The host writes into it. */
 import {appendFileSync} from 'node:fs';
+import {stripVTControlCharacters} from 'node:util';
 
 const RULE = '**********************';
 
@@ -14,8 +15,7 @@ export class Transcript {
 
   /** What the screen gets; colours are left out. */
   write(text: string): void {
-    // ESC [ ... letter
-    appendFileSync(this.file, text.replace(/\u{1b}\[[0-9;?]*[A-Za-z]/gu, ''));
+    appendFileSync(this.file, stripVTControlCharacters(text));
   }
 
   /** A line between rules, such as the head of the file. */
