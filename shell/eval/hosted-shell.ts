@@ -130,7 +130,7 @@ export class HostedShell {
     const begun = {count: 0};
     let next = out;
     try {
-      for (const [back, hosted] of [...commands].reverse().entries()) {
+      for (const [back, hosted] of commands.toReversed().entries()) {
         const position = commands.length - back;
         const context: PipelineContext = {
           session,

@@ -8,7 +8,7 @@ import type {NetType} from '../values/net-type.ts';
 import {requireType} from '../values/find-type.ts';
 import type {PropertySpec} from '../values/type-spec.ts';
 import type {Value} from '../values/value.ts';
-import {astObject, AstObject, LANGUAGE, TypeNameObject} from './ast-object.ts';
+import {astObject, type AstObject, LANGUAGE, TypeNameObject} from './ast-object.ts';
 import {extraMethods, extraProperties} from './ast-members.ts';
 import {ABSTRACT, SHAPES} from './ast-shapes.ts';
 import {ScriptExtent} from './extent.ts';

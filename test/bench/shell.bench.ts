@@ -39,6 +39,26 @@ const PAIRS: readonly Pair[] = [
     hvsh: '(1..1000000 | Where-Object { $_ % 2 -eq 0 } | ForEach-Object { $_ * 2 } | Measure-Object -Sum).Sum',
     nushell: '1..1000000 | where {|x| $x mod 2 == 0 } | each {|x| $x * 2 } | math sum',
   },
+  {
+    what: '2e4 string appends',
+    hvsh: '$s = \'\'; for ($i = 0; $i -lt 20000; $i++) { $s += "line $i " }; $s.Length',
+    nushell: "mut s = ''; for i in 0..<20000 { $s += $'line ($i) ' }; $s | str length",
+  },
+  {
+    what: '1e6 reads and writes of a member',
+    hvsh: '$o = [pscustomobject]@{v = 0}; for ($i = 0; $i -lt 1000000; $i++) { $o.v = $o.v + 1 }; $o.v',
+    nushell: 'mut o = {v: 0}; for i in 0..<1000000 { $o.v = $o.v + 1 }; $o.v',
+  },
+  {
+    what: '1e6 numbers grouped',
+    hvsh: '@(1..1000000 | Group-Object { $_ % 10 }).Count',
+    nushell: '1..1000000 | each {|x| $x } | group-by {|x| $x mod 10 } | columns | length',
+  },
+  {
+    what: '2e5 records sorted by a key',
+    hvsh: '(1..200000 | ForEach-Object { [pscustomobject]@{k = $_ * 7919 % 200003} } | Sort-Object k)[0].k',
+    nushell: '1..200000 | each {|x| {k: ($x * 7919 mod 200003)} } | sort-by k | first | get k',
+  },
 ];
 
 /** Times a script of each shell in turns, so that noise meets both. */
