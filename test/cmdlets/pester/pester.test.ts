@@ -1,0 +1,195 @@
+/** Pester: test files, and what their runs show. Times are replaced by `_`. */
+import {mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import {runScript} from '../../fixtures/run-script.ts';
+
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'pester-test-')));
+test.after.always(() => rmSync(folder, {recursive: true}));
+
+/** Runs a test file and returns its screen. */
+function shown(name: string, text: string, args = ''): string[] {
+  const file = path.join(folder, `${name}.Tests.ps1`);
+  writeFileSync(file, text);
+  const {output, errors} = runScript(`Invoke-Pester ${file} ${args}`, {});
+  return [...output, ...errors].map(line =>
+    line.replaceAll(folder, '').replace(/\d+(\.\d+)?m?s\b/g, '_'),
+  );
+}
+
+const PLANETS = `
+BeforeAll { function Get-Planet { param($Name = '*') 'Mercury', 'Venus', 'Earth' | Where-Object { $_ -like $Name } } }
+Describe 'Get-Planet' {
+  BeforeEach { $all = @(Get-Planet) }
+  It 'lists them' { $all.Count | Should -Be 3 }
+  It 'finds <Name>' -TestCases @(@{Name = 'Earth'}, @{Name = 'Pluto'}) {
+    Get-Planet $Name | Should -Be $Name
+  }
+  Context 'orders' {
+    It 'begins with the innermost' {
+      $all[0] | Should -BeExactly 'Venus'
+    }
+    It 'waits' -Skip { }
+  }
+}
+Describe 'broken' {
+  BeforeAll { throw 'no setup' }
+  It 'never runs' { }
+}
+`;
+
+test('Normal shows failures and the sums', t => {
+  t.deepEqual(shown('normal', PLANETS), [
+    '',
+    'Starting discovery in 1 files.',
+    'Discovery found 6 tests in _.',
+    'Running tests.',
+    '[-] Get-Planet.finds Pluto _ (_|_)',
+    " Expected 'Pluto', but got @().",
+    ' at Get-Planet $Name | Should -Be $Name, /normal.Tests.ps1:7',
+    ' at <ScriptBlock>, /normal.Tests.ps1:7',
+    '[-] Get-Planet.orders.begins with the innermost _ (_|_)',
+    ' Expected strings to be the same, but they were different.',
+    ' Expected length: 5',
+    ' Actual length:   7',
+    ' Strings differ at index 0.',
+    " Expected: 'Venus'",
+    " But was:  'Mercury'",
+    '            ^',
+    " at $all[0] | Should -BeExactly 'Venus', /normal.Tests.ps1:11",
+    ' at <ScriptBlock>, /normal.Tests.ps1:11',
+    '[-] Describe broken failed',
+    ' RuntimeException: no setup',
+    ' at <ScriptBlock>, /normal.Tests.ps1:17',
+    'Tests completed in _',
+    'Tests Passed: 2, Failed: 3, Skipped: 1, Inconclusive: 0, NotRun: 0',
+    'BeforeAll \\ AfterAll failed: 1',
+    '  - broken',
+  ]);
+});
+
+test('Detailed shows the tree; filters are named', t => {
+  const text = `
+Describe 'a' { It 'one' -Tag slow { } ; Context 'b' { It 'two' { } ; It 'three' { Set-ItResult -Skipped -Because 'of rain' } } }
+Describe 'c' { It 'four' { } }`;
+  t.deepEqual(shown('tree', text, '-Output Detailed -ExcludeTag slow'), [
+    'Pester v5.7.1',
+    '',
+    'Starting discovery in 1 files.',
+    'Discovery found 4 tests in _.',
+    "Filter 'ExcludeTag' set to ('slow').",
+    'Filters selected 3 tests to run.',
+    'Running tests.',
+    '',
+    "Running tests from '/tree.Tests.ps1'",
+    'Describing a',
+    ' Context b',
+    '   [+] two _ (_|_)',
+    '   [!] three is skipped, because of rain _ (_|_)',
+    '',
+    'Describing c',
+    '  [+] four _ (_|_)',
+    'Tests completed in _',
+    'Tests Passed: 2, Failed: 0, Skipped: 1, Inconclusive: 0, NotRun: 1',
+  ]);
+});
+
+test('mocks answer where they were made, and are counted', t => {
+  const text = `
+BeforeAll { function Get-Name($Of) { 'real' }; function Show($Of) { Get-Name -Of $Of } }
+Describe 'm' {
+  BeforeAll { Mock Get-Name { "outer $Of" } }
+  It 'of the block' { Show x | Should -Be 'outer x' }
+  It 'of the test' {
+    Mock Get-Name { 'own' } -ParameterFilter { $Of -eq 'y' }
+    Show x | Should -Be 'outer x'; Show y | Should -Be 'own'
+    Should -Invoke Get-Name -Times 1 -Exactly -ParameterFilter { $Of -eq 'y' }
+    { Should -Invoke Get-Name -Times 3 } | Should -Throw 'Expected Get-Name to be called at least 3 times, but was called 2 times'
+  }
+  AfterAll { Should -Invoke Get-Name -Times 3 -Exactly }
+}
+Describe 'n' { It 'is over' { Show x | Should -Be 'real' } }`;
+  t.is(
+    shown('mock', text).at(-1),
+    'Tests Passed: 3, Failed: 0, Skipped: 0, Inconclusive: 0, NotRun: 0',
+  );
+});
+
+test('TestDrive is fresh for each block', t => {
+  const text = `
+Describe 'a' {
+  BeforeAll { Set-Content TestDrive:/kept.txt 1 }
+  Context 'in' { It 'writes' { Set-Content TestDrive:/gone.txt 2; "$TestDrive/gone.txt" | Should -Exist } }
+  Context 'next' { It 'sees what was before' { 'TestDrive:/kept.txt' | Should -Exist; 'TestDrive:/gone.txt' | Should -Not -Exist } }
+}`;
+  t.is(
+    shown('drive', text).at(-1),
+    'Tests Passed: 2, Failed: 0, Skipped: 0, Inconclusive: 0, NotRun: 0',
+  );
+});
+
+/** Assertions that fail, with their texts. */
+const FAILURES: readonly (readonly [assertion: string, message: string])[] = [
+  [
+    '1 | Should -Not -Be 1',
+    'Expected 1 to be different from the actual value, but got the same value.',
+  ],
+  ['1, 2 | Should -Be 1, 3 -Because "why"', 'Expected @(1, 3), because why, but got @(1, 2).'],
+  ['$false | Should -BeTrue', 'Expected $true, but got $false.'],
+  ["'a' | Should -BeNullOrEmpty", "Expected $null or empty, but got 'a'."],
+  ['1 | Should -BeGreaterThan 2', 'Expected the actual value to be greater than 2, but got 1.'],
+  ["'a' | Should -BeLike 'b*'", "Expected like wildcard 'b*' to match 'a', but it did not match."],
+  [
+    "'a' | Should -Match 'b'",
+    "Expected regular expression 'b' to match 'a', but it did not match.",
+  ],
+  [
+    '1, 2 | Should -Contain 3',
+    'Expected 3 to be found in collection @(1, 2), but it was not found.',
+  ],
+  ['3 | Should -BeIn 1, 2', 'Expected collection @(1, 2) to contain 3, but it was not found.'],
+  [
+    '1, 2 | Should -HaveCount 3',
+    'Expected a collection with size 3, but got collection with size 2 @(1, 2).',
+  ],
+  [
+    '1 | Should -BeOfType string',
+    'Expected the value to have type [string] or any of its subtypes, but got 1 with type [int].',
+  ],
+  ["'/no/such' | Should -Exist", "Expected path '/no/such' to exist, but it did not exist."],
+  ['{ } | Should -Throw', 'Expected an exception to be thrown, but no exception was thrown.'],
+  [
+    'Get-Command Get-Date | Should -HaveParameter Nope',
+    'Expected command Get-Date to have a parameter Nope, but the parameter is missing.',
+  ],
+];
+
+test('failure texts', t => {
+  for (const [assertion, message] of FAILURES) {
+    const {output} = runScript(
+      `try { ${assertion} } catch { $_.Exception.Message; $_.FullyQualifiedErrorId }`,
+      {},
+    );
+    t.deepEqual([...output], [message, 'PesterAssertionFailed'], assertion);
+  }
+});
+
+test('result object, exit code and XML files', t => {
+  const file = path.join(folder, 'result.Tests.ps1');
+  writeFileSync(file, "Describe 'd' { It 'good' { }; It 'bad' { 1 | Should -Be '<2>' } }");
+  const run = (format: string) =>
+    runScript(
+      `$r = Invoke-Pester -Configuration @{Run = @{Path = '${file}'; PassThru = $true}; Output = @{Verbosity = 'None'}; TestResult = @{Enabled = $true; OutputFormat = '${format}'; OutputPath = '${folder}/r.xml'}}
+"$($r.Result) $($r.TotalCount) $($r.PassedCount) $($r.FailedCount) $($r.Failed[0].ExpandedPath) $LASTEXITCODE"`,
+      {},
+    ).output;
+  t.deepEqual([...run('NUnitXml')], ['Failed 2 1 1 d.bad 1']);
+  const nunit = readFileSync(path.join(folder, 'r.xml'), 'utf8');
+  t.regex(nunit, /<test-results [^>]*total="2" errors="0" failures="1"/);
+  t.regex(nunit, /<test-case description="bad" name="d\.bad" [^>]*result="Failure"/);
+  t.regex(nunit, /<message>Expected '&lt;2&gt;', but got 1\.<\/message>/);
+  t.deepEqual([...run('JUnitXml')], ['Failed 2 1 1 d.bad 1']);
+  const junit = readFileSync(path.join(folder, 'r.xml'), 'utf8');
+  t.regex(junit, /<testsuite name="[^"]*result\.Tests\.ps1" tests="2" errors="0" failures="1"/);
+});
