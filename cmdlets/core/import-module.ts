@@ -4,6 +4,7 @@ import type {ExportFilter} from '../../shell/modules/exports.ts';
 import {findModule, moduleNotFound} from '../../shell/modules/find-module.ts';
 import {importModule} from '../../shell/modules/import-module.ts';
 import {isApprovedVerb} from '../../shell/modules/approved-verbs.ts';
+import {placeExports} from '../../shell/modules/exports.ts';
 import {ModuleInfo} from '../../shell/modules/module-info.ts';
 import {
   type ModuleSpecification,
@@ -73,9 +74,28 @@ export const importModuleCmdlet = cmdlet({
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
 
   process(run, p) {
+    for (const module of given(p).filter(isDynamic)) importDynamic(run, p, module);
     for (const specification of specifications(p)) importOne(run, p, specification);
   },
 });
+
+function given(p: Arguments): ModuleInfo[] {
+  return (p.ModuleInfo as ModuleInfo[] | undefined) ?? [];
+}
+
+/** Made by New-Module: there is no file to find it by. */
+function isDynamic(module: ModuleInfo): boolean {
+  return module.sessionState !== null && module.path === module.name;
+}
+
+function importDynamic(run: Run, p: Arguments, module: ModuleInfo): void {
+  const {session, context} = run;
+  modulesOf(session).add(module);
+  const scope = scopeOf(p).scope === 'global' ? session.globalScope : context.frame.state.scope;
+  placeExports(module, scope, filterOf(p), session);
+  if (p.AsCustomObject === true) run.writeObject(moduleObject(module));
+  else if (p.PassThru === true) run.writeObject(module);
+}
 
 function specifications(p: Arguments): ModuleSpecification[] {
   const text = (value: unknown) => (isNull(value) ? null : toText(value));
@@ -87,10 +107,11 @@ function specifications(p: Arguments): ModuleSpecification[] {
     guid: null,
   }));
   const qualified = ((p.FullyQualifiedName as Value[] | undefined) ?? []).map(moduleSpecification);
-  const given = ((p.ModuleInfo as ModuleInfo[] | undefined) ?? []).map(module =>
+  const found = given(p).filter(module => !isDynamic(module));
+  const others = found.map(module =>
     moduleSpecification(module.path === '' ? module.name : module.path),
   );
-  return [...named, ...qualified, ...given];
+  return [...named, ...qualified, ...others];
 }
 
 function importOne(run: Run, p: Arguments, specification: ModuleSpecification): void {
