@@ -91,17 +91,17 @@ abstract class MockStage implements Stage {
   }
 
   /** One call of the mock: notes it, and runs what fits. */
-  protected call(args: MockArguments, piped: Value): void {
+  protected call(args: MockArguments, piped: Value, input: readonly Value[] = [piped]): void {
     const {session} = this.context;
     const state = pesterState(session);
     const {original, moduleName} = this.mock.settings;
-    if (state === undefined) return this.#callOriginal(original, piped);
+    if (state === undefined) return this.#callOriginal(original, input);
     const {block, test, mocks} = state;
     mocks.calls.push({...args, commandName: original.name, moduleName, block, test});
     const behavior = mocks
       .behaviorsOf(original.name, moduleName)
       .find(each => each.filter === null || filterFits(each.filter, args, this.context));
-    if (behavior === undefined) return this.#callOriginal(original, piped);
+    if (behavior === undefined) return this.#callOriginal(original, input);
     this.#runBehavior(behavior, args, piped);
   }
 
@@ -110,9 +110,9 @@ abstract class MockStage implements Stage {
     runWithArguments(behavior.body, args, this.context, this.context.out, piped);
   }
 
-  #callOriginal(original: Command, piped: Value): void {
+  #callOriginal(original: Command, piped: readonly Value[]): void {
     const stage = original.createStage(this.given, this.context);
-    const input = this.context.expectingInput ? [piped] : null;
+    const input = this.context.expectingInput ? piped : null;
     try {
       drive(this.context.frame, [stage], input, {count: 0});
     } finally {
@@ -182,7 +182,8 @@ class SimpleMockStage extends MockStage {
   }
 
   override end(): void {
-    this.call(this.#arguments(), this.#input.length === 1 ? this.#input[0] : this.#input);
+    const input = this.#input;
+    this.call(this.#arguments(), input.length === 1 ? input[0] : input, input);
   }
 
   #arguments(): MockArguments {

@@ -1,10 +1,9 @@
 /** What `Mock -CommandName X -ModuleName M` and `Should -Invoke` speak of: a command and the module it is called in. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
-import {commandNotFound} from '../../shell/errors/engine-errors.ts';
 import type {Command} from '../../shell/eval/runtime.ts';
 import {modulesOf} from '../../shell/modules/module-table.ts';
 import type {SessionState} from '../../shell/session/session.ts';
-import {runtimeError} from '../../shell/values/index.ts';
+import {NetException, runtimeError} from '../../shell/values/index.ts';
 import {MockCommand} from './mock-command.ts';
 
 export interface MockTarget {
@@ -31,7 +30,12 @@ export function mockTarget(run: Run, name: string, moduleName: string | undefine
   const state = moduleName === undefined ? frame.state : moduleState(run, moduleName);
   const at = state === frame.state ? frame : run.session.frameOf(state, frame);
   const found = run.session.resolveCommand(name, at);
-  if (found === undefined) throw commandNotFound(name);
+  if (found === undefined)
+    throw new NetException(
+      'System.Management.Automation.CommandNotFoundException',
+      `Could not find Command ${name}`,
+      {errorId: 'CommandNotFoundException', category: 'ObjectNotFound', target: name},
+    );
   const original = found instanceof MockCommand ? found.settings.original : found;
   return {original, state};
 }

@@ -50,7 +50,7 @@ export const should = cmdlet<ParameterDeclarations, State>({
     const operator = chosen(run, p);
     const {piped} = run.state;
     if (!run.expectingInput) assert(run, p, operator, p['ActualValue'] ?? null);
-    else if (operator.takesAll) assert(run, p, operator, piped);
+    else if (operator.takesAll) assert(run, p, operator, piped.length === 0 ? null : piped);
     else if (piped.length === 0) assert(run, p, operator, null);
     else for (const value of piped) assert(run, p, operator, value);
   },

@@ -24,6 +24,8 @@ export function sameValues(actual: Value, wanted: Value, ignoreCase: boolean, de
       `Reached the recursion depth limit of ${DEEPEST} when comparing arrays ${nicely(actual)} and ${nicely(wanted)}. Is one of your arrays cyclic?`,
     );
   if (!isEnumerable(actual) && !isEnumerable(wanted)) return sameItems(actual, wanted, ignoreCase);
+  // Nothing came through the pipe.
+  if (isNull(actual)) return toArray(wanted).length === 0;
   const [left, right] = [asList(actual), asList(wanted)];
   if (left.length !== right.length) return false;
   const nested = isNested(left) || isNested(right);

@@ -1,5 +1,5 @@
 /** -Invoke and -InvokeVerifiable: were mocks called as they should be? */
-import {runtimeError} from '../../../shell/values/index.ts';
+import {isNull, runtimeError} from '../../../shell/values/index.ts';
 import type {ScriptBlock} from '../../../shell/eval/script-block.ts';
 import type {Run} from '../../../shell/cmdlet/cmdlet.ts';
 import {filterFits} from '../mock-command.ts';
@@ -60,8 +60,18 @@ export const invoke: readonly Operator[] = [
   },
 ];
 
-function judgeCalls({run, negate, because, p}: Assertion): Verdict {
+function judgeCalls({run, actual, negate, because, p}: Assertion): Verdict {
   const state = requireState(run.session, 'Should -Invoke');
+  if (!isNull(actual))
+    throw runtimeError(
+      'RuntimeException',
+      'Should -Invoke does not take pipeline input or ActualValue.',
+    );
+  if (negate && p['ExclusiveFilter'] !== undefined)
+    throw runtimeError(
+      'RuntimeException',
+      'Cannot use -ExclusiveFilter when -Not is specified. Use -ParameterFilter instead.',
+    );
   const name = String(p['CommandName'] ?? '');
   const moduleName = p['ModuleName'] as string | undefined;
   const {original, state: module} = mockTarget(run, name, moduleName);
@@ -123,11 +133,7 @@ function callsIn(state: PesterState, scope: string | undefined): MockCall[] {
   const {test, mocks} = state;
   const word = (scope ?? (test === null ? '0' : 'It')).toLowerCase();
   if (word === 'it' || (word === '0' && test !== null)) {
-    if (test === null)
-      throw runtimeError(
-        'RuntimeException',
-        'Assertion is not placed directly nor nested inside a It block, but -Scope It is specified.',
-      );
+    if (test === null) throw outside('It');
     return mocks.calls.filter(call => call.test === test);
   }
   const block = blockOf(state, word);
@@ -135,15 +141,25 @@ function callsIn(state: PesterState, scope: string | undefined): MockCall[] {
 }
 
 function blockOf({block, test}: PesterState, word: string): Block {
+  if (!/^(?:describe|context|\d+)$/.test(word))
+    throw runtimeError(
+      'RuntimeException',
+      "Parameter Scope must be one of 'Describe', 'Context', 'It' or a non-negative number.",
+    );
   const levels = Number(word) - (test === null ? 0 : 1);
   let found: Block | null = block;
   if (Number.isNaN(levels))
     while (found !== null && found.command.toLowerCase() !== word) found = found.parent;
   else for (let up = 0; up < levels && found !== null; up++) found = found.parent;
   if (found !== null) return found;
-  throw runtimeError(
+  throw outside(word === 'describe' ? 'Describe' : word === 'context' ? 'Context' : word);
+}
+
+function outside(scope: string): Error {
+  const place = scope === 'It' ? 'placed outside of an' : 'not placed directly nor nested inside a';
+  return runtimeError(
     'RuntimeException',
-    `Assertion is placed outside of -Scope '${word}': there is no such block around it.`,
+    `Assertion is ${place} ${scope} block, but -Scope ${scope} is specified.`,
   );
 }
 

@@ -46,7 +46,7 @@ test('Normal shows failures and the sums', t => {
     'Discovery found 6 tests in _.',
     'Running tests.',
     '[-] Get-Planet.finds Pluto _ (_|_)',
-    " Expected 'Pluto', but got @().",
+    " Expected 'Pluto', but got $null.",
     ' at Get-Planet $Name | Should -Be $Name, /normal.Tests.ps1:7',
     ' at <ScriptBlock>, /normal.Tests.ps1:7',
     '[-] Get-Planet.orders.begins with the innermost _ (_|_)',
