@@ -4,6 +4,9 @@ import type {ParameterDeclaration} from '../../shell/cmdlet/cmdlet.ts';
 import {asNumber} from '../../shell/conversion/plain-number.ts';
 import {UNLIMITED} from './resource-pool.ts';
 
+/** Largest amount that a limit or reservation may name, in MHz, MB or GB. */
+const MOST = 1_000_000_000;
+
 const LEVELS = ['Low', 'Normal', 'High', 'Custom'] as const;
 
 /** What pools and machines have in common, under the names the pool cmdlets use. */
@@ -21,12 +24,13 @@ export const allocationParameters = {
   CpuReservationMhz: {
     type: 'long',
     help: 'Processor time guaranteed, in MHz.',
-    validate: [{rangeKind: 'NonNegative'}],
+    validate: [{range: [0, MOST]}],
   },
   CpuLimitMhz: {
     type: 'long',
     help: 'Processor time never exceeded, in MHz; -1 is unlimited.',
     allowNull: true,
+    validate: [{range: [-1, MOST]}],
   },
   MemSharesLevel: {
     type: 'string',
@@ -41,22 +45,24 @@ export const allocationParameters = {
   MemReservationMB: {
     type: 'long',
     help: 'Memory guaranteed, in MB.',
-    validate: [{rangeKind: 'NonNegative'}],
+    validate: [{range: [0, MOST]}],
   },
   MemReservationGB: {
     type: 'decimal',
     help: 'Memory guaranteed, in GB.',
-    validate: [{rangeKind: 'NonNegative'}],
+    validate: [{range: [0, MOST]}],
   },
   MemLimitMB: {
     type: 'long',
     help: 'Memory never exceeded, in MB; -1 is unlimited.',
     allowNull: true,
+    validate: [{range: [-1, MOST]}],
   },
   MemLimitGB: {
     type: 'decimal',
     help: 'Memory never exceeded, in GB; -1 is unlimited.',
     allowNull: true,
+    validate: [{range: [-1, MOST]}],
   },
 } as const satisfies Record<string, ParameterDeclaration>;
 

@@ -64,6 +64,11 @@ function finish(run: Run, speaker: Speaker, machine: VirtualMachine, outcome: Ou
   return false;
 }
 
+/** InitiateShutdown: the component has no contact with the guest. */
+const NOT_READY = 32780;
+const GUEST_SILENT =
+  'The guest does not answer its shutdown component: it is still starting, or has no driver for it.';
+
 /** How long a guest may take to shut down before the cmdlet gives up; Hyper-V's is five minutes. */
 const SHUTDOWN_TIMEOUT_MS = 300_000;
 const POLL_MS = 20;
@@ -87,6 +92,8 @@ export function shutDownGuest(
     params,
     `Shutting down ${machine.name}`,
   );
+  if (outcome.code === NOT_READY)
+    return finish(run, speaker, machine, {...outcome, message: GUEST_SILENT});
   if (outcome.code !== 0)
     return force
       ? requestState(run, speaker, machine, Request.turnOff)

@@ -68,8 +68,8 @@ export function disconnect(run: Run, server: VIServer): void {
 /** Keeps `$DefaultVIServer` and `$DefaultVIServers` as PowerCLI does. */
 function publish(run: Run): void {
   const list = connections();
-  run.session.setVariable('global:DefaultVIServer', list.at(-1) ?? null);
-  run.session.setVariable('global:DefaultVIServers', typedArray(viServerType, [...list]));
+  run.session.setGlobal('DefaultVIServer', list.at(-1) ?? null);
+  run.session.setGlobal('DefaultVIServers', typedArray(viServerType, [...list]));
 }
 
 /** Refuses a `-Server` or `-ComputerName` that is not this machine. */

@@ -49,11 +49,27 @@ function must(outcome: Outcome): Outcome {
 }
 
 /** The new machine, or undefined after an error was written; then nothing is left behind. */
+/** What the door could only say in its own numbers: said in the user's. Undefined: nothing is wrong. */
+function unfit(wanted: NewMachine): string | undefined {
+  if (wanted.memoryBytes % BigInt(MIB) !== 0n) {
+    return `Memory must be a multiple of 1MB, but is ${wanted.memoryBytes} bytes.`;
+  }
+  const vhdx = wanted.newDisks.find(disk => disk.path?.toLowerCase().endsWith('.vhdx'));
+  if (vhdx)
+    return `New disks are VHD files, so the name must end in .vhd, but is '${vhdx.path}'. VHDX is not supported yet.`;
+  return undefined;
+}
+
 export function createMachine(
   run: Run,
   speaker: Speaker,
   wanted: NewMachine,
 ): VirtualMachine | undefined {
+  const wrong = unfit(wanted);
+  if (wrong !== undefined) {
+    run.writeError(vmError(speaker, 'InvalidParameter', 'InvalidArgument', wrong, wanted.name));
+    return undefined;
+  }
   const made: {system?: string; files: string[]} = {files: []};
   try {
     return build(run, speaker, wanted, made);

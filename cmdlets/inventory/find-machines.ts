@@ -2,6 +2,7 @@
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {hasWildcard, wildcard} from '../../shell/values/wildcard.ts';
 import {toText} from '../../shell/conversion/to-text.ts';
+import type {ErrorRecord} from '../../shell/errors/error-record.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {textOf} from './cim-fields.ts';
 import {
@@ -67,28 +68,33 @@ export function machinesById(run: Run, speaker: Speaker, ids: readonly string[])
   });
 }
 
+const machineNotFound = (speaker: Speaker, name: string): ErrorRecord =>
+  speaker.flavour === 'HyperV'
+    ? vmNotFound(speaker, name)
+    : objectByNameNotFound(speaker, 'VirtualMachine', name);
+
 /**
  * What a `-VM` parameter was given: machines, or names in their place (PowerCLI's object-by-name). A name
- * that matches nothing is an error also with wildcards, since an object was asked for.
+ * that matches nothing is an error also with wildcards, since an object was asked for; when nothing at all
+ * was found, it ends the command.
  */
 export function machinesGiven(
   run: Run,
   speaker: Speaker,
   given: readonly Value[],
 ): VirtualMachine[] {
-  return given.flatMap(value => {
+  const missing: string[] = [];
+  const machines = given.flatMap(value => {
     if (value instanceof VirtualMachine) return [value];
-    const name = toText(value);
-    const found = named(run, speaker.flavour, name);
-    if (found.length === 0) {
-      run.writeError(
-        speaker.flavour === 'HyperV'
-          ? vmNotFound(speaker, name)
-          : objectByNameNotFound(speaker, 'VirtualMachine', name),
-      );
-    }
+    const found = named(run, speaker.flavour, toText(value));
+    if (found.length === 0) missing.push(toText(value));
     return found;
   });
+  const [first] = missing;
+  if (first !== undefined && machines.length === 0)
+    run.throwTerminatingError(machineNotFound(speaker, first));
+  for (const name of missing) run.writeError(machineNotFound(speaker, name));
+  return machines;
 }
 
 /** Machines of a cmdlet that takes `-Name` or `-VM`. */

@@ -26,21 +26,30 @@ export function poolsNamed(
   return {found: [...found], missing};
 }
 
-/** Pools given as objects or names; a host stands for its root pool. */
+/** Pools given as objects or names; a host stands for its root pool. Finding none ends the command. */
 export function poolsGiven(run: Run, speaker: Speaker, given: readonly Value[]): ResourcePool[] {
   const door = run.door();
-  return given.flatMap(value => {
+  const missing: string[] = [];
+  const pools = given.flatMap(value => {
     if (value instanceof ResourcePool) return [value];
     if (value instanceof VMHost) return [rootPool(door)];
     const name = toText(value);
     const found = matching(allPools(door), name);
     if (found.length === 0 && isHostName(name)) return [rootPool(door)];
-    if (found.length === 0) run.writeError(objectByNameNotFound(speaker, 'ResourcePool', name));
+    if (found.length === 0) missing.push(name);
     return found;
   });
+  const [first] = missing;
+  if (first !== undefined && pools.length === 0)
+    run.throwTerminatingError(poolNotFound(speaker, first));
+  for (const name of missing) run.writeError(poolNotFound(speaker, name));
+  return pools;
 }
 
-/** The one pool that a `-Location` or `-ResourcePool` names; undefined after an error was written. */
+const poolNotFound = (speaker: Speaker, name: string) =>
+  objectByNameNotFound(speaker, 'ResourcePool', name);
+
+/** The one pool that a `-Location` or `-ResourcePool` names. */
 export function onePool(run: Run, speaker: Speaker, given: Value): ResourcePool | undefined {
   return poolsGiven(run, speaker, [given])[0];
 }

@@ -1,6 +1,7 @@
 /** The hard disks of a machine. */
 import {statSync} from 'node:fs';
 import type {CimInstance} from '../../hypervisor/wmi/cim.ts';
+import {parseEmbedded} from '../../hypervisor/wmi/embedded.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {listOf, numberOf, textOf} from './cim-fields.ts';
@@ -63,7 +64,7 @@ export function provisionedBytes(machine: VirtualMachine): number {
       'GetVirtualHardDiskSettingData',
       {Path: path},
     );
-    const setting = SettingData as CimInstance | null | undefined;
+    const setting = typeof SettingData === 'string' ? parseEmbedded(SettingData) : undefined;
     return sum + (setting ? numberOf(setting, 'MaxInternalSize') : 0);
   }, 0);
 }

@@ -6,7 +6,7 @@ import {typedArray} from '../../shell/values/typed-array.ts';
 import {containerType} from './container.ts';
 import type {Speaker} from './flavour.ts';
 import {completeMachineNames, machinesGiven} from './find-machines.ts';
-import {completePoolNames, poolsGiven} from './find-pools.ts';
+import {completePoolNames, onePool, poolsGiven} from './find-pools.ts';
 import {machineList} from './machine-types.ts';
 
 /** Hyper-V's `-Name` and `-VM`, in their two sets; `-ComputerName` and `-Passthru`. */
@@ -65,9 +65,7 @@ export function poolParameter<const M extends Membership>(
   return {
     type: 'VIContainer',
     help: 'The resource pool, as an object or by name.',
-    transform: (run: Run, argument: unknown) =>
-      poolsGiven(run, speaker, toArray(argument))[0] ?? null,
-    allowNull: true,
+    transform: (run: Run, argument: unknown) => onePool(run, speaker, argument),
     complete: completePoolNames,
     ...membership,
   };

@@ -9,5 +9,12 @@ export const getVM = merged({
   aliases: ['gvm'],
   hyperV,
   powerCli,
+  override: {
+    Id: {
+      type: 'string[]',
+      help: 'Identifiers, as GUIDs or as PowerCLI shows them.',
+      sets: {Id: {position: 0, pipeline: 'name'}},
+    },
+  },
   supportsShouldProcess: false,
 });

@@ -30,6 +30,8 @@ export interface MergeRules {
   readonly powerCli: Cmdlet;
   /** PowerCLI's parameter for what was bound as Hyper-V's: `{Name: 'VM'}`. */
   readonly rename?: Readonly<Record<string, string>>;
+  /** Changes what PowerCLI's side is given, where renaming is not enough. */
+  readonly adapt?: (p: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /** Declarations that differ in the merged form. */
   readonly override?: ParameterDeclarations;
   readonly supportsShouldProcess?: boolean;
@@ -127,7 +129,8 @@ function fit(value: unknown, {type}: ParameterDeclaration): unknown {
 }
 
 /** What the chosen side is given: its own parameters, renamed where the vocabularies differ. */
-function argumentsFor(rules: MergeRules, flavour: Flavour, p: Arguments): Arguments {
+function argumentsFor(rules: MergeRules, flavour: Flavour, bound: Arguments): Arguments {
+  const p = flavour === 'PowerCLI' ? (rules.adapt?.(bound) ?? bound) : bound;
   const side = flavour === 'HyperV' ? rules.hyperV : rules.powerCli;
   const result: Record<string, unknown> = {};
   for (const [name, declaration] of Object.entries(side.parameters)) {
@@ -145,8 +148,9 @@ export function merged(rules: MergeRules): Cmdlet {
   const {hyperV, powerCli} = rules;
   const process: Body = (run, p) => {
     const flavour = flavourOf(rules, run, p);
-    const body = (flavour === 'HyperV' ? hyperV.process : powerCli.process) as Body | undefined;
-    body?.(run, argumentsFor(rules, flavour, p));
+    const side = flavour === 'HyperV' ? hyperV : powerCli;
+    run.setConfirmImpact(side.confirmImpact ?? 'Medium');
+    (side.process as Body | undefined)?.(run, argumentsFor(rules, flavour, p));
   };
   return cmdlet({
     name: rules.name,

@@ -8,6 +8,7 @@ export const setVM = merged({
   module: 'hvsh',
   hyperV,
   powerCli,
+  adapt: p => (p.VM === undefined ? {...p, VM: p.Name, Name: p.NewVMName} : p),
   override: {
     Name: {
       ...hyperV.parameters.Name,

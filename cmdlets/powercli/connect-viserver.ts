@@ -19,12 +19,26 @@ export const connectVIServer = cmdlet({
     'The host service is reached over a socket that belongs to this user, so no credential is asked for. Connections show in $DefaultVIServer and $DefaultVIServers.',
   parameters: {
     Server: {type: 'string[]', help: 'The name: localhost.', mandatory: true, position: 0},
+    Port: {type: 'int', help: 'Shown with the connection; the socket of this user has no port.'},
+    Protocol: {type: 'string', help: 'As -Port.', validate: [{set: ['http', 'https']}]},
+    Credential: {type: 'pscredential', help: 'Not needed: the socket belongs to this user.'},
+    User: {
+      type: 'string',
+      help: 'Not needed: the socket belongs to this user.',
+      aliases: ['Username'],
+    },
+    Password: {type: 'string', help: 'Not needed: the socket belongs to this user.'},
     NotDefault: {type: 'switch', help: 'Does not become the default server of later cmdlets.'},
     Force: {type: 'switch', help: 'Suppresses questions; none is asked here.'},
   },
   outputTypes: ['VMware.VimAutomation.ViCore.Types.V1.VIServer'],
   examples: [{title: 'Connect to this machine', code: 'Connect-VIServer localhost'}],
   process(run, p) {
+    if (p.User !== undefined || p.Password !== undefined || p.Credential !== undefined) {
+      run.writeWarning(
+        'The host service knows its user by the socket: user name and password are not used.',
+      );
+    }
     for (const name of p.Server) {
       if (!isThisMachine(name)) {
         const message = `Could not resolve the requested VC server. Additional Information: hvsh reaches localhost only, but was given '${name}'.`;
@@ -41,7 +55,8 @@ export const connectVIServer = cmdlet({
       }
       const known = connections().find(server => server.name === name);
       const [host] = run.door().instances('Hvsh_Host');
-      const server = known ?? new VIServer(name, PORT, host ? textOf(host, 'Version') : '');
+      const server =
+        known ?? new VIServer(name, p.Port ?? PORT, host ? textOf(host, 'Version') : '');
       if (!p.NotDefault) connect(run, server);
       run.writeObject(server);
     }

@@ -52,6 +52,7 @@ interface Choice {
   readonly Stat?: string[] | undefined;
 }
 
+/** Counters asked for: those of `-Stat` must exist, those of the groups are taken where they are measured. */
 function wantedNames(p: Choice): string[] {
   const names = [...(p.Stat ?? [])];
   for (const [selector, counters] of Object.entries(SELECTORS))
@@ -67,6 +68,9 @@ interface Window {
   readonly Finish?: unknown;
   readonly MaxSamples?: number | undefined;
 }
+
+/** Series that are kept: each second for five minutes, each 20 seconds for an hour. */
+const KEPT_SECS: readonly number[] = [1, REALTIME_SECS];
 
 function intervalsOf(p: Window): number[] {
   if (p.Realtime) return [REALTIME_SECS];
@@ -188,7 +192,7 @@ export const getStat = cmdlet({
         allCounters(door),
         wantedNames(p),
       );
-      for (const name of missing) {
+      for (const name of missing.filter(one => p.Stat?.includes(one))) {
         run.writeError(
           vmError(
             speaker,
@@ -201,6 +205,12 @@ export const getStat = cmdlet({
       }
       if (found.length === 0) continue;
       for (const interval of intervalsOf(p)) {
+        if (!KEPT_SECS.includes(interval)) {
+          run.writeWarning(
+            `Samples of ${interval} seconds are not kept yet. Use -Realtime (20 seconds) or -IntervalSecs 1.`,
+          );
+          continue;
+        }
         const series = querySeries(door, requestOf(measured, found, interval, p));
         const order = (one: Series): number => found.indexOf(one.counter);
         series.sort((a, b) => order(a) - order(b));

@@ -28,7 +28,7 @@ export const moveVM = cmdlet({
   examples: [{title: 'Into a pool', code: 'Move-VM web1 -Destination gold'}],
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
-    if (!(p.Destination instanceof ResourcePool)) return; // its error is written
+    if (!(p.Destination instanceof ResourcePool)) return;
     for (const machine of machinesGiven(run, speaker, p.VM)) {
       if (!run.shouldProcess(machine.name, `Moving to '${p.Destination.name}'`)) continue;
       const params = {System: {ref: machine.path}, Pool: {ref: p.Destination.path}};

@@ -39,7 +39,6 @@ export const newResourcePool = cmdlet({
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
-    if (p.Location === null) return; // its error is written
     const door = run.door();
     const parent = p.Location instanceof ResourcePool ? p.Location : rootPool(door);
     if (!run.shouldProcess(parent.name, `Creating ResourcePool '${p.Name}'`)) return;

@@ -98,7 +98,6 @@ export const newVM = cmdlet({
     if (p.VMHost !== undefined) requireThisMachine(run, speaker, toText(p.VMHost));
     for (const name of p.NetworkName ?? [])
       run.throwTerminatingError(objectByNameNotFound(speaker, 'VirtualNetwork', name));
-    if (p.ResourcePool === null) return; // its error is written
     const existingDisks = existingDisksOf(run, p);
     if (
       allMachines(run, 'PowerCLI').some(

@@ -11,7 +11,7 @@ import type {Session} from '../session/session.ts';
 import {NetException} from '../values/net-exception.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
-import {type Cmdlet, className} from './cmdlet.ts';
+import {type Cmdlet, className, type ConfirmImpact} from './cmdlet.ts';
 import {cmdletMetadata, declaredParameter} from './cmdlet-metadata.ts';
 import {commonArguments} from './common-parameters.ts';
 import {CommandRuntime} from './command-runtime.ts';
@@ -285,6 +285,10 @@ class CmdletRun implements Run {
   ): ErrorRecord {
     return this.runtime.error(id, category, messageOrException, target);
   }
+  setConfirmImpact(impact: ConfirmImpact): void {
+    this.runtime.setConfirmImpact(impact);
+  }
+
   shouldProcess(target: string, action?: string, caption?: string): boolean {
     return this.runtime.shouldProcess(target, action, caption);
   }

@@ -19,6 +19,7 @@ import {
 import {NetException} from '../values/net-exception.ts';
 import {toText} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
+import type {ConfirmImpact} from './cmdlet.ts';
 import type {CommonArguments} from './common-parameters.ts';
 import type {CommandMetadata} from './metadata.ts';
 import {actionFor, preferenceVariables, type StreamWord} from './preferences.ts';
@@ -38,6 +39,7 @@ export class CommandRuntime {
   /** Streams for what the command writes and for all it calls. */
   readonly streams: Streams;
   readonly #flush: () => void;
+  #impact: ConfirmImpact | undefined;
   #should: ShouldProcess | null = null;
   #invocation: InvocationInfo | null = null;
 
@@ -194,10 +196,15 @@ export class CommandRuntime {
     return this.#shouldProcess().continue(query, caption);
   }
 
+  /** For commands whose impact depends on the call; before the first question. */
+  setConfirmImpact(impact: ConfirmImpact): void {
+    this.#impact = impact;
+  }
+
   #shouldProcess(): ShouldProcess {
     this.#should ??= new ShouldProcess({
       commandName: this.metadata.name,
-      impact: this.metadata.spec.confirmImpact ?? 'Medium',
+      impact: this.#impact ?? this.metadata.spec.confirmImpact ?? 'Medium',
       common: this.common,
       frame: this.frame,
       writeVerbose: text => this.writeVerbose(text),

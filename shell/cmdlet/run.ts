@@ -10,6 +10,7 @@ import type {ScriptBlock} from '../eval/script-block.ts';
 import type {Session} from '../session/session.ts';
 import type {Value} from '../values/value.ts';
 import type {CommandRuntime} from './command-runtime.ts';
+import type {ConfirmImpact} from './cmdlet.ts';
 import type {Services} from './services.ts';
 
 /** What `Write-Progress` and long cmdlets report. `percentComplete` -1: unknown. */
@@ -64,6 +65,8 @@ export interface Run<State extends object = Record<string, unknown>> {
    * three are the verbose text, the question and its caption.
    */
   shouldProcess(target: string, action?: string, caption?: string): boolean;
+  /** Replaces the declared impact for this invocation; before the first question. */
+  setConfirmImpact(impact: ConfirmImpact): void;
   /** Always asks (Y A N L S). */
   shouldContinue(query: string, caption: string): boolean;
 

@@ -7,6 +7,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 /** Waits `milliseconds`; throws PipelineStopped when Ctrl-C comes first. */
 export function sleep(milliseconds: number, session: Session): void {
+  if (milliseconds > 0) session.host.flush?.();
   const end = performance.now() + milliseconds;
   const word = session.stop.buffer instanceof SharedArrayBuffer ? session.stop : ownWord();
   for (;;) {

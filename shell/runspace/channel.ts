@@ -5,6 +5,7 @@
  * reads the terminal on request, and answers with messages; after each it adds one to the word TICK and
  * notifies. Ctrl-C sets the word STOP. Source: findings on synchronous calls (design 2).
  */
+import {flushOutput} from './output.ts';
 import {type MessagePort, receiveMessageOnPort} from 'node:worker_threads';
 
 /** Indices into the shared words, of which there are four (bin/launch.cjs makes them). */
@@ -101,6 +102,7 @@ export class Channel {
       if (!through && Atomics.load(this.words, STOP) !== 0) return undefined;
       const left = end - performance.now();
       if (left <= 0) return undefined;
+      flushOutput();
       Atomics.wait(this.words, TICK, tick, left);
     }
   }

@@ -2,13 +2,15 @@
  * Writing to the terminal or a pipe from the runspace's thread, synchronously.
  *
  * A terminal sees every write at once. To a pipe or file lines are gathered, and passed on when they are
- * many, before any wait and at the end (`flushOutput`). A reader that went away is no error: what follows
+ * many or old, before any wait and at the end (`flushOutput`). A reader that went away is no error: what follows
  * is dropped, and `readerGone` tells the runspace to stop.
  */
 import {writeSync} from 'node:fs';
 import {isTerminal} from '../session/terminal.ts';
 
 const GATHER_CHARACTERS = 16 * 1024;
+/** A reader waits no longer than this for the next line of a script that goes on writing, in ms. */
+const GATHER_MS = 10;
 /** Pause before a full pipe is tried again, in ms. */
 const RETRY_MS = 1;
 
@@ -16,6 +18,7 @@ class Output {
   readonly #fd: number;
   readonly #immediate: boolean;
   #held = '';
+  #passedOn = performance.now();
   gone = false;
 
   constructor(fd: number, immediate: boolean) {
@@ -25,10 +28,12 @@ class Output {
 
   write(text: string): void {
     this.#held += text;
-    if (this.#immediate || this.#held.length >= GATHER_CHARACTERS) this.flush();
+    const isDue = this.#immediate || this.#held.length >= GATHER_CHARACTERS;
+    if (isDue || performance.now() - this.#passedOn >= GATHER_MS) this.flush();
   }
 
   flush(): void {
+    this.#passedOn = performance.now();
     if (this.#held === '') return;
     const bytes = Buffer.from(this.#held, 'utf8');
     this.#held = '';

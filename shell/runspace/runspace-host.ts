@@ -17,6 +17,9 @@ import {flushOutput, writeBytes, writeError, writeOutput} from './output.ts';
 const DEFAULT_WIDTH = 120;
 const DEFAULT_HEIGHT = 30;
 
+/** The input ended before an answer: whoever asked must not take it for a yes. */
+const NO_ANSWER = -1;
+
 export class RunspaceHost implements Host {
   readonly name = 'ConsoleHost';
   /** False under -NonInteractive: asking is an error. */
@@ -80,6 +83,10 @@ export class RunspaceHost implements Host {
     return answer.kind === 'line' ? answer.text : null;
   }
 
+  flush(): void {
+    flushOutput();
+  }
+
   promptForChoice(
     caption: string,
     message: string,
@@ -92,7 +99,7 @@ export class RunspaceHost implements Host {
     const keys = choices.map(choice => hotKey(choice.label));
     for (;;) {
       const answer = this.readLine(choiceLine(choices, keys, defaultChoice));
-      if (answer === null) return defaultChoice;
+      if (answer === null) return NO_ANSWER;
       const text = answer.trim().toLowerCase();
       if (text === '' && defaultChoice >= 0) return defaultChoice;
       const taken = choices.findIndex(

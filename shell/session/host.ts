@@ -19,12 +19,14 @@ export interface Host {
   write(text: string): void;
   writeLine(text: string): void;
   writeErrorLine(text: string): void;
+  /** Passes on what is gathered; called before a wait. */
+  flush?(): void;
   /** Absent: progress is not shown. */
   writeProgress?(record: ProgressRecord): void;
   /** A line from the user, null at the end of input. Throws when the host may not ask. */
   readLine(prompt?: string): string | null;
   readSecret(prompt?: string): string | null;
-  /** Index of the choice taken. */
+  /** Index of the choice taken; -1 when the input ended without an answer. */
   promptForChoice(
     caption: string,
     message: string,
