@@ -15,6 +15,9 @@ const SAVED_MICROS = 100_000;
 const PERIOD_MICROS = 10_000;
 /** How much of the longest overrun is still expected after each further quantum. */
 const OVERRUN_MEMORY = 0.999;
+/** Expected before any was seen: Linux counts CPU time late, by up to a tick. */
+const TICK_MICROS = 4000;
+const TICK_PART = 0.02;
 /** An overrun above this part of the limit is a stall of the host, and is not planned for. */
 const OVERRUN_PART = 0.1;
 
@@ -55,8 +58,9 @@ export function drain(block: SchedulerBlock, slot: number, now: number, used: nu
   const at = block.window(slot, Math.floor(now / WINDOW_BUCKET_MICROS));
   block.fields[at] = (block.fields[at] ?? 0) + used;
   block.add(slot, 'windowSum', used);
+  const least = Math.min(TICK_MICROS, limit * SECOND * TICK_PART);
   const expected = block.get(slot, 'overrun') * OVERRUN_MEMORY;
-  const overrun = Math.max(expected, used - block.get(slot, 'slice'));
+  const overrun = Math.max(least, expected, used - block.get(slot, 'slice'));
   block.set(slot, 'overrun', Math.min(overrun, limit * SECOND * OVERRUN_PART));
 }
 
