@@ -4,6 +4,7 @@
  * Source: Metadata strings of PowerShell; language specification 11.1. A check that fails throws a
  * ValidationFailure; the binder puts the parameter's name before its text.
  */
+import {isNumber} from '../conversion/to-number.ts';
 import {ErrorRecord} from '../errors/error-record.ts';
 import {NetException} from '../values/net-exception.ts';
 import {
@@ -82,7 +83,7 @@ export function validateRange(min: Value, max: Value): Validator {
 
 /** Numbers of all types compare with each other; the rest only with their own. */
 function comparableTypes(a: Value, b: Value): boolean {
-  if (typeOf(a) === typeOf(b)) return true;
+  if (typeOf(a) === typeOf(b) || (isNumber(a) && isNumber(b))) return true;
   try {
     convertTo(a, typeOf(b));
     return typeof a !== 'string' || typeof b === 'string';
