@@ -80,7 +80,7 @@ export function findCmdlets() {
   for (const folder of readdirSync(path.join(root, 'cmdlets'), {withFileTypes: true})) {
     if (!folder.isDirectory()) continue;
     for (const name of readdirSync(path.join(root, 'cmdlets', folder.name))) {
-      if (!/^[a-z0-9]+(-[a-z0-9]+)+\.tsx?$/.test(name)) continue;
+      if (!/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(name)) continue;
       const file = path.join(root, 'cmdlets', folder.name, name);
       const text = readFileSync(file, 'utf8');
       const found =

@@ -4,7 +4,7 @@
  * Also what Pester's own records carry: the failed assertion and the results a test gives itself.
  */
 import {ErrorRecord} from '../../shell/errors/error-record.ts';
-import {InvocationInfo} from '../../shell/errors/invocation-info.ts';
+import type {InvocationInfo} from '../../shell/errors/invocation-info.ts';
 import {
   getProperty,
   hashtable,

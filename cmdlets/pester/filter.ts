@@ -1,7 +1,7 @@
 /** Which tests run: -Tag, -ExcludeTag, -FullName, lines. Source: about_PesterConfiguration, section Filter. */
 import {wildcard} from '../../shell/values/index.ts';
 import type {PesterConfiguration} from './configuration.ts';
-import {Block, type Container, type Item, Test} from './test-tree.ts';
+import {type Block, type Container, type Item, Test} from './test-tree.ts';
 
 interface Filter {
   readonly tag: readonly string[];

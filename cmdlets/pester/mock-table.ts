@@ -74,7 +74,7 @@ export class MockTable {
     const wanted = key(commandName, moduleName);
     const own = this.#behaviors
       .filter(each => key(each.commandName, each.moduleName) === wanted)
-      .reverse();
+      .toReversed();
     return [
       ...own.filter(each => each.filter !== null),
       ...own.filter(each => each.filter === null),
@@ -88,7 +88,7 @@ export class MockTable {
   /** A block or test ends: its mocks are gone. */
   leave(owner: Item): void {
     this.#behaviors = this.#behaviors.filter(each => each.owner !== owner);
-    for (const hook of this.#hooks.filter(each => each.owner === owner).reverse()) {
+    for (const hook of this.#hooks.filter(each => each.owner === owner).toReversed()) {
       const {functions} = hook.scope.define();
       if (hook.hidden === undefined) functions.delete(hook.name);
       else functions.set(hook.name, hook.hidden);

@@ -4,7 +4,7 @@ import {DateTime} from '../../shell/types/date-time.ts';
 import {TimeSpan} from '../../shell/types/time-span.ts';
 import type {PropertySpec} from '../../shell/values/index.ts';
 import {defineType, hashtable} from '../../shell/values/index.ts';
-import {Block, Container, countOf, Item, summary, Test, TestRun} from './test-tree.ts';
+import {Block, Container, countOf, type Item, summary, Test, TestRun} from './test-tree.ts';
 
 import type {Outcome, Timing} from './test-tree.ts';
 

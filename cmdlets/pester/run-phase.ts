@@ -149,7 +149,7 @@ export class TestRunner {
   #runSteps(test: Test, scope: RunScope): void {
     this.#bindData(test, scope);
     const around = ancestors(test);
-    const before = [...around].reverse().map(block => block.fixtures.get('BeforeEach'));
+    const before = around.toReversed().map(block => block.fixtures.get('BeforeEach'));
     let ready = true;
     for (const script of before) ready &&= this.#step(test, scope, script, undefined);
     this.#expand(test, test, scope);

@@ -29,13 +29,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
 };
 
 /** Signs that XML 1.0 does not know are left out. */
 function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .replace(/[&<>"]/g, sign => ENTITIES[sign] as string);
+  return [...text]
+    .filter(sign => sign >= ' ' || '\t\n\r'.includes(sign))
+    .map(sign => ENTITIES[sign] ?? sign)
+    .join('');
 }
