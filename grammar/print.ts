@@ -255,8 +255,8 @@ function redirection(node: RedirectionAst): string {
 }
 
 /** A sign is not part of a number here, but a hexadecimal number may be negative. */
-function argument(node: ExpressionAst): string {
-  if (node.kind === 'ArrayLiteralAst') return node.elements.map(argument).join(', ');
+function commandArgument(node: ExpressionAst): string {
+  if (node.kind === 'ArrayLiteralAst') return node.elements.map(commandArgument).join(', ');
   if (node.kind !== 'ConstantExpressionAst' || !(Number(node.value) < 0)) return expression(node);
   return hexadecimal(node);
 }
@@ -276,7 +276,7 @@ function command(node: CommandAst): string {
       verbatim = true;
       return '--%';
     }
-    return argument(element);
+    return commandArgument(element);
   });
   const text = join([
     node.invocationOperator,

@@ -120,7 +120,7 @@ function splitFromRight(text: string, finder: Finder, limit: number): string[] {
   if (limit === 1) return [text];
   const out: string[] = [];
   let to = text.length;
-  for (const {start, end, groups} of [...finder(text)].slice(-(limit - 1)).reverse()) {
+  for (const {start, end, groups} of [...finder(text)].slice(-(limit - 1)).toReversed()) {
     out.unshift(...groups, text.slice(end, to));
     to = start;
   }

@@ -131,7 +131,7 @@ export class NetRegex {
       at = found.index + Math.max(found.length, 0);
       if (found.length === 0) at++;
     }
-    return this.rightToLeft ? out.reverse() : out;
+    return this.rightToLeft ? out.toReversed() : out;
   }
 
   /** Where a capture of `raw` begins. */

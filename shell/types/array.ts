@@ -153,7 +153,7 @@ export const arrayMembers: MemberTables<NetArray> = {
     'void Sort(array array, object comparer)': (self: NetArray, comparison: Value) =>
       overwrite(self, [...arrayItems(self)].sort(orderOf(comparison))),
     'void Reverse(array array)': (self: NetArray) =>
-      overwrite(self, [...arrayItems(self)].reverse()),
+      overwrite(self, [...arrayItems(self)].toReversed()),
     'void Reverse(array array, int index, int length)': (
       self: NetArray,
       at: number,
@@ -163,7 +163,7 @@ export const arrayMembers: MemberTables<NetArray> = {
         self,
         arrayItems(self)
           .slice(at, at + length)
-          .reverse(),
+          .toReversed(),
         at,
       ),
     'int IndexOf(array array, object value)': (self: NetArray, v: Value) => indexOf(self, v),

@@ -113,7 +113,9 @@ function rangeMembers(): MemberTables<NetList>['members'] {
       const call = callback(comparison);
       self.items.sort(comparison === null ? orderOf(null) : (a, b) => asNumber(call(a, b)));
     },
-    'void Reverse()': self => void self.items.reverse(),
+    'void Reverse()': self => {
+      self.items.reverse();
+    },
     'int Capacity': {get: self => Math.max(4, self.items.length), set: () => undefined},
     'void TrimExcess()': () => undefined,
     'void TrimToSize()': () => undefined,

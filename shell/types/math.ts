@@ -31,18 +31,18 @@ function roundReal(n: number, digits: number, mode: number): number {
       "Rounding digits must be between 0 and 15, inclusive. (Parameter 'digits')",
     );
   }
-  const round = MODES[mode] ?? roundHalfEven;
+  const rounded = MODES[mode] ?? roundHalfEven;
   if (!Number.isFinite(n) || Math.abs(n) >= 1e16) return n;
   const power = 10 ** digits;
-  return round(n * power) / power;
+  return rounded(n * power) / power;
 }
 
 function roundDecimal(d: Decimal, digits: number, mode: number): Decimal {
   if (mode <= 1) return d.round(digits, mode === 1);
   const shift = Decimal.of(10n ** BigInt(digits));
   const scaled = d.multiply(shift);
-  const whole = mode === 2 ? scaled.truncate() : mode === 3 ? scaled.floor() : scaled.ceiling();
-  return whole.divide(shift);
+  const integral = mode === 2 ? scaled.truncate() : mode === 3 ? scaled.floor() : scaled.ceiling();
+  return integral.divide(shift);
 }
 
 function round(v: Value, digits = 0, mode?: EnumValue): Value {

@@ -45,7 +45,7 @@ function localId(): string {
 
 function zone(id: string): TimeZoneInfo {
   try {
-    new Intl.DateTimeFormat('en', {timeZone: id});
+    Intl.DateTimeFormat('en', {timeZone: id});
   } catch {
     throw new NetException(
       'System.TimeZoneNotFoundException',

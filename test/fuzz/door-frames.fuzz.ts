@@ -94,7 +94,7 @@ export function fuzz(seed: number, deadline: number): {runs: number; finding?: s
     for (; Date.now() < deadline; runs++) {
       const socket = nullSocket();
       // The connection uses of a socket what every duplex stream has.
-      new DoorConnection(socket as Socket, provider, () => {});
+      void new DoorConnection(socket as Socket, provider, () => {});
       for (let id = 1; id < 20 && !socket.destroyed; id++)
         socket.emit(
           'data',

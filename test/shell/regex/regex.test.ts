@@ -105,14 +105,14 @@ test('patterns that .NET refuses are ArgumentExceptions with its text', t => {
 });
 
 test('replacement codes', t => {
-  const rows: [string, string, string, string][] = [
+  const codes: [string, string, string, string][] = [
     ['(a)(b)', 'xaby', '$2$1', 'xbay'],
     ['a', 'a', '$1', '$1'],
     ['(?<n>a)', 'a', '${n}${zz}', 'a${zz}'],
     ['b', 'abc', '[$_]', 'a[abc]c'],
     ['(a)(b)?', 'ab', '$+', 'b'],
   ];
-  for (const [pattern, text, template, wanted] of rows)
+  for (const [pattern, text, template, wanted] of codes)
     t.is(netRegex(pattern).replace(text, template), wanted);
   t.deepEqual(netRegex('-').split('a-b-c', 2), ['a', 'b-c']);
 });
