@@ -175,6 +175,15 @@ test('failure texts', t => {
   }
 });
 
+test('operators of scripts', t => {
+  const {output} = runScript(
+    `Add-ShouldOperator -Name BeEven -Test { param($ActualValue, [switch] $Negate) [pscustomobject]@{Succeeded = ($ActualValue % 2 -eq 0) -ne $Negate; FailureMessage = "$ActualValue is odd"} }
+4 | Should -BeEven; 3 | Should -Not -BeEven; try { 5 | Should -BeEven } catch { $_.Exception.Message }; (Get-ShouldOperator BeEven).Name`,
+    {},
+  );
+  t.deepEqual([...output], ['5 is odd', 'BeEven']);
+});
+
 test('result object, exit code and XML files', t => {
   const file = path.join(folder, 'result.Tests.ps1');
   writeFileSync(file, "Describe 'd' { It 'good' { }; It 'bad' { 1 | Should -Be '<2>' } }");
