@@ -1,7 +1,7 @@
 /** InModuleScope: runs code as if it stood in a module, where its private functions are seen. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {runBlock} from '../../shell/eval/invoke-block.ts';
-import {Hashtable, toText} from '../../shell/values/index.ts';
+import {dataVariables} from './define.ts';
+import {runWithArguments} from './mock-command.ts';
 import {moduleState} from './mock-target.ts';
 
 export const inModuleScope = cmdlet({
@@ -18,20 +18,8 @@ export const inModuleScope = cmdlet({
   },
   end(run, p) {
     const block = p.ScriptBlock.boundTo(moduleState(run, p.ModuleName));
-    const values = p.Parameters instanceof Hashtable ? p.Parameters : null;
-    runBlock(
-      block,
-      {
-        scope: 'new',
-        frame: run.context.frame,
-        streams: run.context.streams,
-        args: p.ArgumentList ?? [],
-        prepare: scope => {
-          for (const key of values?.keys() ?? [])
-            scope.put(toText(key).toLowerCase(), values?.get(key));
-        },
-      },
-      run.runtime.out,
-    );
+    const bound = new Map(dataVariables(p.Parameters));
+    const args = {bound, aliases: new Map<string, string>(), rest: p.ArgumentList ?? []};
+    runWithArguments(block, args, run.context, run.runtime.out);
   },
 });

@@ -211,18 +211,18 @@ export function filterFits(
   context: PipelineContext,
 ): boolean {
   const collector = new Collector();
-  runWithArguments(filter, args, context, collector, undefined);
+  runWithArguments(filter, args, context, collector);
   const values = collector.toArray();
   return toBool(values.length === 1 ? values[0] : values);
 }
 
 /** Runs a block with the arguments of a call as variables, and as parameters where it declares them. */
-function runWithArguments(
+export function runWithArguments(
   block: ScriptBlock,
   {bound, aliases, rest}: MockArguments,
   context: PipelineContext,
   out: Sink,
-  piped: Value,
+  piped?: Value,
 ): void {
   const names = new Set(block.compiled.parameters.map(each => each.lower));
   const named = [...bound].filter(([name]) => names.has(name.toLowerCase()));
