@@ -212,6 +212,7 @@ export class PesterConfiguration {
   }
 
   take(given: Value): void {
+    refuseUnknown(given, '', new Set([...this.sections.keys(), ...ABSENT]));
     for (const section of this.sections.values()) {
       const values = entry(given, section.name);
       if (!isNull(values)) fillSection(section, values);
@@ -234,7 +235,22 @@ function entry(given: Value, name: string): Value {
     ?.get();
 }
 
+/** Sections about things that are not there: taken, for nothing depends on them. */
+const ABSENT = ['testregistry'];
+
+/** A name that is no option would be passed over in silence. */
+function refuseUnknown(given: Value, place: string, known: {has(name: string): boolean}): void {
+  if (!(given instanceof Hashtable)) return;
+  const odd = given.keys().find(key => !known.has(toText(key).toLowerCase()));
+  if (odd !== undefined)
+    throw new NetException(
+      'System.ArgumentException',
+      `Pester has no option '${place}${toText(odd)}' here.`,
+    );
+}
+
 function fillSection(section: Section, values: Value): void {
+  refuseUnknown(values, `${section.name}.`, section.options);
   for (const [lower, option] of section.options) {
     const value = entry(values, lower);
     if (value !== undefined) option.value = value;
