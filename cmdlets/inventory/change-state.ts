@@ -1,4 +1,5 @@
 /** Start, stop, pause, save, reset: one machine, one request, the outcome in the vocabulary's words. */
+import type {CimInstance, CimValue} from '../../hypervisor/wmi/cim.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {faultStateText, EnabledState} from './machine-state.ts';
 import {invalidState, type Speaker} from './flavour.ts';
@@ -84,21 +85,35 @@ export function shutDownGuest(
   if (state === EnabledState.Off) return alreadyThere(run, speaker, machine, state);
   const [component] = run.door().instances('Msvm_ShutdownComponent', {SystemName: machine.id});
   if (!component) return turnOffInstead(run, speaker, machine, force);
-  const params = {Force: force, Reason: `${speaker.cmdlet} by a user`};
-  const outcome = perform(
-    run,
-    component,
-    'InitiateShutdown',
-    params,
-    `Shutting down ${machine.name}`,
-  );
-  if (outcome.code === NOT_READY)
+  const outcome = askGuest(run, component, machine, {
+    Force: force,
+    Reason: `${speaker.cmdlet} by a user`,
+  });
+  if (outcome.code === NOT_READY && !force)
     return finish(run, speaker, machine, {...outcome, message: GUEST_SILENT});
   if (outcome.code !== 0)
     return force
       ? requestState(run, speaker, machine, Request.turnOff)
       : finish(run, speaker, machine, outcome);
   return waitOff(run, speaker, machine, force);
+}
+
+/** A guest that was just started is given this long to find its shutdown component. */
+const CONTACT_MS = 5_000;
+
+function askGuest(
+  run: Run,
+  component: CimInstance,
+  machine: VirtualMachine,
+  params: Record<string, CimValue>,
+): Outcome {
+  const deadline = Date.now() + CONTACT_MS;
+  for (;;) {
+    const activity = `Shutting down ${machine.name}`;
+    const outcome = perform(run, component, 'InitiateShutdown', params, activity);
+    if (outcome.code !== NOT_READY || Date.now() > deadline) return outcome;
+    run.sleep(POLL_MS);
+  }
 }
 
 function turnOffInstead(
