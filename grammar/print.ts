@@ -325,7 +325,9 @@ function statement(node: StatementAst): string {
       return pipeline(node);
     case 'PipelineChainAst': {
       const {left, operator, right} = node;
-      return join([`${statement(left)} ${operator} ${statement(right)}`, node.background && '&']);
+      // Words after `--%` end at the bar, so the line that they fill must not be ended here.
+      const before = statement(left).replace(/\n$/, '');
+      return join([`${before} ${operator} ${statement(right)}`, node.background && '&']);
     }
     case 'AssignmentStatementAst':
       return `${expression(node.left)} ${node.operator} ${statement(node.right)}`;
