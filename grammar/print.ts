@@ -325,9 +325,12 @@ function statement(node: StatementAst): string {
       return pipeline(node);
     case 'PipelineChainAst': {
       const {left, operator, right} = node;
-      // Words after `--%` end at the bar, so the line that they fill must not be ended here.
-      const before = statement(left).replace(/\n$/, '');
-      return join([`${before} ${operator} ${statement(right)}`, node.background && '&']);
+      // Words after `--%` reach to the bar, blanks included, so neither a line end nor a blank may be added.
+      const before = statement(left);
+      const joint = before.endsWith('\n')
+        ? `${before.slice(0, -1)}${operator}`
+        : `${before} ${operator}`;
+      return join([`${joint} ${statement(right)}`, node.background && '&']);
     }
     case 'AssignmentStatementAst':
       return `${expression(node.left)} ${node.operator} ${statement(node.right)}`;
