@@ -273,8 +273,9 @@ function command(node: CommandAst): string {
       element.kind === 'StringConstantExpressionAst' && element.stringConstantType === 'BareWord';
     if (isWord && verbatim) return element.value;
     if (isWord && index > 0 && element.value === '--%') {
-      verbatim = true;
-      return '--%';
+      // Written with an escape it is a word like others.
+      verbatim = element.end - element.start <= '--%'.length;
+      return verbatim ? '--%' : '--`%';
     }
     return commandArgument(element);
   });
