@@ -88,6 +88,8 @@ function expandableWord(parts: ExpandableStringExpressionAst['parts']): string {
   const texts = parts.map((part, index) => {
     if (part.kind !== 'StringConstantExpressionAst') return braced(part);
     const text = part.value.replace(/[\s\0\u0085;,|&(){}'"`$\u2018-\u201e]/g, escapeCharacter);
+    // `2>` at the start of a word is a stream.
+    if (index === 0 && /^[0-9*]>/.test(text)) return `${text[0]}\`${text.slice(1)}`;
     const mayJoin = index > 0 && /^[.[=:]/.test(text);
     return mayJoin || (index === 0 && /^[-\u2013-\u2015#<>@]/.test(text)) ? `\`${text}` : text;
   });
