@@ -9,6 +9,9 @@ const speaker = {flavour: 'PowerCLI', cmdlet: 'Connect-VIServer'} as const;
 /** vCenter's port; shown, since scripts read it. The connection itself is a socket of this user. */
 const PORT = 443;
 
+/** Scripts give these for a vCenter; here they are answered with a warning. */
+const NOT_USED = ['User', 'Password', 'Credential', 'Port', 'Protocol'];
+
 export const connectVIServer = cmdlet({
   name: 'Connect-VIServer',
   module: 'VMware.VimAutomation.Core',
@@ -19,8 +22,12 @@ export const connectVIServer = cmdlet({
     'The host service is reached over a socket that belongs to this user, so no credential is asked for. Connections show in $DefaultVIServer and $DefaultVIServers.',
   parameters: {
     Server: {type: 'string[]', help: 'The name: localhost.', mandatory: true, position: 0},
-    Port: {type: 'int', help: 'Shown with the connection; the socket of this user has no port.'},
-    Protocol: {type: 'string', help: 'As -Port.', validate: [{set: ['http', 'https']}]},
+    Port: {type: 'int', help: 'Not used: the socket of this user has no port.'},
+    Protocol: {
+      type: 'string',
+      help: 'Not used: the socket of this user has no protocol to choose.',
+      validate: [{set: ['http', 'https']}],
+    },
     Credential: {type: 'pscredential', help: 'Not needed: the socket belongs to this user.'},
     User: {
       type: 'string',
@@ -34,9 +41,9 @@ export const connectVIServer = cmdlet({
   outputTypes: ['VMware.VimAutomation.ViCore.Types.V1.VIServer'],
   examples: [{title: 'Connect to this machine', code: 'Connect-VIServer localhost'}],
   process(run, p) {
-    if (p.User !== undefined || p.Password !== undefined || p.Credential !== undefined) {
+    if (NOT_USED.some(name => run.bound.has(name))) {
       run.writeWarning(
-        'The host service knows its user by the socket: user name and password are not used.',
+        'The host service is reached over a socket of this user: user name, password, credential, port and protocol are not used.',
       );
     }
     for (const name of p.Server) {
@@ -55,8 +62,7 @@ export const connectVIServer = cmdlet({
       }
       const known = connections().find(server => server.name === name);
       const [host] = run.door().instances('Hvsh_Host');
-      const server =
-        known ?? new VIServer(name, p.Port ?? PORT, host ? textOf(host, 'Version') : '');
+      const server = known ?? new VIServer(name, PORT, host ? textOf(host, 'Version') : '');
       if (!p.NotDefault) connect(run, server);
       run.writeObject(server);
     }
