@@ -8,6 +8,8 @@ import {MB} from './hand-guest.ts';
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 const hypervisor = new Hypervisor({logicalProcessors: 1, mhz: 2000});
+/** The kernel accounts a thread's last moments at its next tick (250 Hz). */
+const KERNEL_TICK_MICROS = 4_000;
 const CONSOLE_ID = '11111111-2222-4333-8444-555555555555';
 
 function machineOf(image: string, vpCount = 1, memoryBytes = MB): Machine {
@@ -67,9 +69,10 @@ test.serial('a paused machine uses nothing and goes on; several processors run',
   const clock = machine.partition.time.now();
   t.true(at.every(time => time > 0));
   await pause(200);
-  t.deepEqual(
-    machine.statistics().map(({charged: time}) => time),
-    at,
+  const late = machine.statistics().map(({charged: time}, index) => time - at[index]!);
+  t.true(
+    late.every(micros => micros <= KERNEL_TICK_MICROS),
+    String(late),
   );
   t.is(machine.partition.time.now(), clock, 'reference time stands still');
   machine.resume();
