@@ -8,8 +8,8 @@ import {MB} from './hand-guest.ts';
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 const hypervisor = new Hypervisor({logicalProcessors: 1, mhz: 2000});
-/** The kernel accounts a thread's last moments at its next tick (250 Hz). */
-const KERNEL_TICK_MICROS = 4_000;
+/** Seen after a pause: up to 1.9 ms more, cause not found. Much more would be a processor that still runs. */
+const LATE_CHARGE_MICROS = 4_000;
 const CONSOLE_ID = '11111111-2222-4333-8444-555555555555';
 
 function machineOf(image: string, vpCount = 1, memoryBytes = MB): Machine {
@@ -71,7 +71,7 @@ test.serial('a paused machine uses nothing and goes on; several processors run',
   await pause(200);
   const late = machine.statistics().map(({charged: time}, index) => time - at[index]!);
   t.true(
-    late.every(micros => micros <= KERNEL_TICK_MICROS),
+    late.every(micros => micros <= LATE_CHARGE_MICROS),
     String(late),
   );
   t.is(machine.partition.time.now(), clock, 'reference time stands still');
