@@ -48,7 +48,7 @@ export class ProcessorLoop {
       do {
         const exit = this.turn();
         if (exit) {
-          if (this.dispatch.isRunning) this.dispatch.rest();
+          this.dispatch.rest();
           return exit;
         }
       } while (clock.micros() < turnEnds);
@@ -98,17 +98,15 @@ export class ProcessorLoop {
   }
 
   private sleep(): undefined {
-    if (this.dispatch.isRunning) {
-      if (this.dispatch.spin()) return;
-      this.dispatch.rest();
-    }
+    if (this.dispatch.isRunning && this.dispatch.spin()) return;
+    this.dispatch.rest();
     const micros = this.vp.untilTimer();
     if (micros > 0) this.dispatch.sleep(micros);
   }
 
   /** Stands still by order of the root, which is told once. */
   private stand(): undefined {
-    if (this.dispatch.isRunning) this.dispatch.rest();
+    this.dispatch.rest();
     if (!this.suspended) {
       this.suspended = true;
       this.link.send({kind: 'suspended'});

@@ -79,9 +79,9 @@ export class Dispatch {
     return scheduler.endQuantum(slot, this.takeUsed()) && this.startQuantum();
   }
 
-  /** Gives the logical processor up: there is nothing to do. */
+  /** Gives the logical processor up, or its place among those that ask for one: nothing to do. */
   rest(): void {
-    this.scheduler.rest(this.slot, this.takeUsed());
+    if (!this.scheduler.isWaiting(this.slot)) this.scheduler.rest(this.slot, this.takeUsed());
   }
 
   /** Looks at the doorbell for a moment before a sleep. True: it rang. */

@@ -184,7 +184,10 @@ export class Scheduler {
     });
   }
 
-  /** Called by the running processor: it has nothing to do. `used` is CPU time since the last call. */
+  /**
+   * Called by the processor's own thread: it has nothing to do, and leaves the queue if it stood in
+   * it. `used` is CPU time since the last call.
+   */
   rest(slot: number, used: number): void {
     this.locked(now => {
       this.charge(slot, used, now);
@@ -222,6 +225,11 @@ export class Scheduler {
 
   isRunning(slot: number): boolean {
     return this.block.state(slot) === SlotState.running;
+  }
+
+  /** It neither runs nor asks for a logical processor. */
+  isWaiting(slot: number): boolean {
+    return this.block.state(slot) === SlotState.waiting;
   }
 
   /** Whether the running processor should end its quantum early. */
