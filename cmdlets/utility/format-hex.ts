@@ -1,7 +1,9 @@
 /** Format-Hex: files, texts and numbers as hexadecimal bytes. */
 import {readFileSync, statSync} from 'node:fs';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
+import type {Encoding} from '../../shell/types/encoding.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
 import {expandPath, fileOf, isFile} from '../../shell/providers/items.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
 import {NetException, typeOf, unwrap} from '../../shell/values/index.ts';
@@ -43,7 +45,7 @@ export const formatHex = cmdlet({
       help: 'Texts, numbers, arrays of them, or files.',
     },
     Encoding: {
-      type: 'object',
+      ...ENCODING,
       sets: {ByInputObject: {}},
       help: 'The encoding that makes bytes of texts; default UTF-8.',
     },
@@ -80,7 +82,7 @@ export const formatHex = cmdlet({
 
 interface Arguments {
   readonly InputObject?: unknown;
-  readonly Encoding?: unknown;
+  readonly Encoding?: Encoding | undefined;
   readonly Count?: bigint | undefined;
   readonly Offset?: bigint | undefined;
 }

@@ -1,6 +1,7 @@
 /** Format-Wide: shows one property of each object, several in a line. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {LIST_KEYS} from '../../shell/format/property-argument.ts';
+import {FORMAT_PARAMETERS} from './format-parameters.ts';
 import {beginFormat, endFormat, newFormatState, processFormat} from './format-run.ts';
 
 export const formatWide = cmdlet({
@@ -18,27 +19,8 @@ export const formatWide = cmdlet({
       help: 'Properties to work with: names, wildcards or calculated properties.',
     },
     AutoSize: {type: 'switch', help: 'Fits columns to the data.'},
-    ExcludeProperty: {
-      type: 'string[]',
-      wildcards: true,
-      help: 'Properties to leave out; wildcards are allowed.',
-    },
-    GroupBy: {type: 'object', help: 'Begins a new group when this property or expression changes.'},
-    View: {type: 'string', help: 'Which members or which view to show.'},
-    ShowError: {type: 'switch', help: 'Shows errors of expressions after the output.'},
-    DisplayError: {type: 'switch', help: 'Shows errors of expressions in their cells.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    Expand: {
-      type: 'string',
-      validate: [{set: ['CoreOnly', 'EnumOnly', 'Both']}],
-      help: 'What to do with a collection: its elements, itself, or both.',
-    },
-    InputObject: {
-      type: 'psobject',
-      pipeline: 'value',
-      help: 'The objects to work on, usually piped.',
-    },
     Column: {type: 'int', help: 'How many columns.'},
+    ...FORMAT_PARAMETERS,
   },
   state: newFormatState,
 
