@@ -7,6 +7,7 @@ import {isFile} from '../../shell/providers/items.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import {itemPlaces} from './item-arguments.ts';
+import {CREDENTIAL, FORCE, LITERAL_PATH, NAME_FILTERS, PATH_BY_NAME} from './path-parameters.ts';
 
 export const clearContent = cmdlet({
   name: 'Clear-Content',
@@ -17,22 +18,11 @@ export const clearContent = cmdlet({
   defaultParameterSet: 'Path',
   synopsis: 'Deletes the contents of an item, but does not delete the item.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'name'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    Path: PATH_BY_NAME,
+    ...NAME_FILTERS,
+    Force: FORCE,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

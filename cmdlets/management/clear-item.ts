@@ -5,6 +5,7 @@ import {isFile} from '../../shell/providers/items.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {isGuarded} from './guarded-items.ts';
 import {itemPlaces} from './item-arguments.ts';
+import {CREDENTIAL, LITERAL_PATH, NAME_FILTERS, PATH} from './path-parameters.ts';
 
 export const clearItem = cmdlet({
   name: 'Clear-Item',
@@ -15,22 +16,11 @@ export const clearItem = cmdlet({
   defaultParameterSet: 'Path',
   synopsis: 'Clears the contents of an item, but does not delete the item.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
+    Path: PATH,
     Force: {type: 'switch', help: 'Also clears read-only items.'},
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    ...NAME_FILTERS,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

@@ -3,6 +3,7 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {convertTo, NetException, setProperty} from '../../shell/values/index.ts';
 import {itemPlaces} from './item-arguments.ts';
 import {propertyHolder} from './item-properties.ts';
+import {CREDENTIAL, LITERAL_PATH, NAME_FILTERS, PATH} from './path-parameters.ts';
 
 export const clearItemProperty = cmdlet({
   name: 'Clear-ItemProperty',
@@ -13,23 +14,12 @@ export const clearItemProperty = cmdlet({
   defaultParameterSet: 'Path',
   synopsis: 'Clears the value of a property but does not delete the property.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    Path: PATH,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
     Name: {type: 'string', mandatory: true, position: 1, pipeline: 'name', help: 'The property.'},
     Force: {type: 'switch', help: 'Also works on hidden items that a wildcard fits.'},
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    ...NAME_FILTERS,
   },
 
   process(run, p) {

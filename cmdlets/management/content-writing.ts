@@ -5,7 +5,7 @@ import {flatProvider} from '../../shell/providers/flat-providers.ts';
 import {isFolder} from '../../shell/providers/glob.ts';
 import {isFile} from '../../shell/providers/items.ts';
 import type {ProviderPath} from '../../shell/providers/paths.ts';
-import {detectEncoding, encodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {type Encoding, encode, markedEncoding} from '../../shell/types/encoding.ts';
 import {asNumber, enumerate, isEnumerable, NetException, toText} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import type {PathArguments} from './item-arguments.ts';
@@ -15,7 +15,7 @@ export interface ContentArguments extends PathArguments {
   readonly Value?: unknown;
   readonly PassThru: boolean;
   readonly NoNewline: boolean;
-  readonly Encoding?: unknown;
+  readonly Encoding?: Encoding | undefined;
   readonly AsByteStream: boolean;
 }
 
@@ -76,12 +76,12 @@ function contentBytes(
   p: ContentArguments,
   file: string,
   isNew: boolean,
-): Buffer {
+): Uint8Array {
   const {values} = run.state;
   if (p.AsByteStream) return Buffer.from(values.map(value => asNumber(value)));
-  const given = textEncoding(p.Encoding);
   // What is added to a file has the file's own encoding.
-  const encoding = given ?? (isNew ? undefined : detectEncoding(readFileSync(file).subarray(0, 4)));
+  const encoding =
+    p.Encoding ?? (isNew ? undefined : markedEncoding(readFileSync(file).subarray(0, 4)));
   const text = values.map(value => toText(value) + (p.NoNewline ? '' : '\n')).join('');
-  return encodeText(text, encoding, isNew);
+  return encode(text, encoding, isNew);
 }

@@ -12,6 +12,7 @@ import {NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import type {PathArguments} from './item-arguments.ts';
 import {itemPlaces, nameTest} from './item-arguments.ts';
+import {CREDENTIAL, FORCE, LITERAL_PATH, NAME_FILTERS, PASS_THRU, PATH} from './path-parameters.ts';
 
 export const copyItem = cmdlet({
   name: 'Copy-Item',
@@ -22,29 +23,18 @@ export const copyItem = cmdlet({
   defaultParameterSet: 'Path',
   synopsis: 'Copies an item from one location to another.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
+    Path: PATH,
     Destination: {type: 'string', position: 1, pipeline: 'name', help: 'Where to.'},
     Container: {
       type: 'switch',
       help: 'Keeps the folders as they are, which is the default; -Container:$false copies their files only.',
     },
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    Force: FORCE,
+    ...NAME_FILTERS,
     Recurse: {type: 'switch', help: 'Includes what is below.'},
-    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    PassThru: PASS_THRU,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

@@ -19,6 +19,7 @@ import {asNumber, hasWildcard, NetException} from '../../shell/values/index.ts';
 import {attributeTest} from './attribute-test.ts';
 import {onFile} from './file-errors.ts';
 import {nameTest, pathNotFound} from './item-arguments.ts';
+import {FORCE, LITERAL_TEXT, PATH_TEXT} from './path-parameters.ts';
 
 export const getChildItem = cmdlet({
   name: 'Get-ChildItem',
@@ -32,8 +33,7 @@ export const getChildItem = cmdlet({
     Path: {
       type: 'string[]',
       sets: {Items: {position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
+      ...PATH_TEXT,
     },
     Filter: {
       type: 'string',
@@ -45,13 +45,12 @@ export const getChildItem = cmdlet({
     Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
     Recurse: {type: 'switch', aliases: ['s', 'r'], help: 'Includes what is below.'},
     Depth: {type: 'uint32', help: 'How many levels deep.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Force: FORCE,
     Name: {type: 'switch', help: 'Names; wildcards are allowed where the cmdlet searches.'},
     LiteralPath: {
       type: 'string[]',
       sets: {LiteralItems: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
+      ...LITERAL_TEXT,
     },
     Attributes: {
       type: 'string',

@@ -2,14 +2,16 @@
 import {readFileSync, statSync} from 'node:fs';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
 import {flatProvider} from '../../shell/providers/flat-providers.ts';
 import {isFolder} from '../../shell/providers/glob.ts';
 import {isFile, psPath} from '../../shell/providers/items.ts';
 import type {ProviderPath} from '../../shell/providers/paths.ts';
-import {decodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {decode, type Encoding} from '../../shell/types/encoding.ts';
 import {addMember, hasWildcard, Integer, NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import {itemPlaces} from './item-arguments.ts';
+import {CREDENTIAL, FORCE, LITERAL_PATH, NAME_FILTERS, PATH_BY_NAME} from './path-parameters.ts';
 
 export const getContent = cmdlet({
   name: 'Get-Content',
@@ -35,27 +37,16 @@ export const getContent = cmdlet({
       aliases: ['Last'],
       help: 'How many lines to read from the end.',
     },
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'name'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Path: PATH_BY_NAME,
+    ...NAME_FILTERS,
+    Force: FORCE,
     Delimiter: {type: 'string', help: 'The character between values.'},
     Wait: {type: 'switch', help: 'Goes on showing what is added to the file until Ctrl-C.'},
     Raw: {type: 'switch', help: 'Plain text instead of objects.'},
-    Encoding: {type: 'object', help: 'The encoding of the file.'},
+    Encoding: ENCODING,
     AsByteStream: {type: 'switch', help: 'Works with bytes.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {
@@ -93,7 +84,7 @@ interface Arguments {
   readonly Delimiter?: string | undefined;
   readonly Wait: boolean;
   readonly Raw: boolean;
-  readonly Encoding?: unknown;
+  readonly Encoding?: Encoding | undefined;
   readonly AsByteStream: boolean;
 }
 
@@ -152,14 +143,14 @@ function fileContent(run: Run, p: Arguments, place: ProviderPath) {
       place,
       p.AsByteStream
         ? [...bytes].map(byte => new Integer('Byte', byte))
-        : linesOf(decodeText(bytes, textEncoding(p.Encoding)), p.Delimiter),
+        : linesOf(decode(bytes, p.Encoding), p.Delimiter),
     );
   if (p.Wait) follow(run, p, place, bytes.length);
 }
 
 function writeRaw(run: Run, p: Arguments, bytes: Buffer) {
   if (p.AsByteStream) run.writeObject(new Uint8Array(bytes));
-  else if (bytes.length > 0) run.writeObject(decodeText(bytes, textEncoding(p.Encoding)));
+  else if (bytes.length > 0) run.writeObject(decode(bytes, p.Encoding));
 }
 
 /** Lines without their ends; with a delimiter, the pieces between. */
@@ -225,7 +216,6 @@ function follow(run: Run, p: Arguments, place: ProviderPath, read: number) {
     if (size === seen) continue;
     const added = readFileSync(place.path).subarray(seen);
     seen += added.length;
-    for (const line of linesOf(decodeText(added, textEncoding(p.Encoding)), p.Delimiter))
-      run.writeObject(line);
+    for (const line of linesOf(decode(added, p.Encoding), p.Delimiter)) run.writeObject(line);
   }
 }

@@ -3,6 +3,7 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {itemObject} from '../../shell/providers/items.ts';
 import {itemPlaces} from './item-arguments.ts';
 import {hiddenNeedsForce} from './hidden-items.ts';
+import {CREDENTIAL, FORCE, LITERAL_PATH, NAME_FILTERS, PATH} from './path-parameters.ts';
 
 export const getItem = cmdlet({
   name: 'Get-Item',
@@ -27,22 +28,11 @@ export const getItem = cmdlet({
   ],
   synopsis: 'Gets the item at the specified location.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    Path: PATH,
+    ...NAME_FILTERS,
+    Force: FORCE,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

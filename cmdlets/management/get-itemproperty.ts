@@ -9,6 +9,7 @@ import {
   wildcard,
 } from '../../shell/values/index.ts';
 import {itemPlaces} from './item-arguments.ts';
+import {CREDENTIAL, LITERAL_PATH, NAME_FILTERS, PATH} from './path-parameters.ts';
 
 const ALWAYS = /^PS(?:Path|ParentPath|ChildName|Drive|Provider)$/;
 
@@ -27,12 +28,7 @@ export const getItemProperty = cmdlet({
   ],
   synopsis: 'Gets the properties of a specified item.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
+    Path: PATH,
     Name: {
       type: 'string[]',
       position: 1,
@@ -40,15 +36,9 @@ export const getItemProperty = cmdlet({
       wildcards: true,
       help: 'Names; wildcards are allowed where the cmdlet searches.',
     },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    ...NAME_FILTERS,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

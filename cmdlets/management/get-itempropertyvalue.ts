@@ -3,6 +3,7 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {NetException, propertyOf} from '../../shell/values/index.ts';
 import {itemPlaces} from './item-arguments.ts';
 import {propertyHolder} from './item-properties.ts';
+import {CREDENTIAL, LITERAL_PATH, NAME_FILTERS} from './path-parameters.ts';
 
 export const getItemPropertyValue = cmdlet({
   name: 'Get-ItemPropertyValue',
@@ -18,12 +19,8 @@ export const getItemPropertyValue = cmdlet({
       wildcards: true,
       help: 'Paths; wildcards are allowed. Default: here.',
     },
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
     Name: {
       type: 'string[]',
       mandatory: true,
@@ -31,9 +28,7 @@ export const getItemPropertyValue = cmdlet({
       aliases: ['PSProperty'],
       help: 'The properties.',
     },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    ...NAME_FILTERS,
   },
 
   process(run, p) {

@@ -6,6 +6,7 @@ import {isFile} from '../../shell/providers/items.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {isDocument} from './document.ts';
 import {itemPlaces} from './item-arguments.ts';
+import {CREDENTIAL, LITERAL_PATH, NAME_FILTERS, PATH} from './path-parameters.ts';
 
 export const invokeItem = cmdlet({
   name: 'Invoke-Item',
@@ -16,21 +17,10 @@ export const invokeItem = cmdlet({
   defaultParameterSet: 'Path',
   synopsis: 'Performs the default action on the specified item.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    Path: PATH,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
+    ...NAME_FILTERS,
   },
 
   process(run, p) {

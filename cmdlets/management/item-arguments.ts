@@ -6,7 +6,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {expandPath, isHidden, itemExists, itemName} from '../../shell/providers/items.ts';
 import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
-import {hasWildcard, NetException, wildcard} from '../../shell/values/index.ts';
+import {getProperty, hasWildcard, NetException, wildcard} from '../../shell/values/index.ts';
 
 export interface PathArguments {
   readonly Path?: readonly string[] | undefined;
@@ -15,6 +15,7 @@ export interface PathArguments {
   readonly Include?: readonly string[] | undefined;
   readonly Exclude?: readonly string[] | undefined;
   readonly Force?: boolean;
+  readonly Credential?: unknown;
 }
 
 /** Does the name pass -Filter, -Include and -Exclude? */
@@ -42,6 +43,7 @@ function* eachPlace<State extends object>(
 ): Generator<ProviderPath> {
   const passes = nameTest(p);
   for (const {text, isLiteral} of written(p)) {
+    if (refusesCredential(run, p, text)) continue;
     const found = safely(run, text, () => placesOf(run, p, text, isLiteral));
     for (const place of found ?? []) {
       const hiddenByWildcard =
@@ -83,6 +85,7 @@ export function targetPlaces<State extends object>(
 ): ProviderPath[] {
   const places: ProviderPath[] = [];
   for (const {text, isLiteral} of written(p)) {
+    if (refusesCredential(run, p, text)) continue;
     const found = safely(run, text, () => {
       const existing = isLiteral ? [] : expandPath(run.session, text, p.Force ?? false);
       return existing.length > 0 ? existing : [resolvePath(run.session, text)];
@@ -90,6 +93,32 @@ export function targetPlaces<State extends object>(
     places.push(...(found ?? []));
   }
   return places.filter(place => nameTest(p)(itemName(place)));
+}
+
+/** True after an error: somebody else is to do this, and no provider can. */
+export function refusesCredential<State extends object>(
+  run: Run<State>,
+  p: {readonly Credential?: unknown},
+  text: string,
+): boolean {
+  if (!isCredential(p.Credential)) return false;
+  const place = safely(run, text, () => resolvePath(run.session, text));
+  if (place === undefined) return true;
+  const reason =
+    place.drive.provider.name === 'FileSystem'
+      ? 'The FileSystem provider supports credentials only on the New-PSDrive cmdlet.'
+      : 'The provider does not support the use of credentials.';
+  const exception = new NetException(
+    'System.Management.Automation.PSNotSupportedException',
+    `${reason} Perform the operation again without specifying credentials.`,
+  );
+  run.writeError(run.error('NotSupported', 'NotImplemented', exception));
+  return true;
+}
+
+/** `[pscredential]::Empty` is nobody. */
+export function isCredential(value: unknown): boolean {
+  return value !== undefined && value !== null && Boolean(getProperty(value, 'UserName'));
 }
 
 /** Unknown drives and providers are errors of this path; the others go on. */

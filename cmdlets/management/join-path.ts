@@ -3,7 +3,8 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {expandPath} from '../../shell/providers/items.ts';
 import {displayPath, resolvePath, splitDrive} from '../../shell/providers/paths.ts';
 import {driveTable} from '../../shell/providers/drive.ts';
-import {pathNotFound} from './item-arguments.ts';
+import {pathNotFound, refusesCredential} from './item-arguments.ts';
+import {CREDENTIAL} from './path-parameters.ts';
 
 export const joinPath = cmdlet({
   name: 'Join-Path',
@@ -41,13 +42,20 @@ export const joinPath = cmdlet({
       help: 'More parts to add.',
     },
     Resolve: {type: 'switch', help: 'Resolves wildcards; the items must exist.'},
-    Extension: {type: 'string', allowEmptyString: true, help: 'The extension.'},
+    Extension: {
+      type: 'string',
+      pipeline: 'name',
+      allowEmptyString: true,
+      help: 'The extension instead of its own.',
+    },
+    Credential: CREDENTIAL,
   },
   examples: [{title: 'Two parts', code: "Join-Path /srv 'vm/'", output: ['/srv/vm/']}],
 
   process(run, p) {
     const parts = [...(p.ChildPath ?? []), ...(p.AdditionalChildPath ?? [])];
     for (const path of p.Path) {
+      if (refusesCredential(run, p, path)) continue;
       const named = splitDrive(path);
       if (named) driveTable(run.session).get(named.drive);
       const joined = withExtension(parts.reduce(join, path.replace(/\\/g, '/')), p.Extension);

@@ -8,6 +8,7 @@ import {resolvePath} from '../../shell/providers/paths.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import {itemPlaces} from './item-arguments.ts';
+import {CREDENTIAL, FORCE, LITERAL_PATH, NAME_FILTERS, PASS_THRU, PATH} from './path-parameters.ts';
 
 export const moveItem = cmdlet({
   name: 'Move-Item',
@@ -18,12 +19,7 @@ export const moveItem = cmdlet({
   defaultParameterSet: 'Path',
   synopsis: 'Moves an item from one location to another.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
+    Path: PATH,
     Destination: {
       type: 'string',
       position: 1,
@@ -31,17 +27,11 @@ export const moveItem = cmdlet({
       wildcards: true,
       help: 'Where to.',
     },
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
-    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    Force: FORCE,
+    ...NAME_FILTERS,
+    PassThru: PASS_THRU,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

@@ -10,6 +10,8 @@ import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
 import {NetException, toText} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
+import {refusesCredential} from './item-arguments.ts';
+import {CREDENTIAL, FORCE} from './path-parameters.ts';
 
 export const newItem = cmdlet({
   name: 'New-Item',
@@ -43,18 +45,20 @@ export const newItem = cmdlet({
       help: 'File, Directory, SymbolicLink or HardLink.',
     },
     Value: {type: 'object', pipeline: 'both', aliases: ['Target'], help: 'The value.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Force: FORCE,
     Name: {
       type: 'string',
       sets: {nameSet: {mandatory: true, pipeline: 'name'}},
       help: 'Names; wildcards are allowed where the cmdlet searches.',
     },
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {
     for (const folder of p.Path ?? ['']) {
       const text =
         p.Name === undefined ? folder : folder === '' ? p.Name : path.posix.join(folder, p.Name);
+      if (refusesCredential(run, p, text)) continue;
       const place = resolvePath(run.session, text);
       if (isFile(place)) newFile(run, p, place);
       else newFlat(run, p, place);

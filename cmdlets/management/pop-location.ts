@@ -2,6 +2,7 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {changeTo, currentPlace, hasStack, locationStack, PathInfo} from './locations.ts';
+import {PASS_THRU} from './path-parameters.ts';
 
 export const popLocation = cmdlet({
   name: 'Pop-Location',
@@ -11,7 +12,7 @@ export const popLocation = cmdlet({
   outputTypes: ['System.Management.Automation.PathInfo'],
   synopsis: 'Changes the current location to the location most recently pushed onto the stack.',
   parameters: {
-    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
+    PassThru: PASS_THRU,
     StackName: {type: 'string', pipeline: 'name', help: 'The name of a location stack.'},
   },
 

@@ -2,6 +2,7 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {findLocation} from './find-location.ts';
 import {changeTo, currentPlace, locationStack, PathInfo} from './locations.ts';
+import {LITERAL_TEXT, PASS_THRU, PATH_TEXT} from './path-parameters.ts';
 
 export const pushLocation = cmdlet({
   name: 'Push-Location',
@@ -15,16 +16,14 @@ export const pushLocation = cmdlet({
     Path: {
       type: 'string',
       sets: {Path: {position: 1, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
+      ...PATH_TEXT,
     },
-    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
+    PassThru: PASS_THRU,
     StackName: {type: 'string', pipeline: 'name', help: 'The name of a location stack.'},
     LiteralPath: {
       type: 'string',
       sets: {LiteralPath: {pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
+      ...LITERAL_TEXT,
     },
   },
 

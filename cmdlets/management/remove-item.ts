@@ -10,6 +10,7 @@ import {NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import {isGuarded} from './guarded-items.ts';
 import {itemPlaces} from './item-arguments.ts';
+import {CREDENTIAL, FORCE, LITERAL_PATH, NAME_FILTERS, PATH} from './path-parameters.ts';
 
 export const removeItem = cmdlet({
   name: 'Remove-Item',
@@ -20,23 +21,12 @@ export const removeItem = cmdlet({
   defaultParameterSet: 'Path',
   synopsis: 'Deletes the specified items.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    Path: PATH,
+    ...NAME_FILTERS,
     Recurse: {type: 'switch', help: 'Includes what is below.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    Force: FORCE,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

@@ -2,6 +2,7 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {driveTable} from '../../shell/providers/drive.ts';
 import {NetException, wildcard} from '../../shell/values/index.ts';
+import {FORCE} from './path-parameters.ts';
 
 export const removePSDrive = cmdlet({
   name: 'Remove-PSDrive',
@@ -19,7 +20,7 @@ export const removePSDrive = cmdlet({
       help: 'Names; wildcards are allowed where the cmdlet searches.',
     },
     PSProvider: {type: 'string[]', pipeline: 'name', help: 'The provider.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
+    Force: FORCE,
     LiteralName: {
       type: 'string[]',
       sets: {LiteralName: {mandatory: true, position: 0, pipeline: 'name'}},

@@ -11,7 +11,8 @@ import {resolvePath} from '../../shell/providers/paths.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import {isGuarded} from './guarded-items.ts';
-import {pathNotFound} from './item-arguments.ts';
+import {pathNotFound, refusesCredential} from './item-arguments.ts';
+import {CREDENTIAL, LITERAL_TEXT, PASS_THRU} from './path-parameters.ts';
 
 export const renameItem = cmdlet({
   name: 'Rename-Item',
@@ -36,17 +37,18 @@ export const renameItem = cmdlet({
       help: 'The new name.',
     },
     Force: {type: 'switch', help: 'Also renames read-only functions, aliases and variables.'},
-    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
+    PassThru: PASS_THRU,
     LiteralPath: {
       type: 'string',
       sets: {ByLiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
+      ...LITERAL_TEXT,
     },
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {
     const text = p.LiteralPath ?? p.Path ?? '';
+    if (refusesCredential(run, p, text)) return;
     const place = resolvePath(run.session, text);
     if (!itemExists(run.session, place)) {
       if (isFile(place)) missing(run, text, place.path);

@@ -4,6 +4,7 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {filePath} from '../../shell/providers/paths.ts';
 import {itemPlaces} from './item-arguments.ts';
 import {PathInfo} from './locations.ts';
+import {CREDENTIAL, FORCE, LITERAL_PATH, PATH} from './path-parameters.ts';
 
 export const resolvePathCmdlet = cmdlet({
   name: 'Resolve-Path',
@@ -14,21 +15,12 @@ export const resolvePathCmdlet = cmdlet({
   outputTypes: ['System.Management.Automation.PathInfo', 'System.String'],
   synopsis: 'Resolves the wildcard characters in a path, and displays the path contents.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
+    Path: PATH,
     Relative: {type: 'switch', help: 'Writes paths relative to the current location.'},
     RelativeBasePath: {type: 'string', help: 'The folder that relative paths begin at.'},
-    Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    Force: FORCE,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {
@@ -44,6 +36,7 @@ export const resolvePathCmdlet = cmdlet({
       Path: based(p.Path),
       LiteralPath: based(p.LiteralPath),
       Force: p.Force,
+      Credential: p.Credential,
     })) {
       if (p.Relative) run.writeObject(relative(base, place.path));
       else run.writeObject(new PathInfo(place));

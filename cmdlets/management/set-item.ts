@@ -6,6 +6,13 @@ import type {EnumValue} from '../../shell/values/index.ts';
 import {NetException, toText} from '../../shell/values/index.ts';
 import {isGuarded} from './guarded-items.ts';
 import {targetPlaces} from './item-arguments.ts';
+import {
+  CREDENTIAL,
+  LITERAL_PATH,
+  NAME_FILTERS,
+  PASS_THRU,
+  PATH_BY_NAME,
+} from './path-parameters.ts';
 
 export const setItem = cmdlet({
   name: 'Set-Item',
@@ -17,28 +24,17 @@ export const setItem = cmdlet({
   outputTypes: ['System.Object'],
   synopsis: 'Changes the value of an item to the value specified in the command.',
   parameters: {
-    Path: {
-      type: 'string[]',
-      sets: {Path: {mandatory: true, position: 0, pipeline: 'name'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
-    },
+    Path: PATH_BY_NAME,
     Value: {type: 'object', position: 1, pipeline: 'both', help: 'The value.'},
     Force: {type: 'switch', help: 'Also changes read-only items.'},
     Options: {
       type: 'System.Management.Automation.ScopedItemOptions',
       help: 'Options of the function, alias or variable, such as ReadOnly.',
     },
-    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
-    LiteralPath: {
-      type: 'string[]',
-      sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
-    },
+    PassThru: PASS_THRU,
+    ...NAME_FILTERS,
+    LiteralPath: LITERAL_PATH,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

@@ -11,6 +11,7 @@ import {
 } from '../../shell/values/index.ts';
 import {itemPlaces} from './item-arguments.ts';
 import {propertyHolder} from './item-properties.ts';
+import {CREDENTIAL, LITERAL_TEXT, NAME_FILTERS, PATH_TEXT} from './path-parameters.ts';
 
 export const setItemProperty = cmdlet({
   name: 'Set-ItemProperty',
@@ -28,8 +29,7 @@ export const setItemProperty = cmdlet({
         propertyValuePathSet: {mandatory: true, position: 0, pipeline: 'name'},
         propertyPSObjectPathSet: {mandatory: true, position: 0, pipeline: 'name'},
       },
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
+      ...PATH_TEXT,
     },
     LiteralPath: {
       type: 'string[]',
@@ -37,8 +37,7 @@ export const setItemProperty = cmdlet({
         propertyValueLiteralPathSet: {mandatory: true, pipeline: 'name'},
         propertyPSObjectLiteralPathSet: {mandatory: true, pipeline: 'name'},
       },
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
+      ...LITERAL_TEXT,
     },
     Name: {
       type: 'string',
@@ -68,9 +67,8 @@ export const setItemProperty = cmdlet({
     },
     PassThru: {type: 'switch', help: 'Writes an object with the properties that were set.'},
     Force: {type: 'switch', help: 'Also works on hidden items that a wildcard fits.'},
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    ...NAME_FILTERS,
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {

@@ -14,6 +14,7 @@ import {
   PathInfo,
   placesOf,
 } from './locations.ts';
+import {LITERAL_TEXT, PASS_THRU, PATH_TEXT} from './path-parameters.ts';
 
 export const setLocation = cmdlet({
   name: 'Set-Location',
@@ -30,15 +31,13 @@ export const setLocation = cmdlet({
     Path: {
       type: 'string',
       sets: {Path: {position: 0, pipeline: 'both'}},
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
+      ...PATH_TEXT,
     },
-    PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
+    PassThru: PASS_THRU,
     LiteralPath: {
       type: 'string',
       sets: {LiteralPath: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
+      ...LITERAL_TEXT,
     },
     StackName: {
       type: 'string',

@@ -4,6 +4,8 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {expandPath} from '../../shell/providers/items.ts';
 import {displayPath, splitDrive} from '../../shell/providers/paths.ts';
 import {NetException} from '../../shell/values/index.ts';
+import {refusesCredential} from './item-arguments.ts';
+import {CREDENTIAL, LITERAL_TEXT, PATH_TEXT} from './path-parameters.ts';
 
 export const splitPath = cmdlet({
   name: 'Split-Path',
@@ -24,8 +26,7 @@ export const splitPath = cmdlet({
         NoQualifierSet: {mandatory: true, position: 0, pipeline: 'both'},
         IsAbsoluteSet: {mandatory: true, position: 0, pipeline: 'both'},
       },
-      wildcards: true,
-      help: 'Paths; wildcards are allowed.',
+      ...PATH_TEXT,
     },
     Parent: {
       type: 'switch',
@@ -66,14 +67,15 @@ export const splitPath = cmdlet({
     LiteralPath: {
       type: 'string[]',
       sets: {LiteralPathSet: {mandatory: true, pipeline: 'name'}},
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths taken as they are, without wildcards.',
+      ...LITERAL_TEXT,
     },
+    Credential: CREDENTIAL,
   },
   examples: [{title: 'The name', code: 'Split-Path /srv/vm/disk.vhdx -LeafBase', output: ['disk']}],
 
   process(run, p) {
     for (const text of p.LiteralPath ?? p.Path ?? []) {
+      if (refusesCredential(run, p, text)) continue;
       const paths = p.Resolve ? expandPath(run.session, text, true).map(displayPath) : [text];
       for (const path of paths) run.writeObject(part(run, p, path));
     }

@@ -11,7 +11,8 @@ import {
 import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
 import {compare, getProperty, hasWildcard, NetException} from '../../shell/values/index.ts';
-import {nameTest} from './item-arguments.ts';
+import {nameTest, refusesCredential} from './item-arguments.ts';
+import {CREDENTIAL, NAME_FILTERS} from './path-parameters.ts';
 
 export const testPath = cmdlet({
   name: 'Test-Path',
@@ -30,9 +31,7 @@ export const testPath = cmdlet({
       allowEmptyCollection: true,
       help: 'Paths; wildcards are allowed.',
     },
-    Filter: {type: 'string', wildcards: true, help: 'A wildcard the provider applies itself.'},
-    Include: {type: 'string[]', wildcards: true, help: 'Only what fits one of these wildcards.'},
-    Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
+    ...NAME_FILTERS,
     PathType: {
       type: 'string',
       aliases: ['Type'],
@@ -51,6 +50,7 @@ export const testPath = cmdlet({
       allowEmptyCollection: true,
       help: 'Paths taken as they are, without wildcards.',
     },
+    Credential: CREDENTIAL,
   },
 
   process(run, p) {
@@ -58,6 +58,7 @@ export const testPath = cmdlet({
     if (texts.length === 0) return noPath();
     for (const text of texts) {
       if (text === null || text === undefined) noPath();
+      else if (refusesCredential(run, p, text)) continue;
       else run.writeObject(text.trim() !== '' && test(text));
     }
 

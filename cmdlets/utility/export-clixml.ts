@@ -1,5 +1,6 @@
 /** Export-Clixml: objects into a file from which Import-Clixml makes them again. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
 import {writeClixml} from './clixml-writer.ts';
 import {appendText, openTarget} from './file-target.ts';
 
@@ -31,7 +32,7 @@ export const exportClixml = cmdlet({
     },
     Force: {type: 'switch', help: 'Also writes to a read-only file.'},
     NoClobber: {type: 'switch', aliases: ['NoOverwrite'], help: 'Refuses to overwrite.'},
-    Encoding: {type: 'object', help: 'The encoding of the file.'},
+    Encoding: ENCODING,
   },
   state: () => ({file: '', values: [] as unknown[]}),
 

@@ -2,7 +2,8 @@
 import {readFileSync, statSync} from 'node:fs';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {decodeText} from '../../shell/providers/text-encoding.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
+import {decode, type Encoding} from '../../shell/types/encoding.ts';
 import {hasProperty} from '../../shell/values/index.ts';
 import {csvFormat, refuse} from './csv-parameters.ts';
 import {csvRows} from './csv-reader.ts';
@@ -41,7 +42,7 @@ export const exportCsv = cmdlet({
     },
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
     NoClobber: {type: 'switch', aliases: ['NoOverwrite'], help: 'Refuses to overwrite.'},
-    Encoding: {type: 'object', help: 'The encoding of the file.'},
+    Encoding: ENCODING,
     Append: {type: 'switch', help: 'Adds to the end of what is there.'},
     Delimiter: {
       type: 'char',
@@ -103,14 +104,14 @@ export const exportCsv = cmdlet({
   },
 });
 
-function flush(state: State, encoding: unknown) {
+function flush(state: State, encoding: Encoding | undefined) {
   if (state.lines.length > 0) appendText(state.file, `${state.lines.join('\n')}\n`, encoding);
   state.lines = [];
 }
 
 /** The header of the file that is added to. */
 function existingColumns(state: State): string[] | null {
-  const text = decodeText(readFileSync(state.file)).replace(/^#TYPE[^\n]*\n/, '');
+  const text = decode(readFileSync(state.file)).replace(/^#TYPE[^\n]*\n/, '');
   for (const row of csvRows(text, state.format?.delimiter ?? ',')) return [...row];
   return null;
 }

@@ -10,7 +10,7 @@ import {
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {expandPath, isContainer, isFile} from '../../shell/providers/items.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
-import {detectEncoding, encodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {type Encoding, encode, markedEncoding} from '../../shell/types/encoding.ts';
 import {NetException} from '../../shell/values/index.ts';
 
 interface TargetArguments {
@@ -19,7 +19,7 @@ interface TargetArguments {
   readonly append: boolean;
   readonly noClobber: boolean;
   readonly force: boolean;
-  readonly encoding: unknown;
+  readonly encoding: Encoding | undefined;
 }
 
 /** Checks the target and returns its absolute path; what cannot be written ends the cmdlet. */
@@ -119,10 +119,8 @@ function fail<State extends object>(
 }
 
 /** Adds text to an opened target; a new file begins with the mark of its encoding. */
-export function appendText(file: string, text: string, encoding: unknown) {
+export function appendText(file: string, text: string, encoding: Encoding | undefined) {
   const isNew = statSync(file).size === 0;
-  const given =
-    textEncoding(encoding) ??
-    (isNew ? undefined : detectEncoding(readFileSync(file).subarray(0, 4)));
-  appendFileSync(file, encodeText(text, given, isNew));
+  const given = encoding ?? (isNew ? undefined : markedEncoding(readFileSync(file).subarray(0, 4)));
+  appendFileSync(file, encode(text, given, isNew));
 }

@@ -4,7 +4,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {expandPath, isFile} from '../../shell/providers/items.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
-import {decodeText} from '../../shell/providers/text-encoding.ts';
+import {decode} from '../../shell/types/encoding.ts';
 import {convertTo, NetException} from '../../shell/values/index.ts';
 import {defineAlias} from './alias-access.ts';
 import {csvRows} from './csv-reader.ts';
@@ -38,7 +38,7 @@ export const importAlias = cmdlet({
   process(run, p) {
     const file = aliasFile(run, p);
     if (file === undefined) return;
-    const lines = decodeText(readFileSync(file)).split(/\r?\n/);
+    const lines = decode(readFileSync(file)).split(/\r?\n/);
     lines.forEach((line, index) => {
       if (line.trim() === '' || line.startsWith('#')) return;
       const fields = fieldsOf(line);

@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {filePath} from '../../shell/providers/paths.ts';
-import {decodeText} from '../../shell/providers/text-encoding.ts';
+import {decode} from '../../shell/types/encoding.ts';
 import {expandPath} from '../../shell/providers/items.ts';
 import {addMember} from '../../shell/values/index.ts';
 import {onFile} from '../management/file-errors.ts';
@@ -42,7 +42,7 @@ export const importClixml = cmdlet({
         });
     for (const file of files) {
       const text = onFile(run, file, {id: 'FileOpenFailure', category: 'OpenError'}, () =>
-        decodeText(readFileSync(file)),
+        decode(readFileSync(file)),
       );
       if (text === undefined) continue;
       // The count is not known before the file is read to its end, and PowerShell says so.

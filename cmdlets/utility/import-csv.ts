@@ -1,9 +1,10 @@
 /** Import-Csv: rows of a CSV file as objects. */
 import {readFileSync} from 'node:fs';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
 import {filePath} from '../../shell/providers/paths.ts';
 import {expandPath} from '../../shell/providers/items.ts';
-import {decodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {decode} from '../../shell/types/encoding.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {writeCsvObjects} from './csv-objects.ts';
 import {delimiterOf} from './csv-parameters.ts';
@@ -32,7 +33,7 @@ export const importCsv = cmdlet({
       help: 'Paths; wildcards are allowed.',
     },
     Header: {type: 'string[]', help: 'Names of the columns.'},
-    Encoding: {type: 'object', help: 'The encoding of the file.'},
+    Encoding: ENCODING,
     LiteralPath: {
       type: 'string[]',
       sets: {
@@ -58,7 +59,7 @@ export const importCsv = cmdlet({
         });
     for (const file of files) {
       try {
-        const text = decodeText(readFileSync(file), textEncoding(p.Encoding));
+        const text = decode(readFileSync(file), p.Encoding);
         writeCsvObjects(run, text, {delimiter: delimiterOf(p), header: p.Header});
       } catch (error) {
         if ((error as {code?: unknown}).code !== 'ENOENT') throw error;

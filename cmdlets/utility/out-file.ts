@@ -1,5 +1,6 @@
 /** Out-File: what a screen would show, into a file. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
 import type {Formatter} from '../../shell/format/formatter.ts';
 import {createFormatter} from '../../shell/format/formatter.ts';
 import {appendText, openTarget} from './file-target.ts';
@@ -18,7 +19,7 @@ export const outFile = cmdlet({
       aliases: ['Path'],
       help: 'The file.',
     },
-    Encoding: {type: 'object', position: 1, help: 'The encoding of the file.'},
+    Encoding: {...ENCODING, position: 1},
     Append: {type: 'switch', help: 'Adds to the end of what is there.'},
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
     NoClobber: {type: 'switch', aliases: ['NoOverwrite'], help: 'Refuses to overwrite.'},

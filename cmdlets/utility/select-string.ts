@@ -2,8 +2,9 @@
 import {readFileSync} from 'node:fs';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
 import {isContainer, isFile} from '../../shell/providers/items.ts';
-import {decodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {decode, type Encoding} from '../../shell/types/encoding.ts';
 import {construct, NetException, requireType, toText, unwrap} from '../../shell/values/index.ts';
 import {fileOf} from '../../shell/providers/items.ts';
 import {INPUT_STREAM, MatchInfo, regexMatches} from './match-info.ts';
@@ -63,7 +64,7 @@ export const selectString = cmdlet({
     Exclude: {type: 'string[]', wildcards: true, help: 'Not what fits one of these wildcards.'},
     NotMatch: {type: 'switch', help: 'Lines that do not match.'},
     AllMatches: {type: 'switch', help: 'All matches in a line.'},
-    Encoding: {type: 'object', help: 'The encoding of the file.'},
+    Encoding: ENCODING,
     Context: {type: 'int[]', help: 'How many lines to show before and after.'},
     InputObject: {
       type: 'psobject',
@@ -155,7 +156,7 @@ interface Arguments {
   readonly NotMatch: boolean;
   readonly AllMatches: boolean;
   readonly Raw: boolean;
-  readonly Encoding?: unknown;
+  readonly Encoding?: Encoding | undefined;
 }
 
 function matcher(run: Run<State>, pattern: string, p: Arguments): Matcher {
@@ -289,9 +290,9 @@ function searchFile(run: Run<State>, p: Arguments, file: string) {
   if (p.Quiet && !search.stopped) run.writeObject(false);
 }
 
-function readLines(run: Run<State>, file: string, encoding: unknown): string[] {
+function readLines(run: Run<State>, file: string, encoding: Encoding | undefined): string[] {
   try {
-    const lines = decodeText(readFileSync(file), textEncoding(encoding)).split(/\r\n|\n|\r/);
+    const lines = decode(readFileSync(file), encoding).split(/\r\n|\n|\r/);
     if (lines.at(-1) === '') lines.pop();
     return lines;
   } catch (error) {

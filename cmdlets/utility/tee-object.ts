@@ -1,5 +1,6 @@
 /** Tee-Object: passes objects on and keeps them in a file or variable. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {ENCODING} from '../../shell/cmdlet/encoding-argument.ts';
 import {toArray} from '../../shell/values/index.ts';
 
 export const teeObject = cmdlet({
@@ -23,11 +24,7 @@ export const teeObject = cmdlet({
       help: 'The file.',
     },
     Append: {type: 'switch', sets: {File: {}}, help: 'Adds to the end of what is there.'},
-    Encoding: {
-      type: 'object',
-      sets: {File: {position: 1}, LiteralFile: {position: 1}},
-      help: 'The encoding of the file.',
-    },
+    Encoding: {...ENCODING, sets: {File: {position: 1}, LiteralFile: {position: 1}}},
     LiteralPath: {
       type: 'string',
       sets: {LiteralFile: {mandatory: true}},

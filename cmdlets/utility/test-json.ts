@@ -8,7 +8,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {expandPath, isFile, itemExists} from '../../shell/providers/items.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
-import {decodeText} from '../../shell/providers/text-encoding.ts';
+import {decode} from '../../shell/types/encoding.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {schemaFaults} from './json-schema-errors.ts';
 import {referencedSchemas} from './json-schema-files.ts';
@@ -148,7 +148,7 @@ function schemaText(run: TestRun, text: string): string {
 
 function readText(run: TestRun, file: string, id: string): string {
   try {
-    return decodeText(readFileSync(file));
+    return decode(readFileSync(file));
   } catch (error) {
     return end(run, id, `Cannot open file '${file}': ${(error as Error).message}`, file);
   }

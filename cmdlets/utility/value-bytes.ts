@@ -1,5 +1,5 @@
 /** The bytes of values as they lie in memory, little-endian: what Format-Hex shows. */
-import {encodeText, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {type Encoding, encode} from '../../shell/types/encoding.ts';
 import type {Char} from '../../shell/values/index.ts';
 import {
   arrayItems,
@@ -29,9 +29,9 @@ const LAYOUTS: Readonly<Record<string, readonly [size: number, write: Write]>> =
 };
 
 /** The bytes of a text, a number or an array of one of them; undefined for everything else. */
-export function bytesOf(value: unknown, encoding: unknown): Uint8Array | undefined {
+export function bytesOf(value: unknown, encoding: Encoding | undefined): Uint8Array | undefined {
   const bare = unwrap(value);
-  if (typeof bare === 'string') return encodeText(bare, textEncoding(encoding), false);
+  if (typeof bare === 'string') return encode(bare, encoding, false);
   if (bare instanceof Uint8Array) return bare;
   if (!Array.isArray(bare)) return scalarBytes(bare);
   const parts = arrayItems(bare).map(item => bytesOf(item, encoding));

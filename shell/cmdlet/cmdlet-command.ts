@@ -11,6 +11,7 @@ import type {Session} from '../session/session.ts';
 import {NetException} from '../values/net-exception.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
+import {bindingError} from './binding-error.ts';
 import {type Cmdlet, className, type ConfirmImpact} from './cmdlet.ts';
 import {cmdletMetadata, declaredParameter} from './cmdlet-metadata.ts';
 import {commonArguments} from './common-parameters.ts';
@@ -102,7 +103,18 @@ class CmdletStage implements Stage, BindingTarget {
 
   transform(parameter: ParameterMetadata, argument: Value): Value {
     const {transform} = this.#cmdlet.parameters[parameter.name] ?? {};
-    return transform ? transform(this.#run, argument) : argument;
+    try {
+      return transform ? transform(this.#run, argument) : argument;
+    } catch (error) {
+      if (!(error instanceof NetException) || error.errorId !== undefined) throw error;
+      throw bindingError(
+        this.#binder.metadata,
+        'ParameterArgumentTransformationError',
+        parameter.name,
+        error.message,
+        {inner: error, parameter},
+      );
+    }
   }
 
   unassign(parameter: ParameterMetadata): void {

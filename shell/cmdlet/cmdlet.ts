@@ -7,6 +7,7 @@
  */
 import type {CommandArgument, PipelineContext, Stage} from '../eval/runtime.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
+import type {Encoding} from '../types/encoding.ts';
 import type {BoundParameters, Run} from './run.ts';
 
 export type {BoundParameters, InvokeOptions, ProgressRecord, Run} from './run.ts';
@@ -79,7 +80,9 @@ export type ValueOf<Text extends string> = Text extends `${infer Element}[]`
           ? boolean
           : Lowercase<Text> extends 'scriptblock'
             ? ScriptBlock
-            : unknown;
+            : Lowercase<Text> extends 'system.text.encoding'
+              ? Encoding
+              : unknown;
 
 type Argument<P extends ParameterDeclaration> = P['type'] extends 'switch'
   ? boolean

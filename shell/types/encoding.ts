@@ -2,8 +2,9 @@
 import {defineType} from '../values/define-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {Char} from '../values/numbers.ts';
+import {fromUtf7, toUtf7} from './utf7.ts';
 
-type Codec = 'utf8' | 'utf16le' | 'utf16be' | 'utf32le' | 'utf32be' | 'latin1' | 'ascii';
+type Codec = 'utf8' | 'utf16le' | 'utf16be' | 'utf32le' | 'utf32be' | 'latin1' | 'ascii' | 'utf7';
 
 export class Encoding {
   readonly codec: Codec;
@@ -37,8 +38,10 @@ export class Encoding {
       case 'latin1':
       case 'ascii':
         return Uint8Array.from(text, c => narrow(c, this.codec === 'ascii' ? 0x7f : 0xff));
+      case 'utf7':
+        return toUtf7(text);
       default:
-        return Uint8Array.from(Buffer.from(text, this.codec));
+        return Buffer.from(text, this.codec);
     }
   }
 
@@ -54,6 +57,8 @@ export class Encoding {
         return Array.from(buffer, byte =>
           byte < 0x80 ? String.fromCharCode(byte) : '\ufffd',
         ).join('');
+      case 'utf7':
+        return fromUtf7(buffer);
       default:
         return buffer.toString(this.codec);
     }
@@ -114,21 +119,26 @@ export const utf32Big = new Encoding(
   'Unicode (UTF-32 Big-Endian)',
   [0, 0, 0xfe, 0xff],
 );
+const utf7 = new Encoding('utf7', 'utf-7', 65000, 'Unicode (UTF-7)', []);
 
 const byName: Readonly<Record<string, Encoding>> = {
   'utf-8': utf8WithMark,
   utf8,
   utf8nobom: utf8,
   utf8bom: utf8WithMark,
+  'utf-7': utf7,
+  utf7,
   'us-ascii': ascii,
   ascii,
   'iso-8859-1': latin1,
   latin1,
-  ansi: latin1,
-  oem: latin1,
+  ansi: utf8,
+  oem: utf8,
   'windows-1252': latin1,
   'utf-16': unicode,
   unicode,
+  string: unicode,
+  unknown: unicode,
   'utf-16be': bigEndianUnicode,
   bigendianunicode: bigEndianUnicode,
   'utf-32': utf32Little,
@@ -149,20 +159,33 @@ export function encodingNamed(name: string | number): Encoding | undefined {
 function requireEncoding(name: string | number): Encoding {
   const found = encodingNamed(name);
   if (found) return found;
-  throw new NetException(
-    'System.ArgumentException',
-    `'${name}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method. (Parameter 'name')`,
+  throw new NetException('System.ArgumentException', UNKNOWN_ENCODING(name));
+}
+
+export function UNKNOWN_ENCODING(name: string | number): string {
+  return `'${name}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method. (Parameter 'name')`;
+}
+
+/** What the mark at the beginning of `bytes` tells; undefined when there is none. */
+export function markedEncoding(bytes: Uint8Array): Encoding | undefined {
+  // The mark of UTF-32 begins with that of UTF-16, so the longer ones come first.
+  return [utf32Little, utf32Big, utf8WithMark, unicode, bigEndianUnicode].find(encoding =>
+    encoding.preamble.every((byte, i) => bytes[i] === byte),
   );
 }
 
 /** The text of bytes: their mark decides, else `fallback`. */
 export function decode(bytes: Uint8Array, fallback: Encoding = utf8): string {
-  const marked = [utf32Little, utf32Big, utf8WithMark, unicode, bigEndianUnicode].find(encoding =>
-    encoding.preamble.every((byte, i) => bytes[i] === byte),
-  );
+  const marked = markedEncoding(bytes);
   return marked
     ? marked.getString(bytes.subarray(marked.preamble.length))
     : fallback.getString(bytes);
+}
+
+/** Bytes of a text; those of a file that begins here (`isNew`) begin with the mark. */
+export function encode(text: string, encoding: Encoding = utf8, isNew = true): Uint8Array {
+  const bytes = encoding.getBytes(text);
+  return isNew && encoding.preamble.length > 0 ? Buffer.concat([encoding.preamble, bytes]) : bytes;
 }
 
 const encodingType = defineType<Encoding>({
@@ -194,6 +217,7 @@ const encodingType = defineType<Encoding>({
   },
   statics: {
     'object UTF8': () => utf8WithMark,
+    'object UTF7': () => utf7,
     'object ASCII': () => ascii,
     'object Unicode': () => unicode,
     'object BigEndianUnicode': () => bigEndianUnicode,
