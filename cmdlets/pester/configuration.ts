@@ -1,5 +1,5 @@
 /**
- * PesterConfiguration: the options of a run by section, with their defaults. Each option is an object with
+ * PesterConfiguration: the options of a run by section (configuration-options.ts). Each option is an object with
  * Value, Default, Description and IsModified, which a plain value may be assigned to.
  *
  * Source: about_PesterConfiguration of Pester 5.7.
@@ -11,6 +11,7 @@ import {
   hashtable,
   hasProperty,
   isNull,
+  looseEquals,
   NetException,
   propertiesOf,
   PSCustomObject,
@@ -19,139 +20,18 @@ import {
   unwrap,
 } from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
-
-type OptionType = 'string' | 'bool' | 'string[]' | 'scriptblock[]' | 'object[]' | 'decimal';
-type Row = readonly [type: OptionType, standard: Value, description: string];
-
-const SECTIONS = {
-  Run: {
-    Path: [
-      'string[]',
-      ['.'],
-      'Directories to be searched for tests, paths directly to test files, or combination of both.',
-    ],
-    ExcludePath: ['string[]', [], 'Directories or files to be excluded from the run.'],
-    ScriptBlock: ['scriptblock[]', [], 'ScriptBlocks containing tests to be executed.'],
-    Container: ['object[]', [], 'ContainerInfo objects containing tests to be executed.'],
-    TestExtension: ['string', '.Tests.ps1', 'Filter used to identify test files.'],
-    Exit: [
-      'bool',
-      false,
-      'Exit with non-zero exit code when the test run fails. Exit code is always set to `$LASTEXITCODE` even when this option is `$false`. When used together with Throw, throwing an exception is preferred.',
-    ],
-    Throw: [
-      'bool',
-      false,
-      'Throw an exception when test run fails. When used together with Exit, throwing an exception is preferred.',
-    ],
-    PassThru: ['bool', false, 'Return result object to the pipeline after finishing the test run.'],
-    SkipRun: [
-      'bool',
-      false,
-      'Runs the discovery phase but skips run. Use it with PassThru to get object populated with all tests.',
-    ],
-    SkipRemainingOnFailure: [
-      'string',
-      'None',
-      'Skips remaining tests after failure for selected scope, options are None, Run, Container and Block.',
-    ],
-  },
-  Filter: {
-    Tag: ['string[]', [], 'Tags of Describe, Context or It to be run.'],
-    ExcludeTag: ['string[]', [], 'Tags of Describe, Context or It to be excluded from the run.'],
-    Line: [
-      'string[]',
-      [],
-      "Filter by file and scriptblock start line, useful to run parsed tests programmatically to avoid problems with expanded names. Example: 'C:\\tests\\file1.Tests.ps1:37'",
-    ],
-    ExcludeLine: [
-      'string[]',
-      [],
-      'Exclude by file and scriptblock start line, takes precedence over Line.',
-    ],
-    FullName: [
-      'string[]',
-      [],
-      "Full name of test with -like wildcards, joined by dot. Example: '*.describe Get-Item.test1'",
-    ],
-  },
-  TestResult: {
-    Enabled: ['bool', false, 'Enable TestResult.'],
-    OutputFormat: [
-      'string',
-      'NUnitXml',
-      'Format to use for test result report. Possible values: NUnitXml, NUnit2.5, NUnit3 or JUnitXml',
-    ],
-    OutputPath: [
-      'string',
-      'testResults.xml',
-      'Path relative to the current directory where test result report is saved.',
-    ],
-    OutputEncoding: ['string', 'UTF8', 'Encoding of the output file.'],
-    TestSuiteName: ['string', 'Pester', "Set the name assigned to the root 'test-suite' element."],
-  },
-  Should: {
-    ErrorAction: [
-      'string',
-      'Stop',
-      "Controls if Should throws on error. Use 'Stop' to throw on error, or 'Continue' to fail at the end of the test.",
-    ],
-  },
-  Debug: {
-    ShowFullErrors: [
-      'bool',
-      false,
-      "Show full errors including Pester internal stack. This property is deprecated, and if set to true it will override Output.StackTraceVerbosity to 'Full'.",
-    ],
-    ShowNavigationMarkers: [
-      'bool',
-      false,
-      'Write paths after every block and test, for easy navigation in VSCode.',
-    ],
-    ReturnRawResultObject: [
-      'bool',
-      false,
-      'Returns unfiltered result object, this is for development only. Do not rely on this object for additional properties, non-public properties will be renamed without previous notice.',
-    ],
-  },
-  Output: {
-    Verbosity: [
-      'string',
-      'Normal',
-      'The verbosity of output, options are None, Normal, Detailed and Diagnostic.',
-    ],
-    StackTraceVerbosity: [
-      'string',
-      'Filtered',
-      'The verbosity of stacktrace output, options are None, FirstLine, Filtered and Full.',
-    ],
-    CIFormat: [
-      'string',
-      'Auto',
-      'The CI format of error output in build logs, options are None, Auto, AzureDevops and GithubActions.',
-    ],
-    CILogLevel: [
-      'string',
-      'Error',
-      'The CI log level in build logs, options are Error and Warning.',
-    ],
-    RenderMode: [
-      'string',
-      'Auto',
-      'The mode used to render console output, options are Auto, Ansi, ConsoleColor and Plaintext.',
-    ],
-  },
-  TestDrive: {Enabled: ['bool', true, 'Enable TestDrive.']},
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Row>>>>;
+import {type OptionType, type Row, SECTIONS} from './configuration-options.ts';
 
 export class Option {
   readonly type: OptionType;
   readonly standard: Value;
   readonly description: string;
+  readonly #fixed: string | undefined;
   #value: Value;
   isModified = false;
 
-  constructor([type, standard, description]: Row) {
+  constructor([type, standard, description, fixed]: Row) {
+    this.#fixed = fixed;
     this.type = type;
     this.standard = standard;
     this.description = description;
@@ -162,7 +42,10 @@ export class Option {
   }
   set value(given: Value) {
     const plain = given instanceof Option ? given.value : given;
-    this.#value = convertTo(plain, this.type);
+    const value = convertTo(plain, this.type);
+    if (this.#fixed !== undefined && !looseEquals(value, this.standard))
+      throw new NetException('System.NotSupportedException', this.#fixed);
+    this.#value = value;
     this.isModified = true;
   }
   get text(): string {
@@ -212,7 +95,7 @@ export class PesterConfiguration {
   }
 
   take(given: Value): void {
-    refuseUnknown(given, '', new Set([...this.sections.keys(), ...ABSENT]));
+    refuseUnknown(given, '', this.sections);
     for (const section of this.sections.values()) {
       const values = entry(given, section.name);
       if (!isNull(values)) fillSection(section, values);
@@ -234,9 +117,6 @@ function entry(given: Value, name: string): Value {
     .find(each => each.name.toLowerCase() === name.toLowerCase())
     ?.get();
 }
-
-/** Sections about things that are not there: taken, for nothing depends on them. */
-const ABSENT = ['testregistry'];
 
 /** A name that is no option would be passed over in silence. */
 function refuseUnknown(given: Value, place: string, known: {has(name: string): boolean}): void {

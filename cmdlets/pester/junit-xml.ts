@@ -4,10 +4,10 @@ import type {DateTime} from '../../shell/types/date-time.ts';
 import {formatValue} from '../../shell/values/index.ts';
 import {failureTexts} from './nunit-xml.ts';
 import {type Container, countOf, type Test, type TestRun} from './test-tree.ts';
-import {type Element, xmlDocument} from './xml-writer.ts';
+import type {Element} from './xml-writer.ts';
 
-export function junitXml(run: TestRun, suiteName: string): string {
-  return xmlDocument({
+export function junitXml(run: TestRun, suiteName: string): Element {
+  return {
     name: 'testsuites',
     attributes: {
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
@@ -20,7 +20,7 @@ export function junitXml(run: TestRun, suiteName: string): string {
       time: seconds(run.durationMs),
     },
     children: run.containers.filter(({shouldRun}) => shouldRun).map(suite),
-  });
+  };
 }
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);
@@ -87,7 +87,7 @@ function testCase(test: Test, classname: string): Element {
 function outcome(test: Test): Element[] {
   const message = test.errors[0]?.message ?? '';
   if (test.result === 'Failed') {
-    const texts = failureTexts(test);
+    const texts = failureTexts(test.errors);
     return [{name: 'failure', attributes: {message: texts.message}, text: texts.stack}];
   }
   if (test.result === 'Skipped' || test.result === 'Inconclusive')

@@ -8,7 +8,7 @@ import {formatValue} from '../../shell/values/index.ts';
 import {displayError, displayStack} from './error-text.ts';
 import {blockResult} from './result-types.ts';
 import {Block, type Container, type Outcome, Test, type TestRun} from './test-tree.ts';
-import {type Element, xmlDocument} from './xml-writer.ts';
+import type {Element} from './xml-writer.ts';
 
 const RESULT: Readonly<Record<Outcome, string>> = {
   Passed: 'Success',
@@ -18,11 +18,11 @@ const RESULT: Readonly<Record<Outcome, string>> = {
   NotRun: 'NotRun',
 };
 
-export function nunitXml(run: TestRun, suiteName: string): string {
+export function nunitXml(run: TestRun, suiteName: string): Element {
   const count = (outcome: Outcome) => run.ofResult(outcome).length;
   const total = run.tests.length - count('NotRun');
   const at = run.executedAt as DateTime;
-  return xmlDocument({
+  return {
     name: 'test-results',
     attributes: {
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
@@ -53,7 +53,7 @@ export function nunitXml(run: TestRun, suiteName: string): string {
         run.containers.filter(({shouldRun}) => shouldRun).map(ofContainer),
       ),
     ],
-  });
+  };
 }
 
 function environment(): Element {
@@ -96,7 +96,9 @@ function suite(
   };
 }
 
-const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(4);
+/** Seconds with up to four places. */
+export const seconds = (milliseconds: number): string =>
+  String(Math.round(milliseconds * 10) / 10_000);
 
 function ofContainer(container: Container): Element {
   const {name} = container.info;
@@ -163,7 +165,7 @@ function reason(test: Test): Element[] {
     return error === undefined
       ? []
       : [{name: 'reason', children: [{name: 'message', text: error.message}]}];
-  const {message, stack} = failureTexts(test);
+  const {message, stack} = failureTexts(test.errors);
   return [
     {
       name: 'failure',
@@ -175,12 +177,12 @@ function reason(test: Test): Element[] {
   ];
 }
 
-/** Messages and stacks of a failed test; several are numbered. */
-export function failureTexts(test: Test): {message: string; stack: string} {
+/** Messages and stacks of what failed; several are numbered. */
+export function failureTexts(errors: Test['errors']): {message: string; stack: string} {
   const numbered = (texts: readonly string[]) =>
     texts.map((text, at) => (texts.length > 1 ? `[${at}] ${text}` : text)).join('\n');
   return {
-    message: numbered(test.errors.map(displayError)),
-    stack: numbered(test.errors.map(error => displayStack(error).join('\n'))),
+    message: numbered(errors.map(displayError)),
+    stack: numbered(errors.map(error => displayStack(error).join('\n'))),
   };
 }

@@ -14,6 +14,7 @@ import type {StackVerbosity} from './error-text.ts';
 import {activeFilters, applyFilter} from './filter.ts';
 import {MockTable} from './mock-table.ts';
 import {type PesterState, withState} from './pester-state.ts';
+import {definePrivateFunctions} from './private-functions.ts';
 import {type SkipReach, TestRunner} from './run-phase.ts';
 import {findTestFiles} from './test-files.ts';
 import {type Container, TestRun} from './test-tree.ts';
@@ -58,7 +59,9 @@ export function runTests(run: Run, configuration: PesterConfiguration): TestRun 
 function markImported(session: Session): void {
   const modules = modulesOf(session);
   const pester = modules.builtIn('Pester');
-  if (modules.find('Pester') === undefined && pester !== undefined) modules.add(pester);
+  if (modules.find('Pester') !== undefined || pester === undefined) return;
+  modules.add(pester);
+  definePrivateFunctions(session, pester);
 }
 
 function containersOf(run: Run, configuration: PesterConfiguration): PesterContainer[] {

@@ -6,7 +6,7 @@
  */
 import type {CmdletTable} from '../commands/cmdlet-table.ts';
 import type {Command} from '../eval/runtime.ts';
-import type {Session} from '../session/session.ts';
+import type {Session, SessionState} from '../session/session.ts';
 import {wildcard} from '../values/wildcard.ts';
 import {ModuleInfo} from './module-info.ts';
 
@@ -19,6 +19,9 @@ const BUILT_IN_VERSIONS: readonly (readonly [pattern: string, version: string])[
   ['CimCmdlets', '7.0.0.0'],
 ];
 
+/** Scripts run code inside these: `& (Get-Module Pester) { ... }`. */
+const SCRIPT_MODULES: ReadonlySet<string> = new Set(['Pester']);
+
 /** Names of modules that stand for other modules. */
 const FAMILY =
   /^VMware\.(PowerCLI|VimAutomation\.\w+|Vim|Sdk\.\w+|ImageBuilder|DeployAutomation|VumAutomation|CloudServices)$/i;
@@ -26,13 +29,17 @@ const FAMILY_CORE = 'VMware.VimAutomation.Core';
 
 export class ModuleTable {
   readonly cmdlets: CmdletTable;
+  readonly #newState: () => SessionState;
+  /** Built-in modules that scripts know as script modules: made once, for code may run in their state. */
+  readonly #scripts = new Map<string, ModuleInfo>();
   /** Imported modules by name in lower case, in order of import. */
   readonly #loaded = new Map<string, ModuleInfo>();
   /** Names in order of import, last import last; a name may have been imported again. */
   #order: string[] = [];
 
-  constructor(cmdlets: CmdletTable) {
+  constructor(cmdlets: CmdletTable, newState: () => SessionState) {
     this.cmdlets = cmdlets;
+    this.#newState = newState;
   }
 
   get loaded(): readonly ModuleInfo[] {
@@ -70,27 +77,38 @@ export class ModuleTable {
     return undefined;
   }
 
-  /** A built-in module by name, as a new description; undefined when there is none. */
+  /** A built-in module by name; undefined when there is none. */
   builtIn(name: string): ModuleInfo | undefined {
     const commands = this.cmdlets.ofModule(name);
     const family = commands.length === 0 && FAMILY.test(name);
     if (commands.length === 0 && !family) return undefined;
     const own = family ? this.cmdlets.ofModule(FAMILY_CORE) : commands;
     if (own.length === 0) return undefined;
-    return describeBuiltIn(family ? name : (own[0]?.moduleName ?? name), own);
+    return this.#describe(family ? name : (own[0]?.moduleName ?? name), own);
+  }
+
+  #describe(name: string, commands: readonly Command[]): ModuleInfo {
+    if (!SCRIPT_MODULES.has(name)) return describeBuiltIn(name, commands);
+    const known = this.#scripts.get(name) ?? describeBuiltIn(name, commands, this.#newState());
+    this.#scripts.set(name, known);
+    return known;
   }
 
   /** All built-in modules that have cmdlets. */
   builtIns(): ModuleInfo[] {
     return this.cmdlets.moduleNames
       .filter(name => name !== 'hvsh')
-      .map(name => describeBuiltIn(name, this.cmdlets.ofModule(name)));
+      .map(name => this.#describe(name, this.cmdlets.ofModule(name)));
   }
 }
 
-/** A built-in module as an object. */
-export function describeBuiltIn(name: string, commands: readonly Command[]): ModuleInfo {
-  const module = new ModuleInfo(name, 'Manifest', null);
+/** A built-in module as an object; one with a state is a script module. */
+export function describeBuiltIn(
+  name: string,
+  commands: readonly Command[],
+  state: SessionState | null = null,
+): ModuleInfo {
+  const module = new ModuleInfo(name, state === null ? 'Manifest' : 'Script', state);
   module.version = BUILT_IN_VERSIONS.find(([pattern]) => wildcard(pattern)(name))?.[1] ?? '1.0.0.0';
   for (const command of commands) module.cmdlets.set(command.name, command);
   return module;

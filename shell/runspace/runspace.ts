@@ -66,7 +66,7 @@ export class Runspace {
       supportsAnsi: host.supportsAnsi,
       session,
     });
-    setModules(session, new ModuleTable(table));
+    setModules(session, new ModuleTable(table, () => session.newState()));
     installDefaults(session);
   }
 

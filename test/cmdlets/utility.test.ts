@@ -27,6 +27,10 @@ scriptTable(test, [
     [],
     ['Select-Object: Property "b" cannot be found.'],
   ],
+  [
+    'function inner($n) { Get-PSCallStack | Select-Object -First 2 | ForEach-Object { $_.Command + $_.Arguments } }; function outer { inner 7 }; outer',
+    ['inner{n=7}', 'outer{}'],
+  ],
   // Sort-Object, Group-Object, Get-Unique
   [
     "'b', 'a', 'C' | Sort-Object; 3, 10, 2 | Sort-Object -Descending",

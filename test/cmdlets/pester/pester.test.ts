@@ -198,7 +198,42 @@ test('result object, exit code and XML files', t => {
   t.regex(nunit, /<test-results [^>]*total="2" errors="0" failures="1"/);
   t.regex(nunit, /<test-case description="bad" name="d\.bad" [^>]*result="Failure"/);
   t.regex(nunit, /<message>Expected '&lt;2&gt;', but got 1\.<\/message>/);
+  t.deepEqual([...run('NUnit3')], ['Failed 2 1 1 d.bad 1']);
+  const nunit3 = readFileSync(path.join(folder, 'r.xml'), 'utf8');
+  t.true(
+    nunit3.startsWith(
+      '\ufeff<?xml version="1.0" encoding="utf-8" standalone="no"?>\n<test-run id="0" ',
+    ),
+  );
+  t.regex(
+    nunit3,
+    /<test-suite type="TestFixture" id="1-1001" name="d" fullname="d" classname="d" [^>]*site="Child"/,
+  );
+  t.regex(
+    nunit3,
+    /<test-case id="1-1003" name="d\.bad" [^>]*methodname="bad" [^>]*result="Failed"/,
+  );
+  t.regex(nunit3, /<message><!\[CDATA\[Expected '<2>', but got 1\.\]\]><\/message>/);
   t.deepEqual([...run('JUnitXml')], ['Failed 2 1 1 d.bad 1']);
   const junit = readFileSync(path.join(folder, 'r.xml'), 'utf8');
   t.regex(junit, /<testsuite name="[^"]*result\.Tests\.ps1" tests="2" errors="0" failures="1"/);
+});
+
+test('options that nothing could follow keep their defaults', t => {
+  const {output} = runScript(
+    `$c = New-PesterConfiguration; $c.PSObject.Properties.Name -join ' '
+foreach ($set in { $c.TestRegistry.Enabled = $true }, { $c.CodeCoverage.Enabled = $true }, { $c.Debug.WriteDebugMessages = $true }) { try { & $set } catch { $_.Exception.Message } }
+$c.TestRegistry.Enabled = $false; $c.TestRegistry.Enabled.Value`,
+    {},
+  );
+  t.deepEqual(
+    [...output],
+    [
+      'Run Filter CodeCoverage TestResult Should Debug Output TestDrive TestRegistry',
+      'Exception setting "Enabled": "There is no registry on this machine, so TestRegistry can not be enabled."',
+      'Exception setting "Enabled": "Code coverage is not measured here."',
+      'Exception setting "WriteDebugMessages": "There are no debug messages here."',
+      'False',
+    ],
+  );
 });
