@@ -20,8 +20,8 @@ type Attributes = Readonly<Record<string, string | number>>;
 class NodeIds {
   readonly #assembly: number;
   #next = 1000;
-  constructor(assembly: number) {
-    this.#assembly = assembly;
+  constructor(number: number) {
+    this.#assembly = number;
   }
   next(): string {
     return `${this.#assembly}-${this.#next++}`;
