@@ -1,5 +1,5 @@
 /** The result of a run as the bytes of the XML file that TestResult names. */
-import {encodeText, type TextEncoding, textEncoding} from '../../shell/providers/text-encoding.ts';
+import {encodeText, type TextEncoding, textEncoding} from '../../';
 import {runtimeError} from '../../shell/values/index.ts';
 import type {PesterConfiguration} from './configuration.ts';
 import {junitXml} from './junit-xml.ts';
