@@ -1,6 +1,12 @@
 /** The result of a run as the bytes of the XML file that TestResult names. */
-import {encodeText, type TextEncoding, textEncoding} from '../../';
-import {runtimeError} from '../../shell/values/index.ts';
+import {
+  type Encoding,
+  encode,
+  encodingNamed,
+  UNKNOWN_ENCODING,
+  utf8WithMark,
+} from '../../shell/types/encoding.ts';
+import {NetException, runtimeError} from '../../shell/values/index.ts';
 import type {PesterConfiguration} from './configuration.ts';
 import {junitXml} from './junit-xml.ts';
 import {nunitXml} from './nunit-xml.ts';
@@ -8,12 +14,12 @@ import {nunit3Xml} from './nunit3-xml.ts';
 import type {TestRun} from './test-tree.ts';
 import {type Element, xmlDocument} from './xml-writer.ts';
 
-export function resultXml(run: TestRun, configuration: PesterConfiguration): Buffer {
+export function resultXml(run: TestRun, configuration: PesterConfiguration): Uint8Array {
   const option = (name: 'OutputFormat' | 'TestSuiteName' | 'OutputEncoding') =>
     configuration.option('TestResult', name).text;
   const root = rootOf(run, option('OutputFormat'), option('TestSuiteName'));
   const encoding = encodingOf(option('OutputEncoding'));
-  return encodeText(xmlDocument(root, XML_NAMES[encoding.codec]), encoding);
+  return encode(xmlDocument(root, encoding.webName), encoding);
 }
 
 function rootOf(run: TestRun, format: string, suite: string): Element {
@@ -31,18 +37,9 @@ function rootOf(run: TestRun, format: string, suite: string): Element {
 }
 
 /** The plain name UTF8 means a file with a mark, as .NET's writers make it. */
-function encodingOf(name: string): TextEncoding {
-  return textEncoding(/^(utf-?8)?$/i.test(name) ? 'utf8bom' : name) as TextEncoding;
+function encodingOf(name: string): Encoding {
+  const found = /^(utf-?8)?$/i.test(name) ? utf8WithMark : encodingNamed(name);
+  if (found === undefined)
+    throw new NetException('System.ArgumentException', UNKNOWN_ENCODING(name));
+  return found;
 }
-
-/** As an XML declaration names what is written. */
-const XML_NAMES: Readonly<Record<TextEncoding['codec'], string>> = {
-  utf8: 'utf-8',
-  utf7: 'utf-7',
-  utf16le: 'utf-16',
-  utf16be: 'utf-16BE',
-  utf32le: 'utf-32',
-  utf32be: 'utf-32BE',
-  latin1: 'iso-8859-1',
-  ascii: 'us-ascii',
-};
