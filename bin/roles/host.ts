@@ -70,7 +70,7 @@ async function status(home: string): Promise<number> {
   });
   const on = running.filter(machine => machine.properties.EnabledState === 2).length;
   console.log(
-    `running: process ${String(host?.properties.ProcessID)}, ${running.length} machines, ${on} on (${home})`,
+    `running: process ${String(host?.properties.ProcessID)}, ${running.length} ${running.length === 1 ? 'machine' : 'machines'}, ${on} on (${home})`,
   );
   return 0;
 }

@@ -121,7 +121,7 @@ function growDynamic(image: DynamicVhd, sizeBytes: number): void {
 function publish(path: string, fill: (file: DiskFile) => void): void {
   const extension = extensionOf(path);
   const draft = `${path}.${randomBytes(4).toString('hex')}.${extension}`;
-  const file = createDiskFile(draft);
+  const file = createDiskFile(draft, path);
   try {
     fill(file);
     linkSync(draft, path);

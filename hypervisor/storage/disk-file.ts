@@ -14,6 +14,7 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
+import {getSystemErrorMap} from 'node:util';
 import {DiskImageError, type DiskImageErrorKind} from './disk-image.ts';
 
 export interface DiskFile {
@@ -32,21 +33,24 @@ export interface DiskFile {
   close(): void;
 }
 
-const KIND_OF_CODE: Readonly<Record<string, DiskImageErrorKind>> = {
-  ENOENT: 'notFound',
-  ENOTDIR: 'notFound',
-  EEXIST: 'exists',
-  EACCES: 'accessDenied',
-  EPERM: 'accessDenied',
-  EROFS: 'accessDenied',
+/** What the host said, and how Hyper-V's messages put it. */
+const HOST_ERRORS: Readonly<Record<string, readonly [DiskImageErrorKind, string]>> = {
+  ENOENT: ['notFound', 'the system cannot find the path specified'],
+  ENOTDIR: ['notFound', 'the system cannot find the path specified'],
+  EEXIST: ['exists', 'the file exists'],
+  EACCES: ['accessDenied', 'access is denied'],
+  EPERM: ['accessDenied', 'access is denied'],
+  EROFS: ['accessDenied', 'the media is write protected'],
+  EISDIR: ['unsupported', 'the path is a folder'],
+  ENOSPC: ['io', 'there is not enough space on the disk'],
 };
 
 /** Puts a host error into the words of this folder. */
 export function diskError(path: string, error: unknown): DiskImageError {
   if (error instanceof DiskImageError) return error;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const text = error instanceof Error ? error.message : String(error);
-  return new DiskImageError(KIND_OF_CODE[code] ?? 'io', path, text, error);
+  const {code = '', errno = 0} = error as NodeJS.ErrnoException;
+  const [kind, text] = HOST_ERRORS[code] ?? ['io', getSystemErrorMap().get(errno)?.[1]];
+  return new DiskImageError(kind, path, text ?? String(error), error);
 }
 
 /** Unix size of a block in `stat`, whatever the file system's own block is. */
@@ -110,12 +114,15 @@ export function openDiskFile(path: string, readOnly = false): DiskFile {
   }
 }
 
-/** Makes a new, empty file that only its owner may read. Throws DiskImageError (`exists`). */
-export function createDiskFile(path: string): DiskFile {
+/**
+ * Makes a new, empty file that only its owner may read. Throws DiskImageError (`exists`), which names
+ * the file as `knownAs`.
+ */
+export function createDiskFile(path: string, knownAs = path): DiskFile {
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
   try {
     return new HostFile(path, openSync(path, flags, 0o600), false);
   } catch (error) {
-    throw diskError(path, error);
+    throw diskError(knownAs, error);
   }
 }

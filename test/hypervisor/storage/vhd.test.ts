@@ -225,12 +225,12 @@ test('refusals say what was wrong', t => {
   const exists = path.join(folder, 'exists.vhd');
   createDisk({path: exists, format: 'vhd-fixed', sizeBytes: 1024});
   const rows: [string, () => unknown, string, RegExp][] = [
-    ['no file', () => openDisk(path.join(folder, 'none.vhd')), 'notFound', /ENOENT/],
+    ['no file', () => openDisk(path.join(folder, 'none.vhd')), 'notFound', /cannot find the path/],
     [
       'there already',
       () => createDisk({path: exists, format: 'vhd-fixed', sizeBytes: 1024}),
       'exists',
-      /EEXIST/,
+      /the file exists/,
     ],
     [
       'odd size',
