@@ -1,4 +1,5 @@
 /** Role `runspace`: the thread that runs the engine. Puts the shell together with the cmdlets and the door. */
+import {delimiter, dirname} from 'node:path';
 import {workerData} from 'node:worker_threads';
 import {cmdletTable} from 'virtual:cmdlets';
 import type * as Client from '../../hypervisor/wmi/client.ts';
@@ -14,6 +15,7 @@ import {stateFolder} from '../../shell/settings/state-folder.ts';
 export function main(): void {
   const {port, words} = workerData as RunspaceData;
   const channel = new Channel(port, words);
+  putFirstOnPath(dirname(process.argv[1] ?? process.execPath));
   provide('channel', () => channel);
   provide('door', () => openServiceDoor(words));
   const host = new RunspaceHost(channel);
@@ -23,6 +25,12 @@ export function main(): void {
     // The build writes the code cache when this thread ends.
     if (process.env.HVSH_WRITE_CACHE) process.exit();
   });
+}
+
+/** `pwsh` and `hvsh` called from a script are those that run it, as in PowerShell. */
+function putFirstOnPath(folder: string): void {
+  const {PATH = ''} = process.env;
+  if (PATH.split(delimiter)[0] !== folder) process.env.PATH = `${folder}${delimiter}${PATH}`;
 }
 
 /** Connected at the first call of a cmdlet that needs the host service. */

@@ -31,6 +31,11 @@ export const confirmImpact = defineEnum({
   values: {None: 0, Low: 1, Medium: 2, High: 3},
 });
 
+defineEnum({
+  fullName: 'System.Management.Automation.ErrorView',
+  values: {NormalView: 0, CategoryView: 1, ConciseView: 2, DetailedView: 3},
+});
+
 const PREFERENCES: readonly (readonly [name: string, type: string, value: string])[] = [
   ['ErrorActionPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
   ['WarningPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
@@ -38,6 +43,7 @@ const PREFERENCES: readonly (readonly [name: string, type: string, value: string
   ['DebugPreference', 'System.Management.Automation.ActionPreference', 'SilentlyContinue'],
   ['InformationPreference', 'System.Management.Automation.ActionPreference', 'SilentlyContinue'],
   ['ProgressPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
+  ['ErrorView', 'System.Management.Automation.ErrorView', 'ConciseView'],
   ['ConfirmPreference', 'System.Management.Automation.ConfirmImpact', 'High'],
 ];
 
@@ -94,7 +100,6 @@ function lazyConstant(name: string, make: () => Value): Variable {
 const PLAIN: readonly (readonly [string, () => Value])[] = [
   ['WhatIfPreference', () => false],
   ['PSDefaultParameterValues', () => hashtable()],
-  ['ErrorView', () => 'ConciseView'],
   ['FormatEnumerationLimit', () => 4],
   ['MaximumHistoryCount', () => 4096],
   ['PSNativeCommandUseErrorActionPreference', () => false],

@@ -270,7 +270,6 @@ const rows: Readonly<Record<string, Row>> = {
   [`${SMA}.ErrorCategory`]: counted(
     'NotSpecified OpenError CloseError DeviceError DeadlockDetected InvalidArgument InvalidData InvalidOperation InvalidResult InvalidType MetadataError NotImplemented NotInstalled ObjectNotFound OperationStopped OperationTimeout SyntaxError ParserError PermissionDenied ResourceBusy ResourceExists ResourceUnavailable ReadError WriteError FromStdErr SecurityError ProtocolError ConnectionError AuthenticationError LimitsExceeded QuotaExceeded NotEnabled',
   ),
-  [`${SMA}.ErrorView`]: counted('NormalView CategoryView ConciseView DetailedView'),
   [`${SMA}.JobState`]: counted(
     'NotStarted Running Completed Failed Stopped Blocked Suspended Disconnected Suspending Stopping AtBreakpoint',
   ),
