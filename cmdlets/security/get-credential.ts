@@ -1,6 +1,6 @@
 /** Get-Credential: a user name and a password, asked for at the terminal. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {PSCredential, SecureString} from '../../shell/types/secure-string.ts';
+import {newCredential, PSCredential, SecureString} from '../../shell/types/secure-string.ts';
 import {toText, unwrap} from '../../shell/values/index.ts';
 
 export const getCredential = cmdlet({
@@ -31,6 +31,6 @@ export const getCredential = cmdlet({
     const known = p.UserName ?? (given === undefined ? '' : toText(given));
     const user = known === '' ? (host.readLine('User: ') ?? '') : known;
     const password = host.readSecret(`Password for user ${user}: `) ?? '';
-    run.writeObject(new PSCredential(user, new SecureString(password)));
+    run.writeObject(newCredential(user, new SecureString(password)));
   },
 });

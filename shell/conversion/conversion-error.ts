@@ -29,14 +29,18 @@ function shown(v: Value): string {
   return isEnumerable(v) ? typeOf(v).fullName : toText(v);
 }
 
+/** Types whose failed casts do not show the value: it may be a secret. */
+const SECRET = /^System\.(?:Security\.SecureString|Management\.Automation\.PSCredential)$/;
+
 /** The last word when nothing applies: `Cannot convert the "x" value of type "A" to type "B".` */
 export function cannotConvert(v: Value, type: NetType): ConversionError {
   if (isNull(v)) {
     return new ConversionError('nullToObjectInvalidCast', `Cannot convert null to type "${type}".`);
   }
+  const what = SECRET.test(type.fullName) ? 'value' : `"${shown(v)}" value`;
   return new ConversionError(
     'ConvertToFinalInvalidCastException',
-    `Cannot convert the "${shown(v)}" value of type "${typeOf(v)}" to type "${type}".`,
+    `Cannot convert the ${what} of type "${typeOf(v)}" to type "${type}".`,
   );
 }
 

@@ -1,22 +1,14 @@
-/** LanguagePrimitives, WildcardPattern, PSTypeName: the language's own rules, callable from scripts. */
+/** LanguagePrimitives, PSTypeName: the language's own rules, callable from scripts. */
 import {convertTo, tryConvert} from '../conversion/convert.ts';
 import {toBool} from '../conversion/to-bool.ts';
 import {compare, looseEquals} from '../operators/compare.ts';
 import {defineType} from '../values/define-type.ts';
-import type {EnumValue} from '../values/enum-value.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {findType} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {PSReference} from '../values/ps-reference.ts';
 import type {Value} from '../values/value.ts';
-import {
-  escapeWildcard,
-  hasWildcard,
-  unescapeWildcard,
-  wildcard,
-  wildcardToRegex,
-} from '../values/wildcard.ts';
 
 function tryConvertTo(v: Value, type: NetType, result: PSReference): boolean {
   const converted = tryConvert(v, type);
@@ -82,46 +74,6 @@ defineType({
   fullName: 'System.Management.Automation.Internal.AutomationNull',
   abstract: true,
   statics: {'object Value': {get: () => undefined, set: () => undefined}},
-});
-
-class WildcardPattern {
-  readonly pattern: string;
-  readonly ignoreCase: boolean;
-  constructor(pattern: string, ignoreCase = false) {
-    this.pattern = pattern;
-    this.ignoreCase = ignoreCase;
-  }
-}
-
-const IGNORE_CASE = 2;
-
-defineType<WildcardPattern>({
-  fullName: 'System.Management.Automation.WildcardPattern',
-  accelerator: 'wildcardpattern',
-  instance: WildcardPattern,
-  members: {
-    'bool IsMatch(string input)': (self, text: string) =>
-      wildcard(self.pattern, {caseSensitive: !self.ignoreCase})(text),
-    'string ToWql()': self =>
-      self.pattern.replace(/%/g, '[%]').replace(/\*/g, '%').replace(/\?/g, '_'),
-    'string ToRegex()': self => `^${wildcardToRegex(self.pattern)}$`,
-  },
-  statics: {
-    'string Escape(string pattern)': escapeWildcard,
-    'string Unescape(string pattern)': unescapeWildcard,
-    'bool ContainsWildcardCharacters(string pattern)': hasWildcard,
-    'object Get(string pattern, System.Management.Automation.WildcardOptions options)': (
-      pattern: string,
-      options: EnumValue,
-    ) => new WildcardPattern(pattern, (options.value & IGNORE_CASE) !== 0),
-  },
-  constructors: {
-    '(string pattern)': (pattern: string) => new WildcardPattern(pattern),
-    '(string pattern, System.Management.Automation.WildcardOptions options)': (
-      pattern: string,
-      options: EnumValue,
-    ) => new WildcardPattern(pattern, (options.value & IGNORE_CASE) !== 0),
-  },
 });
 
 class PSTypeName {

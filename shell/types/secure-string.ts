@@ -86,27 +86,35 @@ defineType<NetworkCredential>({
 });
 
 export class PSCredential {
-  readonly userName: string;
-  readonly password: SecureString;
-  constructor(userName: string, password: SecureString) {
-    if (!userName) {
-      throw new NetException(
-        'System.Management.Automation.PSArgumentException',
-        'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.',
-        {errorId: 'Argument'},
-      );
-    }
+  /** Null, as the password is, of `[pscredential]::Empty` only. */
+  readonly userName: string | null;
+  readonly password: SecureString | null;
+  constructor(userName: string | null, password: SecureString | null) {
     this.userName = userName;
     this.password = password;
   }
-  /** `domain\user` and `user@domain` are taken apart. */
-  get networkCredential(): NetworkCredential {
-    const [, domain = '', user = this.userName] = /^([^\\]+)\\(.+)$/.exec(this.userName) ?? [];
+  /** `domain\\user` and `user@domain` are taken apart. Null of the empty credential. */
+  get networkCredential(): NetworkCredential | null {
+    const {userName, password} = this;
+    if (userName === null || password === null) return null;
+    const [, domain = '', user = userName] = /^([^\\]+)\\(.+)$/.exec(userName) ?? [];
     const at = /^([^@\\]+)@(.+)$/.exec(user);
     return at && !domain
-      ? new NetworkCredential(at[1] ?? '', this.password, at[2])
-      : new NetworkCredential(user, this.password, domain);
+      ? new NetworkCredential(at[1] ?? '', password, at[2])
+      : new NetworkCredential(user, password, domain);
   }
+}
+
+const EMPTY = new PSCredential(null, null);
+
+/** Throws PSArgumentException for an empty name. */
+export function newCredential(userName: string, password: SecureString): PSCredential {
+  if (userName) return new PSCredential(userName, password);
+  throw new NetException(
+    'System.Management.Automation.PSArgumentException',
+    'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.',
+    {errorId: 'Argument'},
+  );
 }
 
 defineType<PSCredential>({
@@ -118,9 +126,6 @@ defineType<PSCredential>({
     'object Password': self => self.password,
     'object GetNetworkCredential()': self => self.networkCredential,
   },
-  statics: {'object Empty': () => null},
-  constructors: {
-    '(string userName, securestring password)': (user: string, password: SecureString) =>
-      new PSCredential(user, password),
-  },
+  statics: {'pscredential Empty': () => EMPTY},
+  constructors: {'(string userName, securestring password)': newCredential},
 });

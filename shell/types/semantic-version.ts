@@ -2,9 +2,13 @@
 import {compareOrdinal} from '../operators/text-order.ts';
 import {isNumber} from '../conversion/to-number.ts';
 import {toText} from '../conversion/to-text.ts';
+import {addMember, insertTypeName} from '../values/add-member.ts';
 import {defineType} from '../values/define-type.ts';
+import {getProperty} from '../values/members.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {PSReference} from '../values/ps-reference.ts';
+import {isNull} from '../values/type-of.ts';
+import type {Value} from '../values/value.ts';
 import {Version} from './version.ts';
 
 export class SemanticVersion {
@@ -20,6 +24,8 @@ export class SemanticVersion {
     preRelease: string | null = null,
     build: string | null = null,
   ) {
+    for (const [name, part] of Object.entries({major, minor, patch}))
+      if (part < 0) throw badArgument(name);
     this.major = major;
     this.minor = minor;
     this.patch = patch;
@@ -32,11 +38,33 @@ export class SemanticVersion {
   }
 }
 
-const form =
-  /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/;
+function badArgument(name: string): NetException {
+  return new NetException(
+    'System.Management.Automation.PSArgumentException',
+    `Cannot process argument because the value of argument "${name}" is not valid. Change the value of the "${name}" argument and run the operation again.`,
+    {errorId: 'Argument', fields: {ParamName: name}},
+  );
+}
+
+function notAVersion(text: string): NetException {
+  return new NetException(
+    'System.FormatException',
+    `The input string '${text}' was not in a correct format.`,
+  );
+}
+
+/** One part of a label before `+`: no number begins with 0. */
+const LABEL_PART = '(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)';
+const PRE_RELEASE = `${LABEL_PART}(?:\\.${LABEL_PART})*`;
+const BUILD = '[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*';
+/** Minor and patch may be missing; leading zeros are taken. */
+const FORM = new RegExp(
+  `^(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?(?:-(${PRE_RELEASE}))?(?:\\+(${BUILD}))?$`,
+);
+const LABELS = new RegExp(`^(${PRE_RELEASE})?(?:\\+(${BUILD}))?$`);
 
 function tryParse(text: string): SemanticVersion | undefined {
-  const match = form.exec(text);
+  const match = /[-+.]$/.test(text) ? null : FORM.exec(text);
   if (!match) return undefined;
   const [, major, minor, patch, label, build] = match;
   const numbers = [Number(major), Number(minor ?? 0), Number(patch ?? 0)] as const;
@@ -44,14 +72,19 @@ function tryParse(text: string): SemanticVersion | undefined {
   return new SemanticVersion(...numbers, label ?? null, build ?? null);
 }
 
-export function parseSemanticVersion(text: string): SemanticVersion {
+export function parseSemanticVersion(text: string | null): SemanticVersion {
+  if (text === null) throw argumentNull();
   const version = tryParse(text);
-  if (!version)
-    throw new NetException(
-      'System.FormatException',
-      `The input string '${text}' was not in a correct format.`,
-    );
+  if (!version) throw notAVersion(text);
   return version;
+}
+
+function argumentNull(): NetException {
+  return new NetException(
+    'System.Management.Automation.PSArgumentNullException',
+    'Cannot process argument because the value of argument "version" is null. Change the value of argument "version" to a non-null value.',
+    {errorId: 'ArgumentNull', fields: {ParamName: 'version'}},
+  );
 }
 
 /** No label is above any label; labels part by part, numbers below words. */
@@ -83,14 +116,39 @@ export function compareSemanticVersions(a: SemanticVersion, b: SemanticVersion):
   );
 }
 
-function fromVersion(version: Version): SemanticVersion {
+// A System.Version has no labels; one made of a SemanticVersion carries them beside it.
+const PRE_RELEASE_PROPERTY = 'PSSemVerPreReleaseLabel';
+const BUILD_PROPERTY = 'PSSemVerBuildLabel';
+
+function fromVersion(version: Version | null): SemanticVersion {
+  if (version === null) throw argumentNull();
   const [major, minor, build, revision] = version.parts;
-  if (revision > 0)
-    throw new NetException(
-      'System.ArgumentException',
-      'Cannot process argument because the value of argument "version" is not valid. (Parameter \'version\')',
-    );
-  return new SemanticVersion(major, minor, Math.max(0, build));
+  if (revision > 0) throw badArgument('version');
+  const label = (name: string) => {
+    const value = getProperty(version, name);
+    return isNull(value) ? null : toText(value);
+  };
+  return new SemanticVersion(
+    major,
+    minor,
+    Math.max(0, build),
+    label(PRE_RELEASE_PROPERTY),
+    label(BUILD_PROPERTY),
+  );
+}
+
+function asVersion(self: SemanticVersion): Value {
+  const version = new Version(self.major, self.minor, self.patch);
+  const {preReleaseLabel, buildLabel} = self;
+  if (preReleaseLabel === null && buildLabel === null) return version;
+  const note = (name: string, value: string | null) => {
+    if (value !== null) addMember(version, {memberType: 'NoteProperty', name, value});
+  };
+  note(PRE_RELEASE_PROPERTY, preReleaseLabel);
+  note(BUILD_PROPERTY, buildLabel);
+  const text = self.toString();
+  addMember(version, {memberType: 'CodeMethod', name: 'ToString', call: () => text});
+  return insertTypeName(version, 'System.Version#IncludeLabel');
 }
 
 defineType<SemanticVersion>({
@@ -124,8 +182,7 @@ defineType<SemanticVersion>({
       result.value = version ?? null;
       return version !== undefined;
     },
-    'version op_Implicit(semver semver)': (v: SemanticVersion) =>
-      new Version(v.major, v.minor, v.patch),
+    'version op_Implicit(semver semver)': asVersion,
   },
   constructors: {
     '(string version)': parseSemanticVersion,
@@ -151,6 +208,7 @@ defineType<SemanticVersion>({
 });
 
 function splitLabel(label: string): [string | null, string | null] {
-  const [pre = null, build = null] = label.split('+');
-  return [pre, build];
+  const match = LABELS.exec(label);
+  if (!match) throw new NetException('System.FormatException', 'label');
+  return [match[1] ?? null, match[2] ?? null];
 }

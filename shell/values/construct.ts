@@ -1,7 +1,7 @@
 /**
  * Making objects: `[T]::new(...)`, New-Object, casts through constructors and operators.
  */
-import {convertArgument} from './marshal.ts';
+import {convertArgument, resolveType} from './marshal.ts';
 import type {Method} from './member-table.ts';
 import {NetException, runtimeError} from './net-exception.ts';
 import type {NetType} from './net-type.ts';
@@ -91,7 +91,7 @@ export function callStatic(method: Method, v: Value, target: NetType): Value {
   const overload = chooseOverload(
     method.overloads.filter(({signature}) => {
       const [only] = signature?.parameters ?? [];
-      return only !== undefined && takes(v, only.type, method.owner);
+      return only !== undefined && typeOf(v).is(resolveType(only.type, method.owner));
     }),
     [v],
     method.owner,

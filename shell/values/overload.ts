@@ -46,7 +46,7 @@ function acceptsCount({parameters}: Signature, count: number): boolean {
 /** How far `v` is from `type`: 0 is the same type. */
 function rank(v: Value, type: NetType): number {
   if (type.fullName === 'System.Object') return 20;
-  if (isNull(v)) return type.isValueType ? 40 : 2;
+  if (isNull(v)) return rankNull(type);
   const from = typeOf(v);
   if (from === type) return 0;
   if (from.is(type)) return type.kind === 'interface' ? 8 : 3;
@@ -57,6 +57,12 @@ function rank(v: Value, type: NetType): number {
   }
   if (!tryConvert(v, type)) return IMPOSSIBLE;
   return type.fullName === 'System.String' ? 60 : 45;
+}
+
+/** A string does not take null as it is: it becomes the empty one. */
+function rankNull(type: NetType): number {
+  if (type.fullName === 'System.String') return 60;
+  return type.isValueType ? 40 : 2;
 }
 
 function rankArgument(v: Value, parameter: ParameterSignature, owner: NetType): number {

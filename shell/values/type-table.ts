@@ -45,7 +45,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/ip-address.ts'), 'Net.IPAddress Net.IPEndPoint'],
   [
     () => require('../types/language-primitives.ts'),
-    'Management.Automation.LanguagePrimitives Management.Automation.Internal.AutomationNull Management.Automation.WildcardPattern Management.Automation.PSTypeName',
+    'Management.Automation.LanguagePrimitives Management.Automation.Internal.AutomationNull Management.Automation.PSTypeName',
   ],
   [
     () => require('../types/list.ts'),
@@ -82,6 +82,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/time-zone.ts'), 'TimeZoneInfo'],
   [() => require('../types/uri.ts'), 'Uri UriBuilder Net.Mail.MailAddress'],
   [() => require('../types/version.ts'), 'Version'],
+  [() => require('../types/wildcard-pattern.ts'), 'Management.Automation.WildcardPattern'],
 ];
 
 const loaders = new Map<string, Load>();

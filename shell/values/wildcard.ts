@@ -80,7 +80,7 @@ function characterSet(body: string): string {
 }
 
 function plainCharacter(c: string): string {
-  return /[\\^$.|?*+()[\]{}/]/.test(c) ? `\\${c}` : c;
+  return /[\\^$.|?*+()[{}]/.test(c) ? `\\${c}` : c;
 }
 
 /** Has the text an unescaped wildcard character? */

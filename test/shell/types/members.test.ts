@@ -308,6 +308,13 @@ test('other types', t => {
     [shown(convertTo('1.2', 'version')), 'Version 1.2'],
     [on(convertTo('1.2', 'version'), 'Build'), 'Int32 -1'],
     [on(convertTo('1.2.3-beta.1', 'semver'), 'PreReleaseLabel'), 'String beta.1'],
+    [on(convertTo(convertTo('1.2.3-a+b', 'semver'), 'version'), 'ToString'), 'String 1.2.3-a+b'],
+    [
+      shown(convertTo(convertTo(convertTo('1.2.3-a+b', 'semver'), 'version'), 'semver')),
+      'SemanticVersion 1.2.3-a+b',
+    ],
+    [on(construct(requireType('wildcardpattern'), ['*.t]t*']), 'ToRegex'), 'Regex \\.t]t'],
+    [on(construct(requireType('wildcardpattern'), ['a[b-c]?']), 'ToRegex'), 'Regex ^a[b-c].$'],
     [on(convertTo('1.2.3-beta', 'semver'), 'CompareTo', convertTo('1.2.3', 'semver')), 'Int32 -1'],
     [on(convertTo('http://h.x:8080/a/b?q=1#f', 'uri'), 'Port'), 'Int32 8080'],
     [on(convertTo('http://h.x/a/b?q=1', 'uri'), 'Segments'), 'String[] / a/ b'],
