@@ -126,6 +126,10 @@ class CmdletStage implements Stage, BindingTarget {
     return Object.entries(declared).map(([name, one]) => declaredParameter(name, one, true));
   }
 
+  get writesAtBegin(): boolean {
+    return this.#cmdlet.begin !== undefined;
+  }
+
   begin(): void {
     this.#run.start();
     this.#guard(() => this.#cmdlet.begin?.(this.#run, this.#p));

@@ -38,7 +38,7 @@ export class CommandRuntime {
   readonly out: Sink;
   /** Streams for what the command writes and for all it calls. */
   readonly streams: Streams;
-  readonly #flush: () => void;
+  readonly #finish: () => void;
   #impact: ConfirmImpact | undefined;
   #should: ShouldProcess | null = null;
   #invocation: InvocationInfo | null = null;
@@ -55,9 +55,9 @@ export class CommandRuntime {
     this.common = common;
     this.frame = context.frame;
     this.streams = collectingStreams(context, common);
-    const {out, flush} = collectingOutput(context, common);
+    const {out, finish} = collectingOutput(context, common);
     this.out = out;
-    this.#flush = flush;
+    this.#finish = finish;
   }
 
   /** `$MyInvocation` of the call. */
@@ -68,10 +68,7 @@ export class CommandRuntime {
 
   /** The end of the command: passes on what was held back, and ends the pipeline variable. */
   finish(): void {
-    this.#flush();
-    const {pipelineVariable} = this.common;
-    if (pipelineVariable)
-      this.context.session.setVariable(pipelineVariable, null, this.context.frame);
+    this.#finish();
   }
 
   /** The variables a function called like this begins with. */

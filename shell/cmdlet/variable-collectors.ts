@@ -4,6 +4,7 @@
  * Source: language specification 10.1.
  */
 import type {PipelineContext, Sink, Streams} from '../eval/runtime.ts';
+import {UNSET} from '../session/scope.ts';
 import {arrayList, type NetList} from '../values/net-list.ts';
 import {enumerate, isEnumerable} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
@@ -64,17 +65,25 @@ export function collectingStreams(context: PipelineContext, common: CommonArgume
   };
 }
 
-/** Where a command called with `common` writes; `flush` passes on what -OutBuffer holds back. */
+/**
+ * Where a command called with `common` writes; `finish` passes on what -OutBuffer holds back and takes the
+ * pipeline variable away.
+ */
 export function collectingOutput(
   context: PipelineContext,
   common: CommonArguments,
-): {readonly out: Sink; readonly flush: () => void} {
+): {readonly out: Sink; readonly finish: () => void} {
   const {outVariable, pipelineVariable, outBuffer} = common;
   const buffer = outBuffer ? new Buffering(context.out, outBuffer + 1) : null;
   let out: Sink = buffer ?? context.out;
-  if (pipelineVariable) out = announcing(out, pipelineVariable, context);
+  const announcer = pipelineVariable ? new Announcer(out, pipelineVariable, context) : null;
+  out = announcer ?? out;
   if (outVariable) out = keeping(out, collectInto(outVariable, context));
-  return {out, flush: () => buffer?.flush()};
+  const finish = () => {
+    buffer?.flush();
+    announcer?.finish();
+  };
+  return {out, finish};
 }
 
 /** -OutVariable: every object, repeated ones too. */
@@ -88,13 +97,29 @@ function keeping(next: Sink, growing: NetList): Sink {
 }
 
 /** -PipelineVariable: the variable holds the object while the later commands see it. */
-function announcing(next: Sink, name: string, context: PipelineContext): Sink {
-  return {
-    process(value) {
-      context.session.setVariable(name, value, context.frame);
-      next.process(value);
-    },
-  };
+class Announcer implements Sink {
+  readonly #sink: Sink;
+  readonly #name: string;
+  readonly #context: PipelineContext;
+  /** It was there before, and stays. */
+  readonly #known: boolean;
+
+  constructor(sink: Sink, name: string, context: PipelineContext) {
+    this.#sink = sink;
+    this.#name = name;
+    this.#context = context;
+    this.#known = context.frame.scope.own(name.toLowerCase()) !== UNSET;
+  }
+
+  process(value: Value): void {
+    const {session, frame} = this.#context;
+    session.assign(frame.scope, this.#name, value);
+    this.#sink.process(value);
+  }
+
+  finish(): void {
+    if (!this.#known) this.#context.frame.scope.remove(this.#name.toLowerCase());
+  }
 }
 
 /** -OutBuffer: passes objects on in lots of `size`. */

@@ -56,6 +56,10 @@ export abstract class ScriptStage implements Stage {
     prepareScript(block, this.frame);
   }
 
+  get writesAtBegin(): boolean {
+    return this.compiled.begin !== null;
+  }
+
   abstract begin(): void;
   abstract process(value: Value): void;
   abstract end(): void;

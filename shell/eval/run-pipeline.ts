@@ -49,14 +49,11 @@ export function drive(
   f: Frame,
   stages: readonly Stage[],
   input: Iterable<Value> | null,
-  begun: {count: number},
+  begun: Beginning,
 ): void {
   let from = 0;
   try {
-    for (const stage of stages) {
-      begun.count++;
-      stage.begin();
-    }
+    while (begun.count < stages.length) beginNext(stages, begun);
     feed(f, stages[0] as Stage, input);
   } catch (thrown) {
     from = stoppedBy(stages, thrown);
@@ -69,6 +66,34 @@ export function drive(
       from = Math.max(stoppedBy(stages, thrown), from + 1);
     }
   }
+}
+
+/** How far the beginning of a pipeline is. */
+interface Beginning {
+  count: number;
+  /** Gives the next stage its `process` back, if that is hidden. */
+  release?: () => void;
+}
+
+/** Begins the next stage. One that gets an object from a `begin` before its own begins at that moment. */
+function beginNext(stages: readonly Stage[], begun: Beginning, early = false): void {
+  begun.release?.();
+  delete begun.release;
+  const stage = stages[begun.count++] as Stage;
+  const next = stages[begun.count];
+  if (next !== undefined && (early || stage.writesAtBegin === true)) {
+    const isOwn = Object.hasOwn(next, 'process');
+    const {process} = next;
+    begun.release = () => {
+      if (isOwn) next.process = process;
+      else Reflect.deleteProperty(next, 'process');
+    };
+    next.process = value => {
+      beginNext(stages, begun, true);
+      next.process(value);
+    };
+  }
+  stage.begin();
 }
 
 function feed(f: Frame, first: Stage, input: Iterable<Value> | null): void {

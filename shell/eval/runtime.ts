@@ -25,6 +25,8 @@ export interface Sink {
 export interface Stage extends Sink {
   begin(): void;
   end(): void;
+  /** True: `begin` may already pass objects on, so that what follows must begin before it gets one. */
+  readonly writesAtBegin?: boolean;
   /** Always called if `begin` was, also after errors and stops. Its errors are shown, never thrown. */
   dispose?(): void;
 }

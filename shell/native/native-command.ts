@@ -34,6 +34,10 @@ export class NativeCommand implements Command {
   }
 }
 
+function hexadecimal(code: number): string {
+  return `0x${code.toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
 export class NativeStage implements Stage {
   readonly #command: NativeCommand;
   readonly #words: readonly string[];
@@ -137,7 +141,7 @@ export class NativeStage implements Stage {
     const {name, path} = this.#command;
     const exception = new NetException(
       'System.Management.Automation.NativeCommandExitException',
-      `Program "${name}" ended with non-zero exit code: ${code}.`,
+      `Program "${name}" ended with non-zero exit code: ${code} (${hexadecimal(code)}).`,
       {fields: {ExitCode: code, Path: path, ProcessId: this.#child?.pid ?? 0}},
     );
     const record = new ErrorRecord(exception, 'ProgramExitedWithNonZeroCode', 'NotSpecified', path);
