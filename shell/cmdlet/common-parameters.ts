@@ -74,11 +74,6 @@ export function commonParameters(options: {
   ];
 }
 
-/** Names that own parameters may not have. */
-export const COMMON_NAMES: ReadonlySet<string> = new Set(
-  [...COMMON, ...SHOULD_PROCESS].flatMap(row => [row.name.toLowerCase(), row.alias]),
-);
-
 /** What a call says by common parameters; undefined: nothing. */
 export interface CommonArguments {
   readonly verbose?: boolean;

@@ -122,6 +122,11 @@ export class ParameterMetadata {
     for (const {bit, flags} of this.#flags) if ((bit & mask) !== 0) yield flags;
   }
 
+  /** As flagsIn, each with the bit of its set: ALL_SETS for those in all. */
+  *placesIn(mask: number): Iterable<{readonly bit: number; readonly flags: SetFlags}> {
+    for (const place of this.#flags) if ((place.bit & mask) !== 0) yield place;
+  }
+
   /** True when `test` holds in one of the sets of `mask`. */
   some(mask: number, test: (flags: SetFlags) => boolean): boolean {
     for (const {bit, flags} of this.#flags) if ((bit & mask) !== 0 && test(flags)) return true;

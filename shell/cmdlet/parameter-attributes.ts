@@ -4,9 +4,9 @@
  * An attribute whose arguments make no sense fails here, when the command is called: that is PowerShell's
  * ExceptionConstructingAttribute. Source: language specification 11.1.
  */
+import {isNumber} from '../conversion/to-number.ts';
 import {
   compare,
-  convertTo,
   findType,
   invokeMethod,
   invokeStatic,
@@ -18,7 +18,7 @@ import {
   typeOf,
   unwrap,
 } from '../values/index.ts';
-import {type NetException, runtimeError} from '../values/net-exception.ts';
+import {NetException, runtimeError} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {ScriptAttribute, textField} from './attributes.ts';
 import {
@@ -170,16 +170,26 @@ const TEXTS = {
     'The specified maximum range cannot be accepted because it is less than the specified minimum range. Update the ValidateRange attribute for the parameter.',
 } as const;
 
-function badAttribute(id: string, message: string): NetException {
-  const inner = new ValidationFailure(id, message);
-  return runtimeError('ExceptionConstructingAttribute', message, {inner});
+/** What an attribute's constructor throws that is no failed validation. */
+function badAttribute(inner: NetException): NetException {
+  return runtimeError('ExceptionConstructingAttribute', inner.message, {inner});
 }
 
 function limits(attribute: ScriptAttribute, id: string, text: string): [number, number] {
   const min = Number(attribute.fields.MinLength);
   const max = Number(attribute.fields.MaxLength);
-  if (max < min) throw badAttribute(id, text);
+  if (min < 0) throw badAttribute(outOfRange('minLength', min));
+  if (max <= 0) throw badAttribute(outOfRange('maxLength', max));
+  if (max < min) throw new ValidationFailure(id, text);
   return [min, max];
+}
+
+function outOfRange(name: string, value: number): NetException {
+  return new NetException(
+    'System.Management.Automation.PSArgumentOutOfRangeException',
+    `Cannot process argument because the value of argument "${name}" is out of range. Change argument "${name}" to a value that is within range. (Parameter '${name}')\nActual value was ${value}.`,
+    {errorId: 'ArgumentOutOfRange', fields: {ParamName: name, ActualValue: value}},
+  );
 }
 
 function rangeOf(attribute: ScriptAttribute): Validator {
@@ -188,25 +198,21 @@ function rangeOf(attribute: ScriptAttribute): Validator {
     const kind = rangeKind(toText(first));
     if (kind === undefined)
       throw badAttribute(
-        'SubstringDisambiguationEnumParseThrewAnException',
-        `Unable to match the identifier name ${toText(first)} to a valid enumerator name.`,
+        new ValidationFailure(
+          'SubstringDisambiguationEnumParseThrewAnException',
+          `Unable to match the identifier name ${toText(first)} to a valid enumerator name. Specify one of the following enumerator names and try again:\nPositive, NonNegative, Negative, NonPositive`,
+        ),
       );
     return validateRangeKind(kind);
   }
-  const min = unwrap(first);
-  let max = unwrap(second);
-  if (typeOf(min) !== typeOf(max)) {
-    try {
-      max = convertTo(max, typeOf(min));
-    } catch {
-      throw badAttribute(
-        'MinRangeNotTheSameTypeOfMaxRange',
-        `The specified minimum range (${typeOf(min).fullName}) cannot be accepted because it is not the same type as the specified maximum range (${typeOf(max).fullName}). Update the ValidateRange attribute for the parameter.`,
-      );
-    }
-  }
+  const [min, max] = [unwrap(first), unwrap(second)];
+  if (typeOf(min) !== typeOf(max) && !(isNumber(min) && isNumber(max)))
+    throw new ValidationFailure(
+      'MinRangeNotTheSameTypeOfMaxRange',
+      `The specified minimum range (${typeOf(min).name}) cannot be accepted because it is not the same type as the specified maximum range (${typeOf(max).name}). Update the ValidateRange attribute for the parameter.`,
+    );
   if (compare(max, min, {ignoreCase: true}) < 0)
-    throw badAttribute('MaxRangeSmallerThanMinRange', TEXTS.range);
+    throw new ValidationFailure('MaxRangeSmallerThanMinRange', TEXTS.range);
   return validateRange(min, max);
 }
 

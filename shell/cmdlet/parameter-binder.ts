@@ -2,7 +2,7 @@
  * The parameter binder: from the arguments of a call to the parameters of an advanced function or cmdlet.
  *
  * Reading order: `bindCommandLine` is the order of steps; the steps follow it. What is done per pipeline
- * object is in pipeline-binding.ts, conversion and checks in coerce.ts, texts in binding-error.ts.
+ * object is in pipeline-binding.ts, places in positional-binding.ts, the set in set-choice.ts, conversion and checks in coerce.ts, texts in binding-error.ts.
  * Source: language specification 11.2.
  */
 import type {CommandArgument, PipelineContext} from '../eval/runtime.ts';
@@ -22,6 +22,7 @@ import {
   isObjectType,
 } from './coerce.ts';
 import {readDefaults} from './default-parameter-values.ts';
+import {asRemaining, asWritten, canDelay} from './argument-value.ts';
 import {askForMandatory} from './mandatory-prompt.ts';
 import {
   ALL_SETS,
@@ -30,8 +31,11 @@ import {
   countSets,
   type ParameterMetadata,
 } from './metadata.ts';
+import {refuseClashes} from './parameter-clashes.ts';
 import {PipelineBinding} from './pipeline-binding.ts';
+import {bindPositional} from './positional-binding.ts';
 import {asScriptBlock} from './script-block-argument.ts';
+import {chooseSet, missingOutsidePipeline} from './set-choice.ts';
 
 /** Where bound values go: the `p` of a cmdlet, the variables of a function. */
 export interface BindingTarget {
@@ -45,7 +49,6 @@ export interface BindingTarget {
 }
 
 type NamedArgument = Extract<CommandArgument, {kind: 'named'}>;
-type PositionalArgument = Extract<CommandArgument, {kind: 'positional'}>;
 
 export class ParameterBinder {
   metadata: CommandMetadata;
@@ -73,12 +76,12 @@ export class ParameterBinder {
   /** All steps before the first object. Throws a ParameterBindingException. */
   bindCommandLine(args: readonly CommandArgument[]): void {
     this.#leftovers = this.#bindNamed(args);
-    this.#bindPositional();
+    this.#leftovers = bindPositional(this, this.#leftovers);
     this.#applyDefaults();
     this.#bindDynamic();
     this.#bindRemaining();
     this.#refuseLeftovers();
-    this.#chooseSet();
+    chooseSet(this);
     this.#requireMandatory();
     if (this.delayed.size > 0 && !this.context.expectingInput) {
       const [parameter] = this.delayed.keys();
@@ -179,11 +182,12 @@ export class ParameterBinder {
 
   unboundMandatory(mask: number): ParameterMetadata[] {
     return this.metadata.parameters.filter(
-      parameter => !this.#taken(parameter) && parameter.some(mask, flags => flags.mandatory),
+      parameter => !this.taken(parameter) && parameter.some(mask, flags => flags.mandatory),
     );
   }
 
-  #taken(parameter: ParameterMetadata): boolean {
+  /** Is it bound, or will a script block bind it per object? */
+  taken(parameter: ParameterMetadata): boolean {
     return this.bound.has(parameter) || this.delayed.has(parameter);
   }
 
@@ -250,7 +254,7 @@ export class ParameterBinder {
   }
 
   #bindOnce(parameter: ParameterMetadata, value: Value, name: string): void {
-    if (this.#taken(parameter)) throw this.error('ParameterAlreadyBound', name);
+    if (this.taken(parameter)) throw this.error('ParameterAlreadyBound', name);
     this.#bindOrDelay(parameter, value);
   }
 
@@ -276,92 +280,12 @@ export class ParameterBinder {
     return candidates[0];
   }
 
-  // ---- positional arguments --------------------------------------------------------------------
-
-  #bindPositional(): void {
-    const rest: CommandArgument[] = [];
-    const {defaultMask} = this.metadata;
-    const args = this.#leftovers;
-    for (let at = 0; at < args.length; at++) {
-      const argument = args[at] as CommandArgument;
-      if (argument.kind === 'named') {
-        rest.push(argument);
-        // A word that may name a dynamic parameter keeps the argument after it.
-        const next = args[at + 1];
-        if (!argument.hasValue && next?.kind === 'positional' && this.target.dynamicParameters) {
-          rest.push(next);
-          at++;
-        }
-      } else if (!this.#placePositional(argument, defaultMask & this.mask)) rest.push(argument);
-    }
-    this.#leftovers = rest;
-  }
-
-  #placePositional(argument: PositionalArgument, defaultMask: number): boolean {
-    const slot = this.#nextPosition();
-    if (slot.length === 0) return false;
-    const inDefault = slot.filter(parameter => hasPosition(parameter, defaultMask));
-    const inOthers = slot.filter(parameter => hasPosition(parameter, this.mask));
-    this.#refuseTwins(inDefault, defaultMask);
-    const bound =
-      inDefault.find(parameter => this.#tryPositional(parameter, argument)) ??
-      inOthers.find(parameter => this.#tryPositional(parameter, argument));
-    if (bound === undefined) this.#convertPositional([...inDefault, ...inOthers], argument);
-    return true;
-  }
-
-  /** The unbound parameters of the lowest position that is still free. */
-  #nextPosition(): ParameterMetadata[] {
-    let lowest = Number.POSITIVE_INFINITY;
-    let found: ParameterMetadata[] = [];
-    for (const parameter of this.metadata.parameters) {
-      if (this.#taken(parameter)) continue;
-      const position = positionIn(parameter, this.mask);
-      if (position === null || position > lowest) continue;
-      if (position < lowest) {
-        lowest = position;
-        found = [];
-      }
-      found.push(parameter);
-    }
-    return found;
-  }
-
-  #refuseTwins(parameters: readonly ParameterMetadata[], mask: number): void {
-    if (parameters.length < 2 || countSets(mask) !== 1) return;
-    throw this.error('AmbiguousPositionalParameterNoName');
-  }
-
-  #tryPositional(parameter: ParameterMetadata, argument: PositionalArgument): boolean {
-    const value = asWritten(argument, parameter);
-    const block = asScriptBlock(value);
-    if (block !== undefined && canDelay(parameter)) this.delayed.set(parameter, block);
-    else if (!this.bindUnconverted(parameter, value)) return false;
-    this.narrow(parameter);
-    return true;
-  }
-
-  /** With conversion: the first that takes it; when none does, the first one's error. */
-  #convertPositional(candidates: readonly ParameterMetadata[], argument: PositionalArgument): void {
-    let failure: unknown;
-    for (const parameter of candidates) {
-      try {
-        this.bindValue(parameter, asWritten(argument, parameter));
-        this.narrow(parameter);
-        return;
-      } catch (error) {
-        failure ??= error;
-      }
-    }
-    throw failure;
-  }
-
   // ---- defaults table, dynamic parameters, remaining arguments ---------------------------------
 
   #applyDefaults(): void {
     const defaults = readDefaults(this.metadata, this.context);
     for (const [parameter, value] of defaults) {
-      if (this.#taken(parameter) || (parameter.mask & this.mask) === 0) continue;
+      if (this.taken(parameter) || (parameter.mask & this.mask) === 0) continue;
       this.bindValue(parameter, value());
       this.narrow(parameter);
     }
@@ -370,9 +294,10 @@ export class ParameterBinder {
   #bindDynamic(): void {
     const dynamic = this.target.dynamicParameters?.() ?? [];
     if (dynamic.length === 0) return;
+    refuseClashes([...this.metadata.parameters, ...dynamic]);
     this.#renew(this.metadata.with(dynamic));
     this.#leftovers = this.#bindNamed(this.#leftovers);
-    this.#bindPositional();
+    this.#leftovers = bindPositional(this, this.#leftovers);
     this.#applyDefaults();
   }
 
@@ -398,7 +323,7 @@ export class ParameterBinder {
   #bindRemaining(): void {
     if (this.#leftovers.length === 0) return;
     const parameter = this.metadata.parameters.find(
-      candidate => !this.#taken(candidate) && candidate.some(this.mask, flags => flags.remaining),
+      candidate => !this.taken(candidate) && candidate.some(this.mask, flags => flags.remaining),
     );
     if (parameter === undefined) return;
     const values = this.#leftovers.flatMap(argument => asRemaining(argument, parameter));
@@ -418,78 +343,12 @@ export class ParameterBinder {
     throw this.error('PositionalParameterNotFound', shown);
   }
 
-  // ---- the set ---------------------------------------------------------------------------------
-
-  #chooseSet(): void {
-    const {metadata} = this;
-    const {defaultMask} = metadata;
-    const expecting = this.context.expectingInput;
-    if (countSets(this.mask) <= 1 || metadata.setNames.length === 0) this.settle(this.mask);
-    else if ((defaultMask & this.mask) !== 0) this.#takeDefault(expecting);
-    else if (this.mask === metadata.allMask && !this.#anyMandatory() && defaultMask === 0)
-      this.settle(ALL_SETS);
-    else if (!expecting || !this.#canTakePipeline(this.mask)) this.#takeComplete();
-  }
-
-  /** With input to come the other sets stay possible: an object may decide. */
-  #takeDefault(expecting: boolean): void {
-    this.settle(this.metadata.defaultMask);
-    if (!expecting || !this.#canTakePipeline(this.mask)) this.mask = this.metadata.defaultMask;
-    else this.mask = this.#setsWithPipeline();
-  }
-
-  #setsWithPipeline(): number {
-    const {defaultMask} = this.metadata;
-    let kept = 0;
-    for (const bit of bitsOf(this.mask))
-      if (this.#canTakePipeline(bit) && this.#missingOutsidePipeline(bit).length === 0) kept |= bit;
-    return kept === 0 ? defaultMask : kept;
-  }
-
-  #anyMandatory(): boolean {
-    return this.metadata.parameters.some(parameter =>
-      parameter.some(this.mask, flags => flags.mandatory),
-    );
-  }
-
-  #canTakePipeline(mask: number): boolean {
-    return this.metadata.parameters.some(
-      parameter => !this.bound.has(parameter) && parameter.takesPipeline(mask),
-    );
-  }
-
-  /** The one set whose mandatory parameters are all there. */
-  #takeComplete(): void {
-    const complete = [...bitsOf(this.mask)].filter(bit => this.unboundMandatory(bit).length === 0);
-    const [only] = complete.length > 0 ? complete : [];
-    if (complete.length === 0 || only === undefined) throw this.error('AmbiguousParameterSet');
-    if (complete.length > 1) {
-      const demanding = complete.filter(bit => this.#demands(bit));
-      if (demanding.length !== 1) throw this.error('AmbiguousParameterSet');
-      this.mask = demanding[0] as number;
-    } else this.mask = only;
-    this.settle(this.mask);
-  }
-
-  /** Has the set a mandatory parameter of its own? */
-  #demands(bit: number): boolean {
-    return this.metadata.parameters.some(
-      parameter => parameter.mask !== ALL_SETS && parameter.some(bit, flags => flags.mandatory),
-    );
-  }
-
   // ---- mandatory parameters --------------------------------------------------------------------
-
-  #missingOutsidePipeline(mask: number): ParameterMetadata[] {
-    const missing = this.unboundMandatory(mask);
-    if (!this.context.expectingInput) return missing;
-    return missing.filter(parameter => !parameter.takesPipeline(mask));
-  }
 
   #requireMandatory(): void {
     const sets =
       this.#setMask === ALL_SETS || countSets(this.mask) === 1 ? this.mask : this.#setMask;
-    const missing = this.#missingOutsidePipeline(sets);
+    const missing = missingOutsidePipeline(this, sets);
     if (missing.length === 0) return;
     const answers = askForMandatory(missing, this.metadata, this.context);
     for (const [parameter, value] of answers) {
@@ -503,47 +362,4 @@ export class ParameterBinder {
 export function newBoundParameters(): Dictionary {
   const type = findType('System.Collections.Generic.Dictionary[string,object]') as NetType;
   return new Dictionary(type, {caseSensitive: false});
-}
-
-/** A script block for a parameter that takes input is run per object, unless it may hold a block itself. */
-function canDelay(parameter: ParameterMetadata): boolean {
-  const element = elementTypeOf(parameter.type) ?? parameter.type;
-  return (
-    !isObjectType(element) &&
-    element.fullName !== 'System.Management.Automation.ScriptBlock' &&
-    parameter.takesPipeline(ALL_SETS)
-  );
-}
-
-/** Types that a number as written says more to than its value: `01`, `2.0`. */
-const AS_WRITTEN = /^System\.(?:String|Version|Management\.Automation\.SemanticVersion)$/;
-
-/** Numbers keep their spelling where text is wanted: `01` stays `01`. */
-function asWritten(argument: PositionalArgument, parameter: ParameterMetadata): Value {
-  const {text, value} = argument;
-  if (text === undefined || typeof value === 'string' || Array.isArray(value)) return value;
-  const element = elementTypeOf(parameter.type) ?? parameter.type;
-  return AS_WRITTEN.test(element.fullName) ? text : value;
-}
-
-function asRemaining(argument: CommandArgument, parameter: ParameterMetadata): Value[] {
-  if (argument.kind === 'positional') return [asWritten(argument, parameter)];
-  return argument.hasValue ? [argument.text, argument.value] : [argument.text];
-}
-
-/** Its place in the sets of `mask`; one that takes all that is left over has none. */
-function positionIn(parameter: ParameterMetadata, mask: number): number | null {
-  let lowest: number | null = null;
-  for (const {position, remaining} of parameter.flagsIn(mask))
-    if (position !== null && !remaining && (lowest === null || position < lowest))
-      lowest = position;
-  return lowest;
-}
-
-function hasPosition(parameter: ParameterMetadata, mask: number): boolean {
-  return mask !== 0 && positionIn(parameter, mask) !== null;
-}
-
-function* bitsOf(mask: number): Iterable<number> {
-  for (let rest = mask; rest !== 0; rest &= rest - 1) yield rest & -rest;
 }

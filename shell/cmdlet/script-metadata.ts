@@ -12,7 +12,7 @@ import {runtimeError} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {attributeNamed, newAttribute, ScriptAttribute, textField} from './attributes.ts';
 import type {ConfirmImpact} from './cmdlet.ts';
-import {COMMON_NAMES, commonParameters} from './common-parameters.ts';
+import {commonParameters} from './common-parameters.ts';
 import {
   ALL_SETS_NAME,
   CommandMetadata,
@@ -21,6 +21,7 @@ import {
   type Validator,
 } from './metadata.ts';
 import {attributedParameter, validatorsOf} from './parameter-attributes.ts';
+import {refuseClashes} from './parameter-clashes.ts';
 
 type AttributeList = readonly (AttributeAst | TypeConstraintAst)[];
 
@@ -66,18 +67,18 @@ export function scriptMetadata(script: ScriptDeclaration): CommandMetadata {
   const binding = bindingAttribute(script);
   const own = script.parameters.map(parameter => readParameter(parameter, script));
   const advanced = isAdvanced(script.attributes, script.parameters);
-  const parameters = place(own, binding);
-  refuseClashes(parameters, script.name);
   const field = (name: string) => binding?.fields[name];
   const defaultSet = binding ? textField(binding, 'DefaultParameterSetName') : '';
   const options = {
     supportsShouldProcess: field('SupportsShouldProcess') === true,
     supportsPaging: field('SupportsPaging') === true,
   };
+  const parameters = [...place(own, binding), ...(advanced ? commonParameters(options) : [])];
+  refuseClashes(parameters);
   const metadata = new CommandMetadata({
     name: script.name,
     errorName: script.name,
-    parameters: [...parameters, ...(advanced ? commonParameters(options) : [])],
+    parameters,
     defaultSet: defaultSet === '' ? ALL_SETS_NAME : defaultSet,
     ...options,
     confirmImpact: impactOf(field('ConfirmImpact')),
@@ -160,29 +161,6 @@ function place(
     );
     return attributedParameter(parameter, automatic && !isSwitch && !remaining ? next++ : null);
   });
-}
-
-function refuseClashes(parameters: readonly ParameterMetadata[], command: string): void {
-  const seen = new Set<string>();
-  for (const parameter of parameters) {
-    for (const name of [parameter.name, ...parameter.aliases]) {
-      const lower = name.toLowerCase();
-      if (
-        seen.has(lower) ||
-        (name === parameter.name && COMMON_NAMES.has(lower) && lower.length > 4)
-      )
-        throw runtimeError(
-          'ParameterNameAlreadyExistsForCommand',
-          `A parameter with the name '${name}' was defined multiple times for the command.`,
-          {
-            type: 'System.Management.Automation.MetadataException',
-            category: 'MetadataError',
-            target: command,
-          },
-        );
-      seen.add(lower);
-    }
-  }
 }
 
 /** The checks of one built-in attribute, for typed variables and parameters of simple functions. */

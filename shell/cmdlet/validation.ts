@@ -65,20 +65,21 @@ export function validateSet(
 
 export function validateRange(min: Value, max: Value): Validator {
   return each(element => {
-    const type = typeOf(min);
     const argument = unwrap(element);
-    if (isNull(argument) || !comparableTypes(argument, min)) {
-      const found = isNull(argument) ? 'null' : typeOf(argument).fullName;
-      throw new ValidationFailure(
-        'ValidationRangeElementType',
-        `The argument cannot be validated because its type "${found}" is not the same type (${type.fullName}) as the maximum and minimum limits of the parameter. Make sure the argument is of type ${type.fullName} and then try the command again.`,
-      );
-    }
+    if (isNull(argument)) throw new ValidationFailure('ArgumentIsNull', TEXTS.null);
+    if (!comparableTypes(argument, min)) throw wrongElementType(argument, typeOf(min).name);
     if (compare(argument, min, {ignoreCase: true}) < 0)
       throw outOfRange('ValidateRangeTooSmall', argument, 'less', 'minimum', 'greater', min);
     if (compare(argument, max, {ignoreCase: true}) > 0)
       throw outOfRange('ValidateRangeTooBig', argument, 'greater', 'maximum', 'less', max);
   });
+}
+
+function wrongElementType(found: Value, wanted: string): ValidationFailure {
+  return new ValidationFailure(
+    'ValidationRangeElementType',
+    `The argument cannot be validated because its type "${typeOf(found).name}" is not the same type (${wanted}) as the maximum and minimum limits of the parameter. Make sure the argument is of type ${wanted} and then try the command again.`,
+  );
 }
 
 /** Numbers of all types compare with each other; the rest only with their own. */
@@ -125,7 +126,12 @@ export function rangeKind(name: string): RangeKind | undefined {
 export function validateRangeKind(kind: RangeKind): Validator {
   const {holds, text} = RANGE_KINDS[kind];
   return each(element => {
-    if (holds(compare(unwrap(element), 0, {ignoreCase: true}))) return;
+    const argument = unwrap(element);
+    if (isNull(argument)) throw new ValidationFailure('ArgumentIsNull', TEXTS.null);
+    const isSpan = typeOf(argument).fullName === 'System.TimeSpan';
+    if (!isSpan && !isNumber(argument)) throw wrongElementType(argument, 'Int32');
+    const zero = isSpan ? convertTo(0, 'timespan') : 0;
+    if (holds(compare(argument, zero, {ignoreCase: true}))) return;
     throw new ValidationFailure(
       `ValidateRange${kind}Failure`,
       `The argument "${toText(element)}" cannot be validated because its value is not ${text}.`,
@@ -169,7 +175,7 @@ export function validateLength(min: number, max: number): Validator {
     if (text.length > max) {
       throw new ValidationFailure(
         'ValidateLengthMaxLengthFailure',
-        `The character length of the ${text.length} argument is too long. Shorten the character length of the argument so it is fewer than or equal to "${max}" characters, and then try the command again.`,
+        `The character length (${text.length}) of the argument is too long. Specify an argument with a length that is shorter than or equal to "${max}", and then try the command again.`,
       );
     }
   });

@@ -165,6 +165,24 @@ const BOUND: readonly (readonly [title: string, script: string, ...shown: string
     '20',
   ],
   [
+    '-PipelineVariable goes with its command',
+    'Write-Output 1 -PipelineVariable v | ForEach-Object { $v }; Test-Path variable:v; $w = 5; Write-Output 2 -PipelineVariable w | ForEach-Object { $w }; Test-Path variable:w',
+    '1',
+    'False',
+    '2',
+    'True',
+  ],
+  [
+    'objects from begin find the next command begun, and the one after it',
+    'function f { begin { 1 } process { 2 } end { 3 } }; (0 | f | ForEach-Object { $_ } -PipelineVariable v | Select-Object @{n="n"; e={$v}}).n -join ","',
+    '1,2,3',
+  ],
+  [
+    'a parameter named WhatIf where there is no such common one',
+    'function f { [CmdletBinding()] param($WhatIf) $WhatIf }; f -WhatIf 3',
+    '3',
+  ],
+  [
     '-ErrorAction Stop',
     'try { Write-Error x -ErrorAction Stop } catch { "caught $_" }',
     'caught x',
@@ -231,6 +249,26 @@ const REFUSED: readonly (readonly [script: string, id: string])[] = [
     'Start-Sleep -Nothing 1',
     'NamedParameterNotFound,Microsoft.PowerShell.Commands.StartSleepCommand',
   ],
+  [
+    'function f { param([Parameter(Position=0)]$a, [Parameter(Position=0)]$b) }; f 1',
+    'AmbiguousPositionalParameterNoName,f',
+  ],
+  [
+    'function f { [CmdletBinding()] param([Alias("b")]$a, $b) }; f -a 1',
+    'ParameterNameConflictsWithAlias',
+  ],
+  [
+    'function f { [CmdletBinding()] param([Alias("vb")]$a) }; f -a 1',
+    'AliasParameterNameAlreadyExistsForCommand',
+  ],
+  ['function f { [CmdletBinding()] param($Debug) }; f 1', 'ParameterNameAlreadyExistsForCommand'],
+  ['function f { param([ValidateCount(-1,2)]$a) }; f', 'ExceptionConstructingAttribute'],
+  [
+    'function f { param([ValidateLength(2,1)]$a) }; f',
+    'ValidateLengthMaxLengthSmallerThanMinLength',
+  ],
+  ['function f { param([ValidateRange(2,1)]$a) }; f', 'MaxRangeSmallerThanMinRange'],
+  ['function f { param([ValidateRange(1,"b")]$a) }; f', 'MinRangeNotTheSameTypeOfMaxRange'],
   ['nosuchcommand', 'CommandNotFoundException'],
   [
     '1 | Where-Object Length 2',
@@ -249,7 +287,10 @@ const INVALID: readonly (readonly [attribute: string, argument: string, id: stri
   ['[ValidateSet("a","b")]', '"c"', 'ValidateSetFailure'],
   ['[ValidateRange(1,5)]', '0', 'ValidateRangeTooSmall'],
   ['[ValidateRange(1,5)]', '6', 'ValidateRangeTooBig'],
+  ['[ValidateRange(1,5)]', '"one"', 'ValidationRangeElementType'],
   ['[ValidateRange("Positive")]', '0', 'ValidateRangePositiveFailure'],
+  ['[ValidateRange("Negative")]', '"one"', 'ValidationRangeElementType'],
+  ['[ValidateRange("NonNegative")]', '([timespan]"-1")', 'ValidateRangeNonNegativeFailure'],
   ['[ValidatePattern("^x")]', '"y"', 'ValidatePatternFailure'],
   ['[ValidateLength(2,3)]', '"a"', 'ValidateLengthMinLengthFailure'],
   ['[ValidateLength(2,3)]', '"abcd"', 'ValidateLengthMaxLengthFailure'],
