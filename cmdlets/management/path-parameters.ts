@@ -1,5 +1,6 @@
 /** Parameters that the item, content and path cmdlets declare alike; what they mean is in item-arguments.ts. */
 import type {ParameterDeclarations} from '../../shell/cmdlet/cmdlet.ts';
+import {CREDENTIAL_ARGUMENT} from '../../shell/cmdlet/credential-argument.ts';
 
 /** What -Path and -LiteralPath are where the sets have names of their own. */
 export const PATH_TEXT = {
@@ -43,7 +44,7 @@ export const PASS_THRU = {type: 'switch', help: 'Writes the objects that were wo
 
 /** No provider takes credentials: whoever gives some is told so for each path. */
 export const CREDENTIAL = {
-  type: 'pscredential',
+  ...CREDENTIAL_ARGUMENT,
   pipeline: 'name',
   help: 'For providers that ask who wants something. None of hvsh does, so it is refused.',
 } as const;
