@@ -29,9 +29,44 @@ export interface SpawnRequest {
   readonly stderr: StdioChoice;
 }
 
+/** One HTTP exchange, without redirects. */
+export interface WebRequestMessage {
+  readonly kind: 'web';
+  readonly id: number;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array | null;
+  /** Until the head of the answer is there; 0: for ever. */
+  readonly headTimeoutMs: number;
+  /** Between two pieces of the body; 0: for ever. */
+  readonly readTimeoutMs: number;
+  /** Takes every certificate. */
+  readonly isInsecure: boolean;
+  /** Versions of TLS by their names in Node; null: those of Node. */
+  readonly tls: readonly [min: string, max: string] | null;
+  readonly proxy: {readonly url: string; readonly authorization: string | null} | null;
+  readonly socketPath: string | null;
+}
+
 /** What the runspace asks of the main thread. */
 export type Request =
   | SpawnRequest
+  | WebRequestMessage
+  | {readonly kind: 'webStop'; readonly id: number}
+  | {
+      readonly kind: 'connect';
+      readonly id: number;
+      readonly host: string;
+      readonly port: number;
+      readonly timeoutMs: number;
+    }
+  | {
+      readonly kind: 'lookup';
+      readonly id: number;
+      readonly host: string;
+      readonly family: 0 | 4 | 6;
+    }
   | {readonly kind: 'stdin'; readonly id: number; readonly bytes: Uint8Array}
   | {readonly kind: 'stdinEnd'; readonly id: number}
   | {readonly kind: 'resume'; readonly id: number}
@@ -56,7 +91,19 @@ export type Answer =
       readonly code: number | null;
       readonly signal: string | null;
     }
-  | {readonly kind: 'line'; readonly id: number; readonly text: string | null};
+  | {readonly kind: 'line'; readonly id: number; readonly text: string | null}
+  | {
+      readonly kind: 'webHead';
+      readonly id: number;
+      readonly status: number;
+      readonly reason: string;
+      readonly version: string; // '1.1'
+      /** Names and values by turns, as they came. */
+      readonly headers: readonly string[];
+    }
+  | {readonly kind: 'webEnd'; readonly id: number}
+  | {readonly kind: 'connected'; readonly id: number; readonly milliseconds: number}
+  | {readonly kind: 'addresses'; readonly id: number; readonly addresses: readonly string[]};
 
 /** The runspace's end. */
 export class Channel {

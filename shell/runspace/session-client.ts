@@ -4,6 +4,7 @@
 import type {MessagePort, Worker} from 'node:worker_threads';
 import {ChildProcesses} from '../native/child-processes.ts';
 import {raiseStop, type Request} from './channel.ts';
+import type * as Net from '../web/net-exchanges.ts';
 import {LineInput} from './line-input.ts';
 import {RawInput} from './raw-input.ts';
 import type {Work, WorkAnswers, WorkMessage} from './worker.ts';
@@ -31,6 +32,8 @@ export class SessionClient {
   readonly #children: ChildProcesses;
   readonly #lines: LineInput;
   readonly #raw: RawInput;
+  readonly #port: MessagePort;
+  #exchanges: Net.NetExchanges | null = null;
   readonly #pending = new Map<number, (answer: never) => void>();
   #serial = 0;
   #lastAsked = false;
@@ -38,6 +41,7 @@ export class SessionClient {
   constructor({worker, port, words}: RunspaceThread) {
     this.#worker = worker;
     this.#words = words;
+    this.#port = port;
     this.#children = new ChildProcesses(words, answer => port.postMessage(answer));
     this.#lines = new LineInput(words, answer => port.postMessage(answer));
     this.#raw = new RawInput(words, answer => port.postMessage(answer));
@@ -78,10 +82,17 @@ export class SessionClient {
     if (!this.#lastAsked) await this.ask({kind: 'close'}, true);
   }
 
+  /** Node's network modules are loaded when something of them is asked for. */
+  #net(): Net.NetExchanges {
+    const {NetExchanges} = require('../web/net-exchanges.ts') as typeof Net;
+    this.#exchanges ??= new NetExchanges(this.#words, answer => this.#port.postMessage(answer));
+    return this.#exchanges;
+  }
+
   #serve(request: Request): void {
     if (request.kind === 'readLine') this.#lines.read(request.id, request.secret);
     else if (request.kind === 'rawOpen') this.#raw.open(request.id);
     else if (request.kind === 'rawClose') this.#raw.close();
-    else this.#children.handle(request);
+    else if (!this.#children.handle(request)) this.#net().handle(request);
   }
 }

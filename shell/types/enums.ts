@@ -4,6 +4,7 @@
  * `flags` marks those whose values combine.
  */
 import {defineEnum} from '../values/define-enum.ts';
+import {HTTP_STATUS} from './http-status.ts';
 
 interface Row {
   readonly flags?: true;
@@ -192,6 +193,18 @@ const rows: Readonly<Record<string, Row>> = {
     StickyBit: 512,
     SetGroup: 1024,
     SetUser: 2048,
+  }),
+  'System.Net.HttpStatusCode': {values: HTTP_STATUS},
+  'Microsoft.PowerShell.Commands.WebRequestMethod': counted(
+    'Default Get Head Post Put Delete Trace Options Merge Patch',
+  ),
+  'Microsoft.PowerShell.Commands.WebAuthenticationType': counted('None Basic Bearer OAuth'),
+  'Microsoft.PowerShell.Commands.WebSslProtocol': flags({
+    Default: 0,
+    Tls: 192,
+    Tls11: 768,
+    Tls12: 3072,
+    Tls13: 12288,
   }),
   'System.Net.SecurityProtocolType': flags({
     SystemDefault: 0,

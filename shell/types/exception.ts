@@ -307,6 +307,11 @@ const extraMembers: Readonly<Record<string, MemberTables<NetException>['members'
     'int ProcessId': self => self.fields.ProcessId ?? 0,
     'string Path': self => self.fields.Path ?? null,
   },
+  HttpRequestException: {
+    'object StatusCode': self => self.fields.StatusCode ?? null,
+    'object HttpRequestError': self => self.fields.HttpRequestError ?? null,
+  },
+  HttpResponseException: {'object Response': self => self.fields.Response ?? null},
   Win32Exception: {'int NativeErrorCode': self => self.fields.NativeErrorCode ?? 0},
 };
 

@@ -39,6 +39,11 @@ const files: readonly (readonly [Load, string])[] = [
   ],
   [() => require('../types/guid.ts'), 'Guid'],
   [
+    () => require('../types/http-message.ts'),
+    'Net.Http.HttpResponseMessage Net.Http.HttpRequestMessage Net.Http.HttpContent',
+  ],
+  [() => require('../types/web-session.ts'), 'Net.Cookie Net.CookieContainer Net.WebProxy'],
+  [
     () => require('../types/hash-set.ts'),
     'Collections.Generic.HashSet`1 Collections.Generic.SortedSet`1',
   ],
@@ -87,7 +92,8 @@ const files: readonly (readonly [Load, string])[] = [
 
 const loaders = new Map<string, Load>();
 for (const [load, names] of files) {
-  for (const name of names.split(' ')) loaders.set(`system.${name}`.toLowerCase(), load);
+  for (const name of names.split(' '))
+    loaders.set((name.startsWith('Microsoft.') ? name : `system.${name}`).toLowerCase(), load);
 }
 
 /** Types of which any count of parameters exists: `System.Func`3`. */

@@ -29,6 +29,42 @@ function commandName(command: unknown): unknown {
   return getProperty(command, isAlias ? 'DisplayName' : 'Name');
 }
 
+/** A long text is cut. */
+function cut(property: string): ViewItem {
+  const source = (object: unknown) => {
+    const text = toText(getProperty(object, property));
+    return text.length >= SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+  };
+  return {label: property, source};
+}
+
+const SHOWN_LENGTH = 200;
+
+function webViews(): View[] {
+  const tail = ['RawContentLength', 'RelationLink'];
+  return [
+    list(`${COMMANDS}BasicHtmlWebResponseObject`, [
+      'StatusCode',
+      'StatusDescription',
+      cut('Content'),
+      cut('RawContent'),
+      'Headers',
+      'Images',
+      'InputFields',
+      'Links',
+      ...tail,
+    ]),
+    list(`${COMMANDS}WebResponseObject`, [
+      'StatusCode',
+      'StatusDescription',
+      'Content',
+      cut('RawContent'),
+      'Headers',
+      ...tail,
+    ]),
+  ];
+}
+
 function commandViews(): View[] {
   return [
     table(
@@ -268,6 +304,7 @@ function resultViews(): View[] {
     table(`${COMMANDS}GroupInfoNoElement`, ['Count:5R', 'Name:25']),
     list(`${COMMANDS}GroupInfoNoElement`, ['Name', 'Count', 'Values']),
     custom(`${COMMANDS}MatchInfo`, match => toText(match).split('\n')),
+    ...webViews(),
     table(`${COMMANDS}FileHashInfo`, ['Algorithm:15', 'Hash:70', 'Path']),
     table(
       `${COMMANDS}ByteCollection`,
