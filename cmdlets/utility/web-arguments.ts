@@ -53,7 +53,8 @@ function authorizationOf(p: WebArguments): string | undefined {
   const kind = named(p.Authentication);
   if (kind === 'None') return undefined;
   if (kind !== 'Basic') return `Bearer ${(p.Token as SecureString).plainText}`;
-  return basicAuthorization((p.Credential as PSCredential).networkCredential);
+  const who = (p.Credential as PSCredential).networkCredential; // null: nobody
+  return who ? basicAuthorization(who) : undefined;
 }
 
 function checkArguments(run: Run, p: WebArguments): void {
