@@ -48,12 +48,9 @@ export class InvocationInfo {
     return new InvocationInfo(command, call.source, call.ast, call);
   }
 
-  /** The statement `frame` is at, as the place of an error in an expression. */
+  /** The statement `frame` is at, as the place of an error in an expression: of no command. */
   static ofStatement(frame: Frame): InvocationInfo {
-    return new InvocationInfo(frame.command, frame.source, frame.at, {
-      ...NO_CALL,
-      invocationName: frame.call?.invocationName ?? '',
-    });
+    return new InvocationInfo(null, frame.source, frame.at);
   }
 
   /** A place in a text of which nothing ran: a syntax error. */

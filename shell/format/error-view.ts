@@ -92,7 +92,7 @@ function invocationOf(record: ErrorRecord): InvocationInfo | null {
   return record.invocationInfo instanceof InvocationInfo ? record.invocationInfo : null;
 }
 
-/** `Exception` for throw; else the command, the activity, how it was invoked, the category. */
+/** `Exception` for throw; else the command, the activity, the category. A script block has no name: ''. */
 function reasonOf(record: ErrorRecord, options: ErrorViewOptions): string {
   if (getProperty(record.exception, 'WasThrownFromThrowStatement') === true) return 'Exception';
   const invocation = invocationOf(record);
@@ -101,7 +101,9 @@ function reasonOf(record: ErrorRecord, options: ErrorViewOptions): string {
   const {activity, category, reason} = record.categoryInfo;
   // NotSpecified is the enumeration's zero, which PowerShell's view takes for nothing.
   const kind = category === 'NotSpecified' ? '' : category;
-  return activity || command || invocation?.invocationName || kind || reason || 'Error';
+  if (activity) return activity;
+  if (invocation?.myCommand) return command;
+  return invocation?.invocationName || kind || reason || 'Error';
 }
 
 // The place ----------------------------------------------------------------------------------------
