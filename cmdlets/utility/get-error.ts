@@ -1,6 +1,6 @@
 /** Get-Error: everything about an error, inner exceptions included. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {customObject, getProperty} from '../../shell/values/index.ts';
+import {extendedError} from '../../shell/errors/extended-error.ts';
 
 export const getError = cmdlet({
   name: 'Get-Error',
@@ -28,28 +28,12 @@ export const getError = cmdlet({
   process(run, p) {
     if (p.InputObject !== undefined && p.InputObject !== null) {
       run.state.piped = true;
-      run.writeObject(extended(p.InputObject));
+      run.writeObject(extendedError(p.InputObject));
     }
   },
   end(run, p) {
     if (run.state.piped || run.expectingInput) return;
     for (const error of run.session.errors.items.slice(0, p.Newest ?? 1))
-      run.writeObject(extended(error));
+      run.writeObject(extendedError(error));
   },
 });
-
-const FIELDS = [
-  'Exception',
-  'TargetObject',
-  'CategoryInfo',
-  'FullyQualifiedErrorId',
-  'ErrorDetails',
-  'InvocationInfo',
-  'ScriptStackTrace',
-];
-
-/** The parts of an error under a type name whose view shows all of them. */
-function extended(error: unknown): unknown {
-  const parts = FIELDS.map(name => [name, getProperty(error, name) ?? null] as const);
-  return customObject(parts, 'System.Management.Automation.ErrorRecord#PSExtendedError');
-}

@@ -81,8 +81,9 @@ export class InvocationInfo {
     return this.source.file === '' ? '' : dirname(this.source.file);
   }
 
-  /** `At FILE:LINE char:COL`, the line, and tildes under the part. */
+  /** `At FILE:LINE char:COL`, the line, and tildes under the part; nothing for a call from no text. */
   get positionMessage(): string {
+    if (this.source.text === '') return '';
     const {line, column} = this.source.position(this.node.start);
     const text = this.line;
     const length = Math.max(1, Math.min(this.node.end - this.node.start, text.length - column + 1));

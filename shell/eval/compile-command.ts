@@ -254,7 +254,8 @@ function compilePlainArguments(ast: CommandAst, unit: Unit): ((f: Frame) => Valu
   return f => parts.map(part => part(f) ?? null);
 }
 
-function compileArguments(
+/** The arguments of one call. */
+export function compileArguments(
   elements: readonly Element[],
   unit: Unit,
 ): (f: Frame) => CommandArgument[] {

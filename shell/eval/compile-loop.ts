@@ -12,6 +12,7 @@ import type {
 import {toBool} from '../conversion/to-bool.ts';
 import {rangeItems} from '../operators/index.ts';
 import {UNSET} from '../session/scope.ts';
+import {collectionModified} from '../values/collection-modified.ts';
 import {enumerate} from '../values/enumerate.ts';
 import type {Value} from '../values/value.ts';
 import {compileAssignVariable} from './compile-variable.ts';
@@ -186,8 +187,12 @@ function compileForEach(ast: ForEachStatementAst, unit: Unit): Statement {
     const {stop} = f.session;
     f.at = ast.condition;
     f.left = NORMAL;
-    for (const item of items(f)) {
+    const source = items(f);
+    // The array behind a list is the list's own: its body may change it.
+    const count = Array.isArray(source) ? source.length : -1;
+    for (const item of source) {
       if (turn(f, item) === BREAK) return takeLeft(f);
+      if (count >= 0 && (source as Value[]).length !== count) throw collectionModified();
       if (stop[0] !== 0) throw new PipelineStopped();
     }
     return NORMAL;

@@ -1,5 +1,6 @@
 /** Runs a chain of stages: begin, objects, end, dispose. Language specification 10. */
 import type {Value} from '../values/value.ts';
+import {collectionModified} from '../values/collection-modified.ts';
 import {IntRange} from '../operators/index.ts';
 import {raisedOf} from '../errors/raise.ts';
 import type {CommandSite, PreparedCommand} from './compile-command.ts';
@@ -104,7 +105,9 @@ function feed(f: Frame, first: Stage, input: Iterable<Value> | null): void {
   const {session} = f;
   const {stop} = session;
   if (Array.isArray(input)) {
-    for (let at = 0; at < input.length; at++) {
+    const count = input.length;
+    for (let at = 0; at < count; at++) {
+      if (input.length !== count) throw collectionModified();
       if (input[at] !== undefined) first.process(input[at]);
       if (stop[0] !== 0) session.checkStop();
     }

@@ -7,6 +7,7 @@ import {FunctionCommand} from './function-command.ts';
 import {dispose, drive} from './run-pipeline.ts';
 import type {CommandArgument, PipelineContext, Stage} from './runtime.ts';
 import type {ScriptBlock} from './script-block.ts';
+import {NO_SOURCE} from './source-text.ts';
 
 export interface RunScriptOptions {
   readonly session: Session;
@@ -58,16 +59,15 @@ export function showError(session: Session, thrown: unknown): void {
 function runTop(block: ScriptBlock, options: RunScriptOptions): RunScriptResult {
   const {session, input, args = [], invocationName = ''} = options;
   const {topFrame} = session;
-  const command =
-    block.source.file !== ''
-      ? new TopScript(block.source.file, 'ExternalScript', block)
-      : block.command;
+  const {file} = block.source;
+  const command = file === '' ? block.command : new TopScript(file, 'ExternalScript', block);
   const context: PipelineContext = {
     session,
     frame: topFrame,
     out: topFrame.out,
     streams: topFrame.streams,
-    source: block.source,
+    // A file is started by no line of a script.
+    source: file === '' ? block.source : NO_SOURCE,
     ast: block.ast,
     invocationName,
     dotSourced: true,

@@ -13,6 +13,7 @@ import {currentSession} from './current-session.ts';
 import {parseBlock} from './parse-block.ts';
 import {requireRestricted} from './restricted-language.ts';
 import {ScriptBlock} from './script-block.ts';
+import {shellOfBlock} from './script-block-shell.ts';
 import {steppablePipeline} from './steppable-pipeline.ts';
 
 /**
@@ -42,6 +43,7 @@ export function defineScriptBlockType(): void {
         call: (self, [functions, variables, ...args]) =>
           psCollection(invokeWithContext(self, functions, variables, args)),
       },
+      GetPowerShell: {call: (self, args) => shellOfBlock(self, args)},
       GetNewClosure: {call: self => self.getNewClosure(self.session.frame)},
       GetSteppablePipeline: {call: self => steppablePipeline(self)},
       CheckRestrictedLanguage: {

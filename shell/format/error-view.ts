@@ -1,12 +1,15 @@
 /**
  * The text of an error on the screen (language.md 12.3): ConciseView, NormalView, CategoryView.
  *
- * DetailedView is Get-Error's list and is made there.
+ * DetailedView is Get-Error's list: views/error-details.ts.
  */
+import {basename} from 'node:path';
 import type {ErrorRecord} from '../errors/error-record.ts';
+import {extendedError} from '../errors/extended-error.ts';
 import {InvocationInfo} from '../errors/invocation-info.ts';
 import {asNumber, convertTo, getProperty, Hashtable, toText, unwrap} from '../values/index.ts';
 import {splitLines} from './cells.ts';
+import {errorDetails} from './views/error-details.ts';
 import type {FormatStyle} from './style.ts';
 
 export interface ErrorViewOptions {
@@ -40,6 +43,8 @@ const NATIVE_ERRORS = new Set(['NativeCommandErrorMessage', 'NativeCommandError'
 export function errorView(record: ErrorRecord, view: string, options: ErrorViewOptions): string[] {
   if (NATIVE_ERRORS.has(record.fullyQualifiedErrorId))
     return coloured(record.exception.message, options);
+  if (view === 'DetailedView')
+    return coloured(`\n${errorDetails(extendedError(record)).join('\n')}`, options);
   if (view === 'CategoryView') return coloured(record.categoryInfo.toString(), options);
   if (view === 'NormalView') return normalView(record, options);
   return conciseView(record, options);
@@ -96,7 +101,7 @@ function invocationOf(record: ErrorRecord): InvocationInfo | null {
 function reasonOf(record: ErrorRecord, options: ErrorViewOptions): string {
   if (getProperty(record.exception, 'WasThrownFromThrowStatement') === true) return 'Exception';
   const invocation = invocationOf(record);
-  const command = invocation?.myCommand?.name ?? '';
+  const command = commandName(invocation);
   if (command && (options.isCommand?.(command) ?? true)) return command;
   const {activity, category, reason} = record.categoryInfo;
   // NotSpecified is the enumeration's zero, which PowerShell's view takes for nothing.
@@ -104,6 +109,12 @@ function reasonOf(record: ErrorRecord, options: ErrorViewOptions): string {
   if (activity) return activity;
   if (invocation?.myCommand) return command;
   return invocation?.invocationName || kind || reason || 'Error';
+}
+
+/** A script goes by the name of its file. */
+function commandName(invocation: InvocationInfo | null): string {
+  const {commandType, name = ''} = invocation?.myCommand ?? {};
+  return commandType === 'ExternalScript' ? basename(name) : name;
 }
 
 // The place ----------------------------------------------------------------------------------------
@@ -209,7 +220,7 @@ function brokenMessage(message: string, width: number, indent: number): string[]
 function normalView(record: ErrorRecord, options: ErrorViewOptions): string[] {
   const invocation = invocationOf(record);
   const name = invocation?.myCommand?.name || invocation?.invocationName || '';
-  const position = invocation ? [invocation.positionMessage] : [];
+  const position = invocation?.positionMessage ? [invocation.positionMessage] : [];
   const text = [
     `${name ? `${name} : ` : ''}${messageOf(record)}`,
     ...position,

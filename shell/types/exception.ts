@@ -133,6 +133,7 @@ const tree: readonly (readonly [string, readonly string[]])[] = [
       `${SMA}.ProviderInvocationException`,
       `${SMA}.PSSecurityException`,
       `${SMA}.RemoteException`,
+      `${SMA}.ScriptBlockToPowerShellNotSupportedException`,
       `${SMA}.ScriptRequiresException`,
       `${SMA}.SessionStateException`,
       `${SMA}.WildcardPatternException`,

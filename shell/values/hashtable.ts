@@ -4,6 +4,7 @@
  * Key identity: strings without case (unless `caseSensitive`), numbers by type and value, value types by
  * their `hashKey`, references by identity. Members visible to scripts: shell/types/dictionary.ts.
  */
+import {collectionModified} from './collection-modified.ts';
 import {defineType, objectType} from './define-type.ts';
 import {foldName} from './fold-name.ts';
 import type {NetType} from './net-type.ts';
@@ -92,12 +93,7 @@ export class Hashtable {
   *entries(): Generator<[Value, Value]> {
     const {version} = this;
     for (const slot of this.slots.values()) {
-      if (this.version !== version) {
-        throw new NetException(
-          'System.InvalidOperationException',
-          'Collection was modified; enumeration operation may not execute.',
-        );
-      }
+      if (this.version !== version) throw collectionModified();
       yield [slot.key, slot.value];
     }
   }

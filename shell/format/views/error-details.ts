@@ -30,10 +30,15 @@ const LEFT_OUT = new Set([
 export function errorDetailViews(): View[] {
   return [
     custom('System.Management.Automation.ErrorRecord#PSExtendedError', error => [
-      ...parts(error, 0),
+      ...errorDetails(error),
       '',
     ]),
   ];
+}
+
+/** Lines of an error that `extendedError` took apart. */
+export function errorDetails(error: unknown): string[] {
+  return parts(error, 0);
 }
 
 function isNested(value: unknown): boolean {

@@ -183,6 +183,12 @@ const BOUND: readonly (readonly [title: string, script: string, ...shown: string
     '3',
   ],
   [
+    'a block as a hosted shell',
+    '$h = @{InputObject = 5}; $ps = { param($h) Write-Output @h; Write-Output 6 | Tee-Object -Variable t }.GetPowerShell($h); $ps.Invoke() -join ","; try { { 1 + 1 }.GetPowerShell() } catch { $_.FullyQualifiedErrorId }',
+    '5,6',
+    'ScriptBlockToPowerShellNotSupportedException',
+  ],
+  [
     '-ErrorAction Stop',
     'try { Write-Error x -ErrorAction Stop } catch { "caught $_" }',
     'caught x',

@@ -86,6 +86,39 @@ scriptTable(test, [
   ],
   ['1/0', [], ['RuntimeException: Attempted to divide by zero.']],
   ["throw 'oops'", [], ['Exception: oops']],
+  ['function f { 1/0 }; f', [], ['RuntimeException: Attempted to divide by zero.']],
+  [
+    '[int]"x"',
+    [],
+    [
+      `InvalidArgument: Cannot convert value "x" to type "System.Int32". Error: "The input string 'x' was not in a correct format."`,
+    ],
+  ],
+  [
+    '$ErrorView = "NormalView"; 1/0',
+    [],
+    [
+      'Attempted to divide by zero.',
+      'At line:1 char:28',
+      '+ $ErrorView = "NormalView"; 1/0',
+      '+                            ~~~',
+      '    + CategoryInfo          : NotSpecified: (:) [], RuntimeException',
+      '    + FullyQualifiedErrorId : RuntimeException',
+      ' ',
+    ],
+  ],
+  ['$ErrorView = "CategoryView"; 1/0', [], ['NotSpecified: (:) [], RuntimeException']],
+  [
+    'try { 1/0 } catch { }; $ErrorView = "DetailedView"; ($Error[0] | Out-String).Trim() -eq (Get-Error | Out-String).Trim()',
+    ['True'],
+  ],
+  [
+    '$l = [Collections.Generic.List[int]](1, 2); $l | ForEach-Object { $l.Remove($_) > $null }',
+    [],
+    [
+      'InvalidOperation: An error occurred while enumerating through a collection: Collection was modified; enumeration operation may not execute..',
+    ],
+  ],
   ['Get-Item /nosuch', [], ["Get-Item: Cannot find path '/nosuch' because it does not exist."]],
   [
     "Write-Error bad -RecommendedAction 'try again'",
