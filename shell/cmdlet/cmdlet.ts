@@ -104,7 +104,7 @@ export interface CmdletDeclaration<
   readonly name: string;
   readonly module: string;
   readonly aliases?: readonly string[];
-  /** Suffix of error ids: `Microsoft.PowerShell.Commands.<className>`, or as it is when it has dots. */
+  /** Suffix of error ids: `Microsoft.PowerShell.Commands.<className>`, or as it is with a dot or a dash in it. */
   readonly className: string;
   readonly synopsis: string;
   readonly description?: string;
@@ -151,7 +151,7 @@ export function cmdlet<
 
 /** The class that error ids of `declaration` name. */
 export function className(declaration: Pick<Cmdlet, 'className'>): string {
-  return declaration.className.includes('.')
+  return /[.-]/.test(declaration.className)
     ? declaration.className
     : `Microsoft.PowerShell.Commands.${declaration.className}`;
 }

@@ -194,6 +194,7 @@ const rows: Readonly<Record<string, Row>> = {
     SetGroup: 1024,
     SetUser: 2048,
   }),
+  'System.IO.Compression.CompressionLevel': counted('Optimal Fastest NoCompression SmallestSize'),
   'System.Net.HttpStatusCode': {values: HTTP_STATUS},
   'Microsoft.PowerShell.Commands.WebRequestMethod': counted(
     'Default Get Head Post Put Delete Trace Options Merge Patch',

@@ -24,7 +24,7 @@ import {NetException} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {DateTime} from './date-time.ts';
 import type {Encoding} from './encoding.ts';
-import {decode, utf8} from './encoding.ts';
+import {decode, encode, utf8} from './encoding.ts';
 import {onPath} from './io-error.ts';
 
 function isFile(name: string | null): boolean {
@@ -41,17 +41,13 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-function encoded(text: string, encoding: Encoding): Uint8Array {
-  return Buffer.concat([encoding.preamble, encoding.getBytes(text)]);
-}
-
 /** A missing folder is DirectoryNotFoundException, not FileNotFoundException. */
 function writing<T>(name: string, run: (full: string) => T): T {
   return onPath(name, run, !existsSync(path.dirname(path.resolve(name || '.'))));
 }
 
 function writeText(name: string, text: string | null, encoding: Encoding = utf8): void {
-  writing(name, full => writeFileSync(full, encoded(text ?? '', encoding)));
+  writing(name, full => writeFileSync(full, encode(text ?? '', encoding)));
 }
 
 function lineText(lines: Value): string {
@@ -61,7 +57,7 @@ function lineText(lines: Value): string {
 function append(name: string, text: string, encoding: Encoding = utf8): void {
   writing(name, full => {
     if (existsSync(full)) appendFileSync(full, encoding.getBytes(text));
-    else writeFileSync(full, encoded(text, encoding));
+    else writeFileSync(full, encode(text, encoding));
   });
 }
 

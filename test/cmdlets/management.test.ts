@@ -20,6 +20,28 @@ function fresh() {
 scriptTable(
   test,
   [
+    // Archives
+    [
+      "$null = New-Item d/e -ItemType Directory; 'x' > d/a; 'y' > d/e/b; Compress-Archive d a; Expand-Archive a.zip o; (Get-ChildItem o -Recurse -File).Name; Get-Content o/d/e/b",
+      ['a', 'b', 'y'],
+    ],
+    [
+      "'1' > a; 'k' > b; Compress-Archive a, b z.zip; '2' > a; Compress-Archive a z.zip -Update; Expand-Archive z.zip o -PassThru | ForEach-Object Name; Get-Content o/a, o/b",
+      ['a', 'b', '2', 'k'],
+    ],
+    [
+      "'1' > a; Compress-Archive a z; foreach ($s in { Compress-Archive a z.zip }, { Compress-Archive no n.zip }, { Compress-Archive a n.rar }, { Expand-Archive a o }) { try { & $s } catch { $_.FullyQualifiedErrorId } }",
+      [
+        'ArchiveFileExists,Compress-Archive',
+        'ArchiveCmdletPathNotFound,Compress-Archive',
+        'NotSupportedArchiveFileExtension,Compress-Archive',
+        'NotSupportedArchiveFileExtension,Expand-Archive',
+      ],
+    ],
+    [
+      '\'1\' > a; [IO.Directory]::CreateDirectory("$PWD/s").Name; Move-Item a s; [IO.Compression.ZipFile]::CreateFromDirectory("$PWD/s", "$PWD/s.zip"); [IO.Compression.ZipFile]::ExtractToDirectory("$PWD/s.zip", "$PWD/t"); Get-Content t/a',
+      ['s', '1'],
+    ],
     // Guarded items, properties of items
     [
       "$null = New-Item d/e -ItemType Directory; 'x' > d/e/f; Copy-Item d -Destination . -Recurse -Container:$false; Test-Path f",
