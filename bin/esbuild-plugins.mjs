@@ -110,7 +110,7 @@ export const cmdletTablePlugin = {
           `{name:${JSON.stringify(name)},module:${JSON.stringify(module)},aliases:${JSON.stringify(aliases)},load:()=>require(${JSON.stringify(file)}).${symbol}}`,
       );
       return {
-        contents: `export const cmdletTable=[\n${rows.join(',\n')}\n];`,
+        contents: `export const cmdletTable=[\n${rows.join(',\n')}\n];\nexport const notApplicable=()=>require(${JSON.stringify(path.join(root, 'cmdlets/not-applicable.ts'))}).notApplicableRows();`,
         loader: 'js',
         resolveDir: root,
       };

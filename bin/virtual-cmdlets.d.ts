@@ -3,3 +3,6 @@ import type {CmdletRow} from '../shell/cmdlet/cmdlet-command.ts';
 
 /** All cmdlets by name. */
 export declare const cmdletTable: readonly CmdletRow[];
+
+/** Names that only say why they do nothing. */
+export declare const notApplicable: () => readonly CmdletRow[];

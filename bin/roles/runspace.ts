@@ -1,7 +1,7 @@
 /** Role `runspace`: the thread that runs the engine. Puts the shell together with the cmdlets and the door. */
 import {delimiter, dirname} from 'node:path';
 import {workerData} from 'node:worker_threads';
-import {cmdletTable} from 'virtual:cmdlets';
+import {cmdletTable, notApplicable} from 'virtual:cmdlets';
 import type * as Client from '../../hypervisor/wmi/client.ts';
 import type {Door} from '../../hypervisor/wmi/client.ts';
 import {provide, service} from '../../shell/cmdlet/services.ts';
@@ -19,7 +19,7 @@ export function main(): void {
   provide('channel', () => channel);
   provide('door', () => openServiceDoor(words));
   const host = new RunspaceHost(channel);
-  const runspace = new Runspace({host, stop: words, cmdlets: cmdletTable});
+  const runspace = new Runspace({host, stop: words, cmdlets: cmdletTable, notApplicable});
   serveRunspace(runspace, words, () => {
     for (const close of service('closing')) close();
     // The build writes the code cache when this thread ends.

@@ -1,11 +1,13 @@
 /** Get-Command: the commands there are, or that a name leads to. */
 import {cmdlet, type Run} from '../../shell/cmdlet/cmdlet.ts';
 import {commandSyntax, metadataOf} from '../../shell/commands/command-info.ts';
+import {SessionCommands} from '../../shell/commands/command-resolver.ts';
 import {findCommands} from '../../shell/commands/find-commands.ts';
 import {commandNotFound} from '../../shell/errors/engine-errors.ts';
 import type {Command, CommandType} from '../../shell/eval/runtime.ts';
 import {modulesOf} from '../../shell/modules/module-table.ts';
 import {hasWildcard} from '../../shell/values/index.ts';
+import type {Session} from '../../shell/session/session.ts';
 import {wildcard} from '../../shell/values/wildcard.ts';
 
 const TYPES: readonly CommandType[] = [
@@ -115,7 +117,16 @@ function named(run: Run, p: Arguments, name: string): Command[] {
     return [...findCommands({name, all: p.All === true, ...(types ? {types} : {})}, session)];
   const [alias] = findCommands({name, types: new Set(['Alias'])}, session);
   const command = alias ?? session.resolveCommand(name);
-  return command === undefined ? [] : [command];
+  return command === undefined || isRefusal(session, command) ? [] : [command];
+}
+
+/** A name that only says why it does nothing counts as missing. */
+function isRefusal({resolver}: Session, {name, moduleName}: Command): boolean {
+  return (
+    resolver instanceof SessionCommands &&
+    resolver.table.find(name, moduleName) === undefined &&
+    resolver.table.notApplicable.find(name, moduleName) !== undefined
+  );
 }
 
 function typesOf(p: Arguments): ReadonlySet<CommandType> | undefined {

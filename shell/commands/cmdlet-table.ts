@@ -15,8 +15,21 @@ export class CmdletTable {
   readonly #aliases = new Map<string, CmdletCommand>();
   readonly #modules = new Map<string, CmdletCommand[]>();
 
-  constructor(rows: readonly CmdletRow[]) {
+  readonly #refusals: () => readonly CmdletRow[];
+  /** Made at the first name that nothing else has. */
+  #refused: CmdletTable | null = null;
+
+  constructor(rows: readonly CmdletRow[], refusals: () => readonly CmdletRow[] = () => []) {
     for (const row of rows) this.add(row);
+    this.#refusals = refusals;
+  }
+
+  /** Names of the originals that only say why they do nothing here. */
+  get notApplicable(): CmdletTable {
+    this.#refused ??= new CmdletTable(
+      this.#refusals().filter(({name, module}) => !this.find(name, module)),
+    );
+    return this.#refused;
   }
 
   add(row: CmdletRow): void {

@@ -51,7 +51,8 @@ export class SessionCommands implements CommandResolver {
       this.#defined(name, frame, depth) ??
       this.#file(findOnPath(name), frame) ??
       this.#autoLoaded(name, frame) ??
-      (depth === 0 && !name.includes('-') ? this.#defined(`Get-${name}`, frame, 1) : undefined)
+      (depth === 0 && !name.includes('-') ? this.#defined(`Get-${name}`, frame, 1) : undefined) ??
+      this.table.notApplicable.find(name)
     );
   }
 
@@ -70,7 +71,11 @@ export class SessionCommands implements CommandResolver {
   }
 
   #qualified(module: string, name: string, frame: Frame): Command | undefined {
-    return this.modules.exported(frame.session, module, name) ?? this.table.find(name, module);
+    return (
+      this.modules.exported(frame.session, module, name) ??
+      this.table.find(name, module) ??
+      this.table.notApplicable.find(name, module)
+    );
   }
 
   #autoLoaded(name: string, frame: Frame): Command | undefined {

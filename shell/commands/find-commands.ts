@@ -3,6 +3,7 @@ import type {Command, CommandType} from '../eval/runtime.ts';
 import {NativeCommand} from '../native/native-command.ts';
 import type {AliasDefinition, Session} from '../session/session.ts';
 import {wildcard} from '../values/wildcard.ts';
+import type {CmdletTable} from './cmdlet-table.ts';
 import {AliasCommand} from './command-info.ts';
 import {scriptCommand, SessionCommands} from './command-resolver.ts';
 import {DefaultFunction} from './session-defaults.ts';
@@ -23,7 +24,7 @@ export function* findCommands(query: CommandQuery, session: Session): Iterable<C
   const test = wildcard(qualified ? (qualified[2] as string) : query.name);
   const wants = (type: CommandType) => query.types === undefined || query.types.has(type);
   const seen = new Set<string>();
-  for (const command of candidates(session, test, wants)) {
+  for (const command of candidates(session, test, wants, query.all ?? false)) {
     const key = command.name.toLowerCase();
     if (!test(command.name) || !wants(command.commandType) || !ofModule(command.moduleName ?? ''))
       continue;
@@ -33,10 +34,16 @@ export function* findCommands(query: CommandQuery, session: Session): Iterable<C
   }
 }
 
+function* cmdlets(table: CmdletTable, all: boolean): Iterable<Command> {
+  yield* table.all();
+  if (all) yield* table.notApplicable.all();
+}
+
 function* candidates(
   session: Session,
   test: (name: string) => boolean,
   wants: (type: CommandType) => boolean,
+  all: boolean,
 ): Iterable<Command> {
   if (wants('Alias')) {
     for (const alias of session.definitions('aliases').values())
@@ -45,7 +52,7 @@ function* candidates(
   for (const command of session.definitions('functions').values())
     yield command instanceof DefaultFunction ? command.parsed : (command as Command);
   if (wants('Cmdlet') && session.resolver instanceof SessionCommands)
-    yield* session.resolver.table.all();
+    yield* cmdlets(session.resolver.table, all);
   if (wants('Application') || wants('ExternalScript')) {
     for (const {path, kind} of programsOnPath(test))
       yield kind === 'script' ? scriptCommand(path, session) : new NativeCommand(path);

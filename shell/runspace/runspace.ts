@@ -31,6 +31,8 @@ export interface RunspaceOptions {
   readonly host: Host & {isInteractive: boolean};
   readonly stop: Int32Array;
   readonly cmdlets: readonly CmdletRow[];
+  /** Names that lead to a refusal when nothing else has them; asked for at the first such name. */
+  readonly notApplicable?: () => readonly CmdletRow[];
 }
 
 /** How a run ended. */
@@ -50,7 +52,7 @@ export class Runspace {
   constructor(options: RunspaceOptions) {
     const {host, stop} = options;
     this.#host = host;
-    const table = new CmdletTable(options.cmdlets);
+    const table = new CmdletTable(options.cmdlets, options.notApplicable);
     const session: Session = new Session({
       host,
       stop,

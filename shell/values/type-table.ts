@@ -42,7 +42,10 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../types/http-message.ts'),
     'Net.Http.HttpResponseMessage Net.Http.HttpRequestMessage Net.Http.HttpContent',
   ],
-  [() => require('../types/web-session.ts'), 'Net.Cookie Net.CookieContainer Net.WebProxy'],
+  [
+    () => require('../types/web-session.ts'),
+    'Net.Cookie Net.CookieContainer Net.WebProxy Microsoft.PowerShell.Commands.WebRequestSession',
+  ],
   [
     () => require('../types/hash-set.ts'),
     'Collections.Generic.HashSet`1 Collections.Generic.SortedSet`1',
@@ -87,6 +90,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/time-zone.ts'), 'TimeZoneInfo'],
   [() => require('../types/uri.ts'), 'Uri UriBuilder Net.Mail.MailAddress'],
   [() => require('../types/version.ts'), 'Version'],
+  [() => require('../types/zip-file.ts'), 'IO.Compression.ZipFile'],
   [() => require('../types/wildcard-pattern.ts'), 'Management.Automation.WildcardPattern'],
 ];
 

@@ -3,6 +3,18 @@ import test from 'ava';
 import {scriptTable} from './scripts.ts';
 
 scriptTable(test, [
+  // Names that are not applicable
+  [
+    'try { Get-HotFix -Id x } catch { $_.FullyQualifiedErrorId; "$($_.CategoryInfo.Category)"; "$_" }; (Get-Command Get-HotFix -ErrorAction Ignore).Name; @(Get-Command *-HotFix).Count; (Get-Command *-HotFix -All).Name; function Get-HotFix { 5 }; Get-HotFix',
+    [
+      'CmdletNotApplicable',
+      'NotImplemented',
+      "The cmdlet 'Get-HotFix' is not applicable to hvsh: Windows host administration.",
+      '0',
+      'Get-HotFix',
+      '5',
+    ],
+  ],
   // Select-Object
   [
     '1..5 | Select-Object -First 2; 1..5 | Select-Object -Last 2; 1..5 | Select-Object -Skip 3',

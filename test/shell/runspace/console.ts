@@ -1,5 +1,5 @@
 /** A host that keeps what is written and answers from a list: what tests of scripts run in. */
-import {cmdletTable} from 'virtual:cmdlets';
+import {cmdletTable, notApplicable} from 'virtual:cmdlets';
 import {Runspace, type RunResult} from '../../../shell/runspace/runspace.ts';
 import type {ChoiceDescription, Host, RawTerminal} from '../../../shell/session/host.ts';
 
@@ -69,7 +69,12 @@ export interface Console {
 /** A fresh session with all cmdlets. */
 export function openConsole(): Console {
   const host = new TestHost();
-  const runspace = new Runspace({host, stop: new Int32Array(1), cmdlets: cmdletTable});
+  const runspace = new Runspace({
+    host,
+    stop: new Int32Array(1),
+    cmdlets: cmdletTable,
+    notApplicable,
+  });
   return {
     host,
     runspace,
