@@ -1,13 +1,22 @@
 /**
  * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread),
  * dist/hvsh.cjs (the host service, remote sessions), dist/threads.cjs (all other threads), V8 code caches of
- * them, dist/prompt.mjs, dist/prompt-late.mjs.
+ * them, dist/prompt.mjs, dist/prompt-late.mjs, dist/Modules (manifests), dist/pwsh (the launcher by the name
+ * that scripts know).
  *
  * The prompt and its Ink are files of their own, because Ink is ESM with top-level await and only they need it.
  * node-pty stays outside: it is a native addon.
  */
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync} from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {build} from 'esbuild';
@@ -80,6 +89,10 @@ export async function buildProduct() {
   ])
     renameSync(path.join(draft, name), path.join(out, name));
   rmSync(draft, {recursive: true});
+  for (const name of ['hvsh', 'pwsh']) {
+    rmSync(path.join(out, name), {force: true});
+    symlinkSync('../bin/hvsh', path.join(out, name));
+  }
   writeCaches();
 }
 
@@ -97,6 +110,18 @@ Get-VM | Out-Null
 Send-VMConsoleText warm 'disk write 1M' -Expect 'wrote .*' | Out-Null
 Stop-VM warm -TurnOff -Force`;
 
+/** dist/Modules/<name>/<name>.psd1: what the built-in modules export, for who reads manifests. */
+const WRITE_MANIFESTS = `
+foreach ($module in Get-Module -ListAvailable) {
+  $folder = "$PSHOME/Modules/$($module.Name)"
+  $null = New-Item -ItemType Directory -Path $folder -Force
+  $manifest = @{
+    Path = "$folder/$($module.Name).psd1"; Guid = $module.Guid; ModuleVersion = $module.Version; Author = 'hvsh'
+    CompatiblePSEditions = 'Core'; CmdletsToExport = @($module.ExportedCmdlets.Keys); VariablesToExport = @()
+  }
+  New-ModuleManifest @manifest
+}`;
+
 /** dist/<role>.cache, so that no user waits for the first run. Without one a role only starts slower. */
 function writeCaches() {
   const home = mkdtempSync(path.join(tmpdir(), 'hvsh-build-'));
@@ -107,6 +132,7 @@ function writeCaches() {
     });
   run('runspace', '-NoProfile', '-c', WARM_SHELL);
   run('host vp storage', '-NoProfile', '-c', WARM_HOST);
+  run('', '-NoProfile', '-c', WRITE_MANIFESTS);
   run('', 'host', 'stop');
   rmSync(home, {recursive: true, force: true});
 }

@@ -23,7 +23,13 @@ export interface ScriptBlockAst extends Node {
   readonly processBlock: NamedBlockAst | null;
   readonly endBlock: NamedBlockAst | null; // plain statements are an unnamed end block
   readonly cleanBlock: NamedBlockAst | null;
-  readonly scriptRequirements: readonly string[]; // texts after #requires, in order
+  readonly scriptRequirements: readonly ScriptRequirement[]; // in order
+}
+
+/** A line `#requires -Version 7`. */
+export interface ScriptRequirement {
+  readonly start: number; // of the `#`
+  readonly text: string; // after `#requires`
 }
 
 export type BlockKind = 'dynamicparam' | 'begin' | 'process' | 'end' | 'clean';

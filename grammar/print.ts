@@ -477,7 +477,7 @@ function typeDefinition(node: TypeDefinitionAst): string {
 
 /** The text of a script; of any other node use the statement or expression around it. */
 export function printScript(node: ScriptBlockAst): string {
-  const requirements = node.scriptRequirements.map(text => `#requires ${text}\n`).join('');
+  const requirements = node.scriptRequirements.map(({text}) => `#requires ${text}\n`).join('');
   return requirements + body(node);
 }
 

@@ -1,9 +1,9 @@
 /** Get-Module: the modules that are imported, or that could be. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {describeModule} from '../../shell/modules/import-module.ts';
+import {describeModule} from '../../shell/modules/describe-module.ts';
 import type {ModuleInfo} from '../../shell/modules/module-info.ts';
 import {availableModules, moduleAtPath} from '../../shell/modules/module-path.ts';
-import {moduleSpecification, satisfies} from '../../shell/modules/module-specification.ts';
+import {type ModuleSpecification, satisfies} from '../../shell/modules/module-specification.ts';
 import {modulesOf} from '../../shell/modules/module-table.ts';
 import type {Session} from '../../shell/session/session.ts';
 import {wildcard} from '../../shell/values/wildcard.ts';
@@ -23,7 +23,11 @@ export const getModule = cmdlet({
       wildcards: true,
       help: 'Names; with -ListAvailable also paths.',
     },
-    FullyQualifiedName: {type: 'object[]', pipeline: 'name', help: 'Module specifications.'},
+    FullyQualifiedName: {
+      type: 'Microsoft.PowerShell.Commands.ModuleSpecification[]',
+      pipeline: 'name',
+      help: 'Module specifications.',
+    },
     All: {type: 'switch', help: 'Nested modules too.'},
     ListAvailable: {
       type: 'switch',
@@ -39,7 +43,7 @@ export const getModule = cmdlet({
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
 
   process(run, p) {
-    const wanted = (p.FullyQualifiedName ?? []).map(moduleSpecification);
+    const wanted = (p.FullyQualifiedName ?? []) as ModuleSpecification[];
     const names = [...(p.Name ?? []), ...wanted.map(specification => specification.name)];
     const modules = p.ListAvailable ? available(run.session, names) : loaded(run.session, p.All);
     for (const module of modules) {

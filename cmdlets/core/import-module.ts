@@ -1,19 +1,22 @@
 /** Import-Module: makes the commands of a module available. */
 import {cmdlet, type Run} from '../../shell/cmdlet/cmdlet.ts';
+import type {ErrorCategory} from '../../shell/errors/error-category.ts';
 import type {ExportFilter} from '../../shell/modules/exports.ts';
 import {findModule, moduleNotFound} from '../../shell/modules/find-module.ts';
-import {importModule} from '../../shell/modules/import-module.ts';
+import {importLoaded, importModule} from '../../shell/modules/import-module.ts';
 import {isApprovedVerb} from '../../shell/modules/approved-verbs.ts';
-import {placeExports} from '../../shell/modules/exports.ts';
 import {ModuleInfo} from '../../shell/modules/module-info.ts';
+import {availableModules, isPath} from '../../shell/modules/module-path.ts';
 import {
-  type ModuleSpecification,
-  moduleSpecification,
+  checkMaximum,
+  ModuleSpecification,
+  satisfies,
 } from '../../shell/modules/module-specification.ts';
 import {moduleObject} from '../../shell/modules/module-object.ts';
 import {modulesOf} from '../../shell/modules/module-table.ts';
-import {hasWildcard, isNull, toText} from '../../shell/values/index.ts';
+import {hasWildcard, isNull, NetException, toText} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
+import {wildcard} from '../../shell/values/wildcard.ts';
 
 const VERB_WARNING = (name: string) =>
   `The names of some imported commands from the module '${name}' include unapproved verbs that might make them less discoverable. To find the commands with unapproved verbs, run the Import-Module command again with the Verbose parameter. For a list of approved verbs, type Get-Verb.`;
@@ -37,7 +40,7 @@ export const importModuleCmdlet = cmdlet({
       help: 'Names or paths of modules.',
     },
     FullyQualifiedName: {
-      type: 'object[]',
+      type: 'Microsoft.PowerShell.Commands.ModuleSpecification[]',
       sets: {FullyQualifiedName: {mandatory: true, position: 0, pipeline: 'name'}},
       help: 'Module specifications: tables with ModuleName and a version.',
     },
@@ -74,10 +77,26 @@ export const importModuleCmdlet = cmdlet({
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
 
   process(run, p) {
-    for (const module of given(p).filter(isDynamic)) importDynamic(run, p, module);
-    for (const specification of specifications(p)) importOne(run, p, specification);
+    checkRange(run, p);
+    const {session, context} = run;
+    const where = {session, frame: context.frame, filter: filterOf(p), ...scopeOf(p)};
+    for (const module of given(p).filter(isDynamic)) show(run, p, importLoaded(module, where));
+    for (const specification of specifications(p)) importNamed(run, p, specification);
   },
 });
+
+function checkRange(run: Run, p: Arguments): void {
+  if (isNull(p.MaximumVersion)) return;
+  const maximum = toText(p.MaximumVersion);
+  checkMaximum(maximum);
+  const least = isNull(p.MinimumVersion) ? '0' : toText(p.MinimumVersion);
+  if (satisfies(new ModuleSpecification('', {maximum}), {version: least})) return;
+  const wrong = new NetException(
+    'System.Management.Automation.PSArgumentOutOfRangeException',
+    `The MinimumVersion '${least}' should not be greater than MaximumVersion '${maximum}'.`,
+  );
+  run.throwTerminatingError(run.error('ArgumentOutOfRange', 'InvalidArgument', wrong));
+}
 
 function given(p: Arguments): ModuleInfo[] {
   return (p.ModuleInfo as ModuleInfo[] | undefined) ?? [];
@@ -85,87 +104,81 @@ function given(p: Arguments): ModuleInfo[] {
 
 /** Made by New-Module: there is no file to find it by. */
 function isDynamic(module: ModuleInfo): boolean {
-  return module.sessionState !== null && module.path === module.name;
-}
-
-function importDynamic(run: Run, p: Arguments, module: ModuleInfo): void {
-  const {session, context} = run;
-  modulesOf(session).add(module);
-  const scope = scopeOf(p).scope === 'global' ? session.globalScope : context.frame.state.scope;
-  placeExports(module, scope, filterOf(p), session);
-  if (p.AsCustomObject === true) run.writeObject(moduleObject(module));
-  else if (p.PassThru === true) run.writeObject(module);
+  return module.sessionState !== null && module.source === '';
 }
 
 function specifications(p: Arguments): ModuleSpecification[] {
   const text = (value: unknown) => (isNull(value) ? null : toText(value));
-  const named = ((p.Name as string[] | undefined) ?? []).map(name => ({
-    name,
+  const versions = {
     minimum: text(p.MinimumVersion),
     maximum: text(p.MaximumVersion),
     required: text(p.RequiredVersion),
-    guid: null,
-  }));
-  const qualified = ((p.FullyQualifiedName as Value[] | undefined) ?? []).map(moduleSpecification);
-  const found = given(p).filter(module => !isDynamic(module));
-  const others = found.map(module =>
-    moduleSpecification(module.path === '' ? module.name : module.path),
+  };
+  const named = ((p.Name as string[] | undefined) ?? []).map(
+    name => new ModuleSpecification(name, versions),
   );
+  const qualified = (p.FullyQualifiedName as ModuleSpecification[] | undefined) ?? [];
+  const found = given(p).filter(module => !isDynamic(module));
+  const others = found.map(module => new ModuleSpecification(module.source || module.name));
   return [...named, ...qualified, ...others];
 }
 
-function importOne(run: Run, p: Arguments, specification: ModuleSpecification): void {
-  const {session, context} = run;
-  const table = modulesOf(session);
-  const families = familyOf(
-    specification.name,
-    table.builtIns().map(module => module.name),
-  );
-  if (families !== null) {
-    for (const name of families) importOne(run, p, {...specification, name});
-    return;
-  }
-  const found = findModule(specification, session);
-  if (found === undefined) {
-    const missing = moduleNotFound(specification);
-    const id = missing.errorId ?? 'Modules_ModuleNotFound';
-    run.writeError(run.error(id, 'ResourceUnavailable', missing, specification.name));
-    return;
-  }
-  run.writeVerbose(`Loading module from path '${found.path}'.`);
-  let module: ModuleInfo;
-  if (found instanceof ModuleInfo) {
-    module = table.find(found.name) ?? found;
-    table.add(module);
-    session.commandVersion++;
-  } else {
-    module = importModule({
-      session,
-      frame: context.frame,
-      found,
-      force: p.Force === true,
-      args: (p.ArgumentList as Value[] | undefined) ?? [],
-      filter: filterOf(p),
-      ...scopeOf(p),
-    });
-    if (p.DisableNameChecking !== true) warnOfVerbs(run, module);
-  }
-  if (p.AsCustomObject === true) run.writeObject(moduleObject(module));
-  else if (p.PassThru === true) run.writeObject(module);
+/** Wildcards mean built-in modules and those on the module path. */
+function importNamed(run: Run, p: Arguments, specification: ModuleSpecification): void {
+  const {name} = specification;
+  const matching = hasWildcard(name) && !/[/\\]/.test(name) ? matchingNames(run, name) : [];
+  if (matching.length === 0) importOne(run, p, specification);
+  for (const match of matching) importOne(run, p, specification.withName(match));
 }
 
-/** `VMware.*` as a name: all built-in modules that match; null for plain names. */
-function familyOf(name: string, builtIns: readonly string[]): string[] | null {
-  if (!hasWildcard(name) || /[/\\]/.test(name)) return null;
-  const test = new RegExp(
-    `^${name
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
+function matchingNames({session}: Run, pattern: string): string[] {
+  const test = wildcard(pattern);
+  const names = [...modulesOf(session).builtIns(), ...availableModules(session)].map(
+    module => module.name,
   );
-  const matching = builtIns.filter(builtIn => test.test(builtIn));
-  return matching.length > 0 ? matching : null;
+  return [...new Set(names.filter(name => test(name)))];
+}
+
+function importOne(run: Run, p: Arguments, specification: ModuleSpecification): void {
+  try {
+    const module = imported(run, p, specification);
+    if (module !== undefined) show(run, p, module);
+  } catch (error) {
+    // The module's own errors end its import; those about the module are told as errors of the cmdlet.
+    if (!(error instanceof NetException) || !error.errorId?.startsWith('Modules_')) throw error;
+    const category = (error.category ?? 'ResourceUnavailable') as ErrorCategory;
+    run.writeError(run.error(error.errorId, category, error, error.target));
+  }
+}
+
+function imported(
+  run: Run,
+  p: Arguments,
+  specification: ModuleSpecification,
+): ModuleInfo | undefined {
+  const {session, context} = run;
+  const where = {session, frame: context.frame, filter: filterOf(p), ...scopeOf(p)};
+  const table = modulesOf(session);
+  const loaded = isPath(specification.name) ? undefined : table.fitting(specification);
+  if (loaded !== undefined && (p.Force !== true || loaded.source === ''))
+    return importLoaded(loaded, where);
+  const found = findModule(specification, session);
+  if (found === undefined) throw moduleNotFound(specification);
+  run.writeVerbose(`Loading module from path '${found.path}'.`);
+  if (found instanceof ModuleInfo) return importLoaded(table.find(found.name) ?? found, where);
+  const module = importModule({
+    ...where,
+    found,
+    force: p.Force === true,
+    args: (p.ArgumentList as Value[] | undefined) ?? [],
+  });
+  if (p.DisableNameChecking !== true) warnOfVerbs(run, module);
+  return module;
+}
+
+function show(run: Run, p: Arguments, module: ModuleInfo): void {
+  if (p.AsCustomObject === true) run.writeObject(moduleObject(module));
+  else if (p.PassThru === true) run.writeObject(module);
 }
 
 function filterOf(p: Arguments): ExportFilter {

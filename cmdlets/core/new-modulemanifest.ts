@@ -29,6 +29,11 @@ const MEMBERS = {
   PowerShellHostVersion: version('Least version of that host.'),
   DotNetFrameworkVersion: version('Least version of the .NET Framework.'),
   ClrVersion: version('Least version of the CLR.'),
+  ProcessorArchitecture: {
+    type: 'System.Reflection.ProcessorArchitecture',
+    validate: [{set: ['None', 'X86', 'Amd64', 'Arm']}],
+    help: 'Processor it needs.',
+  },
   RequiredModules: modules('Modules to import before: names or specifications.'),
   RequiredAssemblies: texts('Assemblies to load before.'),
   ScriptsToProcess: texts("Scripts to run in the caller's scope."),
@@ -133,16 +138,19 @@ function absolute(value: unknown): string {
 
 function defaults(members: Map<string, unknown>): Map<string, unknown> {
   const author = toText(members.get('author') ?? userInfo().username);
+  // A manifest that leads to code exports all of it; one still to be edited starts with empty lists.
+  const leads = ['rootmodule', 'nestedmodules', 'requiredmodules'].some(name => members.has(name));
+  const exported = leads ? '*' : [];
   const usual: readonly (readonly [string, unknown])[] = [
     ['moduleversion', '0.0.1'],
     ['guid', randomUUID()],
     ['author', author],
     ['companyname', 'Unknown'],
     ['copyright', `(c) ${author}. All rights reserved.`],
-    ['functionstoexport', []],
-    ['cmdletstoexport', []],
+    ['functionstoexport', exported],
+    ['cmdletstoexport', exported],
     ['variablestoexport', '*'],
-    ['aliasestoexport', []],
+    ['aliasestoexport', exported],
   ];
   for (const [name, value] of usual) if (!members.has(name)) members.set(name, value);
   return members;

@@ -2,6 +2,7 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {removeModule} from '../../shell/modules/import-module.ts';
 import type {ModuleInfo} from '../../shell/modules/module-info.ts';
+import {type ModuleSpecification, satisfies} from '../../shell/modules/module-specification.ts';
 import {modulesOf} from '../../shell/modules/module-table.ts';
 import {NetException} from '../../shell/values/net-exception.ts';
 import {wildcard} from '../../shell/values/wildcard.ts';
@@ -20,6 +21,11 @@ export const removeModuleCmdlet = cmdlet({
       wildcards: true,
       help: 'Names of imported modules.',
     },
+    FullyQualifiedName: {
+      type: 'Microsoft.PowerShell.Commands.ModuleSpecification[]',
+      sets: {FullyQualifiedName: {mandatory: true, pipeline: 'name'}},
+      help: 'Module specifications: tables with ModuleName and a version.',
+    },
     ModuleInfo: {
       type: 'psmoduleinfo[]',
       sets: {ModuleInfo: {mandatory: true, position: 0, pipeline: 'value'}},
@@ -31,6 +37,16 @@ export const removeModuleCmdlet = cmdlet({
   process(run, p) {
     const {session} = run;
     const table = modulesOf(session);
+    const wanted = (p.FullyQualifiedName ?? []) as ModuleSpecification[];
+    for (const specification of wanted) {
+      const found = table.loaded.filter(
+        ({name, version, guid}) =>
+          name.toLowerCase() === specification.name.toLowerCase() &&
+          satisfies(specification, {version, guid}),
+      );
+      if (found.length === 0) noneRemoved(specification.name);
+      for (const module of found) remove(module);
+    }
     for (const module of chosen(p.Name ?? [], p.ModuleInfo as ModuleInfo[] | undefined))
       remove(module);
 
@@ -40,25 +56,26 @@ export const removeModuleCmdlet = cmdlet({
     function named(name: string): ModuleInfo[] {
       const test = wildcard(name);
       const found = table.loaded.filter(module => test(module.name) || module.path === name);
-      if (found.length === 0 && !/[*?[]/.test(name)) {
-        const text = `No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.`;
-        run.writeError(
-          run.error(
-            'Modules_NoModulesRemoved',
-            'ResourceUnavailable',
-            new NetException('System.InvalidOperationException', text),
-            name,
-          ),
-        );
-      }
+      if (found.length === 0 && !/[*?[]/.test(name)) noneRemoved(name);
       return found;
+    }
+    function noneRemoved(name: string): void {
+      const text = `No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.`;
+      run.writeError(
+        run.error(
+          'Modules_NoModulesRemoved',
+          'ResourceUnavailable',
+          new NetException('System.InvalidOperationException', text),
+          name,
+        ),
+      );
     }
     function remove(module: ModuleInfo): void {
       const needing = table.loaded.find(
         other => other !== module && other.required.includes(module),
       );
       if (needing !== undefined && !p.Force) {
-        const text = `The module '${module.name}' (path: '${module.path}') cannot be removed because it is required by '${needing.name}'. Add the -Force parameter to the command, and then try again.`;
+        const text = `Unable to remove the module '${module.name}' because it is required by '${needing.name}'. Add the Force parameter to your command to remove the module.`;
         run.writeError(
           run.error(
             'Modules_ModuleIsRequired',
@@ -72,8 +89,8 @@ export const removeModuleCmdlet = cmdlet({
       if (module.accessMode === 'Constant' || (module.accessMode === 'ReadOnly' && !p.Force)) {
         const constant = module.accessMode === 'Constant';
         const text = constant
-          ? `The module '${module.name}' is constant and can not be removed.`
-          : `The module '${module.name}' is read-only. Add the -Force parameter to the command to remove read-only modules.`;
+          ? `Unable to remove the module '${module.name}' because it is marked as 'constant.' A module cannot be removed if it is marked 'constant.'`
+          : `Unable to remove the module '${module.name}' because it is read-only. Add the Force parameter to your command to remove read-only modules.`;
         const id = constant ? 'Modules_ModuleIsConstant' : 'Modules_ModuleIsReadOnly';
         run.writeError(
           run.error(

@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {describeModule} from '../../shell/modules/import-module.ts';
+import {describeModule} from '../../shell/modules/describe-module.ts';
 import type {Manifest} from '../../shell/modules/manifest.ts';
 import {availableModules, moduleAtPath} from '../../shell/modules/module-path.ts';
 import {moduleSpecification} from '../../shell/modules/module-specification.ts';

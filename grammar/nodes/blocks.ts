@@ -91,7 +91,7 @@ export function scriptBlock(
     processBlock: block('process'),
     endBlock: block('end'),
     cleanBlock: block('clean'),
-    scriptRequirements: [...requirements.values()],
+    scriptRequirements: [...requirements].map(([at, text]) => ({start: at, text})),
   };
 }
 

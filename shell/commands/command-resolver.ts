@@ -6,13 +6,17 @@
  * language specification 11.3 (command lookup).
  */
 import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import {FunctionCommand} from '../eval/function-command.ts';
 import type {Frame} from '../eval/frame.ts';
 import {parseBlock} from '../eval/parse-block.ts';
 import type {Command, CommandResolver} from '../eval/runtime.ts';
+import type {ModuleSpecification} from '../modules/module-specification.ts';
 import {NativeCommand} from '../native/native-command.ts';
+import {globFiles} from '../providers/glob.ts';
 import type {Session} from '../session/session.ts';
 import {runtimeError} from '../values/net-exception.ts';
+import {DefaultFunction} from './session-defaults.ts';
 import type {CmdletTable} from './cmdlet-table.ts';
 import {type FoundFile, findAtPath, findOnPath, looksLikePath} from './search-path.ts';
 
@@ -22,6 +26,8 @@ export interface ModuleCommands {
   exported(session: Session, module: string, name: string): Command | undefined;
   /** Imports the module on the module path that has `name`; true when it did. */
   autoLoad(session: Session, name: string, frame: Frame): boolean;
+  /** Imports a module that fits, unless one is imported. */
+  require(specification: ModuleSpecification, session: Session, frame: Frame): unknown;
 }
 
 /** Aliases that lead to each other. */
@@ -38,6 +44,10 @@ export class SessionCommands implements CommandResolver {
 
   resolve(name: string, frame: Frame): Command | undefined {
     return this.#resolve(name, frame, 0);
+  }
+
+  requireModule(specification: ModuleSpecification, frame: Frame): void {
+    this.modules.require(specification, frame.session, frame.session.topFrame);
   }
 
   #resolve(name: string, frame: Frame, depth: number): Command | undefined {
@@ -65,9 +75,9 @@ export class SessionCommands implements CommandResolver {
       const target = this.#resolve(alias.definition, frame, depth + 1);
       if (target !== undefined) return target;
     }
-    return (
-      session.findFunction(name, frame.scope) ?? this.table.find(name) ?? this.table.aliased(name)
-    );
+    const found = session.findFunction(name, frame.scope);
+    if (found instanceof DefaultFunction) return found.parsed;
+    return found ?? this.table.find(name) ?? this.table.aliased(name);
   }
 
   #qualified(module: string, name: string, frame: Frame): Command | undefined {
@@ -95,6 +105,20 @@ export class SessionCommands implements CommandResolver {
 /** A script file as a command. Throws its syntax errors. */
 export function scriptCommand(path: string, session: Session): FunctionCommand {
   return FunctionCommand.script(path, parseBlock(readScript(path), session, null, path));
+}
+
+/** Commands at the paths that a pattern fits; a name with brackets may be meant as it is. */
+export function atPaths(pattern: string, session: Session): Command[] {
+  const unified = pattern.replaceAll('\\', '/').replace(/^~(?=\/|$)/, process.env.HOME ?? '~');
+  const absolute = path.resolve(session.location, unified);
+  const matching = globFiles(absolute, false);
+  return (matching.length > 0 ? matching : [absolute]).flatMap((file): Command[] => {
+    const found = findAtPath(file, session.location);
+    if (found === undefined) return [];
+    return found.kind === 'script'
+      ? [scriptCommand(found.path, session)]
+      : [new NativeCommand(found.path)];
+  });
 }
 
 /** The text of a script file: UTF-8, or UTF-16 with its mark. */

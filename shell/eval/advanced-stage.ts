@@ -5,7 +5,7 @@
  */
 import {commonArguments} from '../cmdlet/common-parameters.ts';
 import {CommandRuntime} from '../cmdlet/command-runtime.ts';
-import type {ParameterMetadata} from '../cmdlet/metadata.ts';
+import type {CommandMetadata, ParameterMetadata} from '../cmdlet/metadata.ts';
 import {attributedParameter} from '../cmdlet/parameter-attributes.ts';
 import {ParameterBinder} from '../cmdlet/parameter-binder.ts';
 import {PSScriptCmdlet} from '../cmdlet/ps-cmdlet.ts';
@@ -59,6 +59,11 @@ export class AdvancedStage extends ScriptStage {
     for (const parameter of this.compiled.parameters) {
       if (!this.#binder.isBound(parameter.name)) frame.slots[parameter.slot] = null;
     }
+  }
+
+  /** What was bound against: the dynamic parameters for these arguments included. */
+  get metadata(): CommandMetadata {
+    return this.#binder.metadata;
   }
 
   begin(): void {
@@ -125,4 +130,14 @@ export class AdvancedStage extends ScriptStage {
     }
     return dynamicParametersOf(collector.result()).map(parameter => attributedParameter(parameter));
   }
+}
+
+/** A function as it is for these arguments: with the dynamic parameters it has for them. */
+export function withArguments(
+  command: FunctionCommand,
+  args: readonly CommandArgument[],
+  context: PipelineContext,
+): FunctionCommand {
+  if (command.block.compiled.dynamicParam === null) return command;
+  return command.describedBy(new AdvancedStage(command, args, context).metadata);
 }

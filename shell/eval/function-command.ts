@@ -75,6 +75,13 @@ export class FunctionCommand implements Command {
     return this.#metadata;
   }
 
+  /** The same function with that metadata: dynamic parameters among it. */
+  describedBy(metadata: CommandMetadata): FunctionCommand {
+    const described = new FunctionCommand(this.name, this.commandType, this.block, this.definedAt);
+    described.#metadata = metadata;
+    return described;
+  }
+
   createStage(args: readonly CommandArgument[], context: PipelineContext): Stage {
     return this.block.compiled.isAdvanced
       ? new AdvancedStage(this, args, context)

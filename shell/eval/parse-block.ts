@@ -4,6 +4,7 @@ import type {ParseError} from '../../grammar/parse.ts';
 import {parseFailure} from '../errors/engine-errors.ts';
 import {ErrorRecord} from '../errors/error-record.ts';
 import {InvocationInfo} from '../errors/invocation-info.ts';
+import {requirementsOf} from '../modules/script-requirements.ts';
 import type {NetException} from '../values/net-exception.ts';
 import type {Session, SessionState} from '../session/session.ts';
 import {ScriptBlock} from './script-block.ts';
@@ -22,6 +23,8 @@ export function parseBlock(
   const source = new SourceText(text, file);
   const {ast, errors} = parseScript(text);
   if (ast === null || errors.length > 0) throw parseException(source, errors);
+  const required = requirementsOf(ast);
+  if (required && required.errors.length > 0) throw parseException(source, required.errors);
   return new ScriptBlock(ast, source, session, state);
 }
 

@@ -2,6 +2,7 @@
  * The types a script defines. They are made before anything of the script runs, whatever their order.
  * Classes: script-class.ts. Language specification 15.
  */
+import path from 'node:path';
 import type {
   FunctionMemberAst,
   Node,
@@ -9,6 +10,8 @@ import type {
   ScriptBlockAst,
   TypeDefinitionAst,
 } from '../../grammar/ast.ts';
+import {meetRequirements, requirementsOf} from '../modules/script-requirements.ts';
+import {PS_VERSION} from '../session/version-table.ts';
 import {asBigInt} from '../conversion/index.ts';
 import {EnumInfo} from '../values/define-enum.ts';
 import {makeType} from '../values/define-type.ts';
@@ -37,6 +40,7 @@ export function prepareScript(block: ScriptBlock, f: Frame): void {
   const {source, ast} = block;
   if (!source.prepared) {
     source.prepared = true;
+    if (source.file !== '') meet(block, f);
     for (const using of ast.usingStatements) {
       if (using.usingStatementKind === 'namespace' && using.name !== null)
         source.namespaces.push(using.name.value);
@@ -45,6 +49,17 @@ export function prepareScript(block: ScriptBlock, f: Frame): void {
   }
   const definitions = definitionsIn(block);
   if (definitions.length > 0) defineTypes(definitions, f);
+}
+
+/** `#requires` binds script files, those of modules included. */
+function meet({ast, source}: ScriptBlock, f: Frame): void {
+  const required = requirementsOf(ast);
+  if (required === null) return;
+  meetRequirements(required.requirements, path.basename(source.file), {
+    version: PS_VERSION,
+    edition: 'Core',
+    require: specification => f.session.resolver.requireModule(specification, f),
+  });
 }
 
 const known = new WeakMap<ScriptBlockAst, TypeDefinitionAst[]>();

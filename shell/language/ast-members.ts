@@ -5,6 +5,7 @@ import type {
   CommandAst,
   ConstantExpressionAst,
   ExpandableStringExpressionAst,
+  ScriptBlockAst,
   StringConstantExpressionAst,
   SwitchStatementAst,
   TypeDefinitionAst,
@@ -12,6 +13,7 @@ import type {
   VariableExpressionAst,
 } from '../../grammar/ast.ts';
 import {constantValue} from '../eval/compile-literal.ts';
+import {requirementsOf} from '../modules/script-requirements.ts';
 import {defineEnum, enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
 import type {MethodSpec, PropertySpec} from '../values/type-spec.ts';
@@ -82,6 +84,9 @@ function textValue({stringConstantType: kind}: {stringConstantType: string}): Va
 }
 
 const PROPERTIES: Readonly<Record<string, Readonly<Record<string, Get>>>> = {
+  ScriptBlockAst: {
+    ScriptRequirements: read<ScriptBlockAst>(node => requirementsOf(node)?.requirements ?? null),
+  },
   NamedBlockAst: {BlockKind: read<{blockKind: string}>(node => tokenKind(node.blockKind))},
   AssignmentStatementAst: {Operator: operator},
   PipelineChainAst: {Operator: operator},

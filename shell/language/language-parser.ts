@@ -7,6 +7,7 @@ import {tokenize} from '../../grammar/tokens.ts';
 import type {Token} from '../../grammar/tokens.ts';
 import {currentSession} from '../eval/current-session.ts';
 import {SourceText} from '../eval/source-text.ts';
+import {requirementsOf} from '../modules/script-requirements.ts';
 import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {PSReference} from '../values/ps-reference.ts';
@@ -112,7 +113,8 @@ function emptyScript(end: number): ScriptBlockAst {
 function parseInto(text: string, file: string, tokens: Value, errors: Value): Value {
   const source = new SourceText(text, file);
   const result = parseScript(text);
-  const found = result.errors.map(error => new LanguageError(error, source));
+  const wrong = [...result.errors, ...((result.ast && requirementsOf(result.ast)?.errors) ?? [])];
+  const found = wrong.map(error => new LanguageError(error, source));
   if (errors instanceof PSReference) errors.value = typedArray(errorType, found);
   if (tokens instanceof PSReference) tokens.value = typedArray(tokenType, tokensOf(source));
   return astObject(result.ast ?? emptyScript(text.length), source, null);

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {parseBlock} from '../eval/parse-block.ts';
 import type {Session} from '../session/session.ts';
 import {hashtable, Hashtable, isNull, toArray, toText} from '../values/index.ts';
-import {NetException, toNetException} from '../values/net-exception.ts';
+import {type ExceptionDetails, NetException, toNetException} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {moduleSpecification, type ModuleSpecification} from './module-specification.ts';
 
@@ -130,10 +130,16 @@ export function readDataFile(file: string, session: Session): Hashtable {
   );
 }
 
-export function invalidManifest(file: string, message: string): NetException {
-  return new NetException('System.ArgumentException', message, {
+/** Why a manifest is refused: Modules_InvalidManifest unless `details` say otherwise. */
+export function invalidManifest(
+  file: string,
+  message: string,
+  {type = 'System.ArgumentException', ...details}: ExceptionDetails & {type?: string} = {},
+): NetException {
+  return new NetException(type, message, {
     errorId: 'Modules_InvalidManifest',
     category: 'ResourceUnavailable',
     target: file,
+    ...details,
   });
 }

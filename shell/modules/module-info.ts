@@ -12,8 +12,10 @@ export type ModuleType = 'Script' | 'Manifest' | 'Binary' | 'Cim';
 export class ModuleInfo {
   readonly name: string;
   readonly moduleType: ModuleType;
-  /** The file it was read from; '' for dynamic and built-in modules. */
+  /** The file its commands are defined in; the name of a dynamic module. */
   path = '';
+  /** The file it was found as, its manifest if it has one; '' for dynamic and built-in modules. */
+  source = '';
   moduleBase = '';
   version = '0.0';
   prerelease = '';
@@ -26,11 +28,13 @@ export class ModuleInfo {
   prefix = '';
   helpInfoUri = '';
   powerShellVersion: string | null = null;
+  processorArchitecture = 'None';
   accessMode: 'ReadWrite' | 'ReadOnly' | 'Constant' = 'ReadWrite';
   privateData: Value = null;
   tags: readonly string[] = [];
   projectUri = '';
   licenseUri = '';
+  iconUri = '';
   releaseNotes = '';
   compatibleEditions: readonly string[] = [];
   fileList: readonly string[] = [];
@@ -129,6 +133,10 @@ defineType<ModuleInfo>({
     Tags: {get: self => [...self.tags]},
     ProjectUri: {get: self => self.projectUri || null},
     LicenseUri: {get: self => self.licenseUri || null},
+    IconUri: {get: self => self.iconUri || null},
+    ProcessorArchitecture: {
+      get: self => convertTo(self.processorArchitecture, 'System.Reflection.ProcessorArchitecture'),
+    },
     ReleaseNotes: {get: self => self.releaseNotes},
     CompatiblePSEditions: {get: self => [...self.compatibleEditions]},
     FileList: {get: self => [...self.fileList]},

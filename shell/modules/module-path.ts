@@ -77,7 +77,10 @@ function definedFunctions(file: string): string[] {
 export function moduleFolders(): string[] {
   const own = path.join(homedir(), '.local/share/powershell/Modules');
   const listed = process.env.PSModulePath ?? [own, '/usr/local/share/powershell/Modules'].join(':');
-  return listed.split(path.delimiter).filter(folder => folder !== '');
+  return listed
+    .split(path.delimiter)
+    .filter(folder => folder !== '')
+    .map(folder => folder.replaceAll('\\', '/'));
 }
 
 function foldersIn(folder: string): string[] {
@@ -122,16 +125,31 @@ function moduleFile(folder: string, name: string): string | undefined {
   return undefined;
 }
 
+/** Is it a path and not the name of a module? */
+export function isPath(name: string): boolean {
+  return /[/\\]|^\.|^~|\.(psm1|psd1|ps1|dll)$/i.test(name);
+}
+
+/** A path in a module's terms, `\\` or `/` between its parts, as an absolute one. */
+export function modulePath(given: string, base: string): string {
+  const unified = given.replaceAll('\\', '/').replace(/^~(?=\/|$)/, homedir());
+  return path.resolve(base, unified);
+}
+
 /** The module that a path names: a file, a folder, or a file without extension. */
 export function moduleAtPath(given: string, session: Session): FoundModule | undefined {
-  const unified = given.replaceAll('\\', '/').replace(/^~(?=\/|$)/, homedir());
-  const file = path.resolve(session.location, unified);
-  const name = path.basename(file).replace(/\.(psd1|psm1|ps1|dll)$/i, '');
-  if (isFile(file)) return new FoundModule(name, file, session);
+  const [first] = modulesAtPath(given, session);
+  return first;
+}
+
+/** All modules a path may mean: several versions in the folders of a folder, newest first. */
+export function* modulesAtPath(given: string, session: Session): Iterable<FoundModule> {
+  const file = modulePath(given, session.location);
+  const name = path.basename(file).replace(/\.(psm1|psd1|ps1|dll)$/i, '');
+  if (isFile(file)) yield new FoundModule(name, file, session);
   for (const extension of ['.psd1', '.psm1', '.ps1'])
-    if (isFile(file + extension)) return new FoundModule(name, file + extension, session);
-  const [inFolder] = isFolder(file) ? modulesIn(file, path.basename(file), session) : [];
-  return inFolder;
+    if (isFile(file + extension)) yield new FoundModule(name, file + extension, session);
+  if (isFolder(file)) yield* modulesIn(file, path.basename(file), session);
 }
 
 function isFile(file: string): boolean {

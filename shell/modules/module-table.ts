@@ -4,19 +4,47 @@
  * Built-in modules are those of the cmdlet table. Their cmdlets are always there; importing one marks it as
  * imported and as the last one, which decides between cmdlets that two modules share.
  */
+import {existsSync} from 'node:fs';
+import path from 'node:path';
 import type {CmdletTable} from '../commands/cmdlet-table.ts';
 import type {Command} from '../eval/runtime.ts';
 import type {Session, SessionState} from '../session/session.ts';
+import {productFolder} from '../settings/product-folder.ts';
 import {wildcard} from '../values/wildcard.ts';
 import {ModuleInfo} from './module-info.ts';
+import {type ModuleSpecification, satisfies} from './module-specification.ts';
 
 /** Version that built-in modules answer: scripts ask for `-MinimumVersion` of what they know. */
-const BUILT_IN_VERSIONS: readonly (readonly [pattern: string, version: string])[] = [
-  ['Microsoft.PowerShell.*', '7.0.0.0'],
-  ['Hyper-V', '2.0.0.0'],
-  ['VMware.*', '13.3.0.24145083'],
-  ['Pester', '5.7.1'],
-  ['CimCmdlets', '7.0.0.0'],
+const BUILT_IN: readonly {
+  readonly pattern: string;
+  readonly version: string;
+  readonly guid?: string;
+}[] = [
+  {
+    pattern: 'Microsoft.PowerShell.Management',
+    version: '7.0.0.0',
+    guid: 'eefcb906-b326-4e99-9f54-8b4bb6ef3c6d',
+  },
+  {
+    pattern: 'Microsoft.PowerShell.Utility',
+    version: '7.0.0.0',
+    guid: '1da87e53-152b-403e-98dc-74d7b4d63d59',
+  },
+  {
+    pattern: 'Microsoft.PowerShell.Security',
+    version: '7.0.0.0',
+    guid: 'a94c8c7e-9810-47c0-b8af-65089c13a35a',
+  },
+  {
+    pattern: 'Microsoft.PowerShell.Host',
+    version: '7.0.0.0',
+    guid: '56d66100-99a0-4ffc-a12d-eee9a6718aef',
+  },
+  {pattern: 'Microsoft.PowerShell.*', version: '7.0.0.0'},
+  {pattern: 'Hyper-V', version: '2.0.0.0', guid: 'af4bddd0-8583-4ff2-84b2-a33f5c8de8a7'},
+  {pattern: 'VMware.*', version: '13.3.0.24145083'},
+  {pattern: 'Pester', version: '5.7.1', guid: 'a699dea5-2c73-4616-a270-1f7abb777e71'},
+  {pattern: 'CimCmdlets', version: '7.0.0.0', guid: 'fb6cc51d-c096-4b38-b78d-0fed6277096a'},
 ];
 
 /** Scripts run code inside these: `& (Get-Module Pester) { ... }`. */
@@ -32,9 +60,9 @@ export class ModuleTable {
   readonly #newState: () => SessionState;
   /** Built-in modules that scripts know as script modules: made once, for code may run in their state. */
   readonly #scripts = new Map<string, ModuleInfo>();
-  /** Imported modules by name in lower case, in order of import. */
-  readonly #loaded = new Map<string, ModuleInfo>();
-  /** Names in order of import, last import last; a name may have been imported again. */
+  /** Imported modules, the last imported last; several versions of a name may be among them. */
+  #loaded: ModuleInfo[] = [];
+  /** Names in order of import, last import last; dynamic modules have one without being among the imported. */
   #order: string[] = [];
 
   constructor(cmdlets: CmdletTable, newState: () => SessionState) {
@@ -43,16 +71,35 @@ export class ModuleTable {
   }
 
   get loaded(): readonly ModuleInfo[] {
-    return [...this.#loaded.values()];
+    return this.#loaded;
   }
 
+  /** The last imported module of a name. */
   find(name: string): ModuleInfo | undefined {
-    return this.#loaded.get(name.toLowerCase());
+    const lower = name.toLowerCase();
+    return this.#loaded.findLast(module => module.name.toLowerCase() === lower);
+  }
+
+  /** The last imported module that answers a specification, whose name may be the path of its file. */
+  fitting(specification: ModuleSpecification): ModuleInfo | undefined {
+    const lower = specification.name.toLowerCase();
+    return this.#loaded.findLast(
+      module =>
+        [module.name, module.path, module.source].some(name => name.toLowerCase() === lower) &&
+        satisfies(specification, module),
+    );
+  }
+
+  /** The module imported from that file. */
+  from(source: string): ModuleInfo | undefined {
+    return this.#loaded.find(module => module.source === source);
   }
 
   /** Puts a module among the imported ones, as the last imported. */
   add(module: ModuleInfo): void {
-    this.#loaded.set(module.name.toLowerCase(), module);
+    const known = (other: ModuleInfo) =>
+      other === module || (other.source === module.source && other.name === module.name);
+    this.#loaded = [...this.#loaded.filter(other => !known(other)), module];
     this.touch(module.name);
   }
 
@@ -64,7 +111,8 @@ export class ModuleTable {
   }
 
   remove(module: ModuleInfo): void {
-    this.#loaded.delete(module.name.toLowerCase());
+    this.#loaded = this.#loaded.filter(other => other !== module);
+    if (this.find(module.name) !== undefined) return;
     this.#order = this.#order.filter(name => name !== module.name.toLowerCase());
   }
 
@@ -77,8 +125,9 @@ export class ModuleTable {
     return undefined;
   }
 
-  /** A built-in module by name; undefined when there is none. */
-  builtIn(name: string): ModuleInfo | undefined {
+  /** A built-in module by name or path; undefined when there is none. */
+  builtIn(given: string): ModuleInfo | undefined {
+    const name = builtInName(given);
     const commands = this.cmdlets.ofModule(name);
     const family = commands.length === 0 && FAMILY.test(name);
     if (commands.length === 0 && !family) return undefined;
@@ -102,6 +151,17 @@ export class ModuleTable {
   }
 }
 
+/** Where the build writes what a built-in module exports: its cmdlets are in the product. */
+function builtInManifest(name: string): string {
+  return path.join(productFolder(), 'Modules', name, `${name}.psd1`);
+}
+
+/** The name of the built-in module whose folder or manifest a path is, or the text as it is. */
+function builtInName(given: string): string {
+  const folder = `${path.join(productFolder(), 'Modules')}/`;
+  return given.startsWith(folder) ? (given.slice(folder.length).split('/')[0] as string) : given;
+}
+
 /** A built-in module as an object; one with a state is a script module. */
 export function describeBuiltIn(
   name: string,
@@ -109,7 +169,14 @@ export function describeBuiltIn(
   state: SessionState | null = null,
 ): ModuleInfo {
   const module = new ModuleInfo(name, state === null ? 'Manifest' : 'Script', state);
-  module.version = BUILT_IN_VERSIONS.find(([pattern]) => wildcard(pattern)(name))?.[1] ?? '1.0.0.0';
+  const known = BUILT_IN.find(({pattern}) => wildcard(pattern)(name));
+  module.version = known?.version ?? '1.0.0.0';
+  module.guid = known?.guid ?? module.guid;
+  const file = builtInManifest(name);
+  if (existsSync(file)) {
+    module.path = file;
+    module.moduleBase = path.dirname(file);
+  }
   for (const command of commands) module.cmdlets.set(command.name, command);
   return module;
 }

@@ -27,6 +27,8 @@ export interface SpawnRequest {
   readonly stdin: StdioChoice;
   readonly stdout: StdioChoice;
   readonly stderr: StdioChoice;
+  /** The session ends with it: the process takes its name. */
+  readonly takesPlace?: true;
 }
 
 /** One HTTP exchange, without redirects. */

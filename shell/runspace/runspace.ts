@@ -17,6 +17,7 @@ import {runScript} from '../eval/run-script.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
 import {createFormatter} from '../format/formatter.ts';
 import {autoLoad, exportedCommand} from '../modules/auto-load.ts';
+import {requireModule} from '../modules/import-module.ts';
 import {ModuleTable, setModules} from '../modules/module-table.ts';
 import type {Host} from '../session/host.ts';
 import {historyLimit, historyOf} from '../session/history.ts';
@@ -56,7 +57,11 @@ export class Runspace {
     const session: Session = new Session({
       host,
       stop,
-      resolver: new SessionCommands(table, {exported: exportedCommand, autoLoad}),
+      resolver: new SessionCommands(table, {
+        exported: exportedCommand,
+        autoLoad,
+        require: requireModule,
+      }),
       streams: displayStreams(() => session),
       formatter: {write: () => undefined, flush: () => undefined},
     });

@@ -5,11 +5,11 @@
  * specification 4.1 and 4.2.
  */
 import {homedir} from 'node:os';
-import {dirname} from 'node:path';
 import {convertTo} from '../conversion/convert.ts';
 import {defineEnum} from '../values/define-enum.ts';
 import {hashtable} from '../values/hashtable.ts';
 import {NetException} from '../values/net-exception.ts';
+import {productFolder} from '../settings/product-folder.ts';
 import type {Value} from '../values/value.ts';
 import {newVersionTable} from './version-table.ts';
 import {currentLocation} from './current-location.ts';
@@ -77,7 +77,7 @@ export function defineAutomaticVariables(session: Session): void {
     () => new EngineIntrinsics(session, session.globalState),
   ));
   define(new ComputedVariable('PWD', () => currentLocation(session), null, ReadOnly | AllScope));
-  define(lazyConstant('PSHOME', () => dirname(process.argv[1] ?? process.execPath)));
+  define(lazyConstant('PSHOME', productFolder));
   for (const [name, type, value] of PREFERENCES) {
     const variable = new Variable(name, convertTo(value, type));
     variable.transform = preference(name, type);

@@ -45,6 +45,7 @@ const rows: Readonly<Record<string, Row>> = {
       Delete: 46,
     },
   },
+  'System.Reflection.ProcessorArchitecture': counted('None MSIL X86 IA64 Amd64 Arm'),
   'System.DateTimeKind': counted('Unspecified Utc Local'),
   'System.Environment+SpecialFolder': {
     values: {

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {enumValue} from '../values/define-enum.ts';
+import {productFolder} from '../settings/product-folder.ts';
 import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {requireType} from '../values/find-type.ts';
@@ -150,7 +151,7 @@ defineType({
 defineType({
   fullName: 'System.AppContext',
   abstract: true,
-  statics: {'string BaseDirectory': () => `${path.dirname(process.argv[1] ?? process.execPath)}/`},
+  statics: {'string BaseDirectory': () => `${productFolder()}/`},
 });
 
 defineType({

@@ -38,6 +38,7 @@ const tree: readonly (readonly [string, readonly string[]])[] = [
       'System.IndexOutOfRangeException',
       'System.InvalidCastException',
       'System.InvalidOperationException',
+      'System.MemberAccessException',
       'System.NotImplementedException',
       'System.NotSupportedException',
       'System.NullReferenceException',
@@ -79,6 +80,18 @@ const tree: readonly (readonly [string, readonly string[]])[] = [
   [
     'System.ArithmeticException',
     ['System.DivideByZeroException', 'System.OverflowException', 'System.NotFiniteNumberException'],
+  ],
+  [
+    'System.MemberAccessException',
+    [
+      'System.FieldAccessException',
+      'System.MethodAccessException',
+      'System.MissingMemberException',
+    ],
+  ],
+  [
+    'System.MissingMemberException',
+    ['System.MissingFieldException', 'System.MissingMethodException'],
   ],
   ['System.FormatException', ['System.UriFormatException']],
   ['System.InvalidCastException', [`${SMA}.PSInvalidCastException`]],

@@ -106,7 +106,10 @@ test('a long chain of operators is one expression', t => {
 
 test('requirements are kept with the script', t => {
   const {ast} = parseScript('#requires -Version 7.0\na # x\n  #Requires -Modules B, C\n');
-  t.deepEqual(ast?.scriptRequirements, ['-Version 7.0', '-Modules B, C']);
+  t.deepEqual(ast?.scriptRequirements, [
+    {start: 0, text: '-Version 7.0'},
+    {start: 31, text: '-Modules B, C'},
+  ]);
 });
 
 test('offsets become lines and columns for every kind of line end', t => {

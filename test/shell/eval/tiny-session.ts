@@ -164,6 +164,7 @@ export function tinySession(lines: string[]): Session {
           frame.session.findFunction(lower, frame.scope) ?? byName.get(ALIASES[lower] ?? lower)
         );
       },
+      requireModule: silent,
     },
     formatter: {
       write: value => void lines.push(describe(value)),
