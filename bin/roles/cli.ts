@@ -29,10 +29,17 @@ export async function main(words: readonly string[]): Promise<void> {
   process.on('SIGINT', () => client.stop(isTerminal(0)));
   process.on('SIGTERM', () => leave(128 + 15));
   if (!line.noProfile && isInteractive(line)) await client.ask({kind: 'profiles'});
-  let code = await runJob(client, line);
-  if (line.noExit && line.job.kind !== 'prompt') code = await runPrompt(client);
+  const {code, exited} = await runJob(client, line);
+  const goesOn = line.noExit && line.job.kind !== 'prompt' && !exited;
+  const last = goesOn ? await runPrompt(client) : code;
   await client.close();
-  leave(code);
+  leave(last);
+}
+
+/** How a job ended; `exited`: it said `exit`, which ends the session under -NoExit too. */
+interface JobEnd {
+  readonly code: number;
+  readonly exited: boolean;
 }
 
 function leave(code: number): void {
@@ -80,11 +87,11 @@ function isInteractive(line: CommandLine): boolean {
   return line.job.kind === 'prompt' || line.noExit;
 }
 
-async function runJob(client: SessionClient, line: CommandLine): Promise<number> {
+async function runJob(client: SessionClient, line: CommandLine): Promise<JobEnd> {
   const {job} = line;
   switch (job.kind) {
     case 'prompt':
-      return runPrompt(client);
+      return {code: await runPrompt(client), exited: true};
     case 'stdin':
       return runText(client, await readStandardInput(), [], !line.noExit);
     case 'command':
@@ -100,10 +107,10 @@ async function runJob(client: SessionClient, line: CommandLine): Promise<number>
         },
         !line.noExit,
       );
-      return exit ?? (failed ? 1 : 0);
+      return {code: exit ?? (failed ? 1 : 0), exited: exit !== undefined};
     }
     default:
-      return USAGE_ERROR;
+      return {code: USAGE_ERROR, exited: true};
   }
 }
 
@@ -112,12 +119,12 @@ async function runText(
   text: string,
   args: readonly string[],
   last: boolean,
-): Promise<number> {
+): Promise<JobEnd> {
   const input = await pipedLines(text);
   const given = args.map(word => `'${word.replaceAll("'", "''")}'`).join(', ');
   const whole = args.length === 0 ? text : `$args = @(${given})\n${text}`;
   const {exit, ok, failed} = await client.ask({kind: 'text', text: whole, ...input}, last);
-  return exit ?? (ok && !failed ? 0 : 1);
+  return {code: exit ?? (ok && !failed ? 0 : 1), exited: exit !== undefined};
 }
 
 /** Standard input as `$input`: read only for a script that asks for it. */

@@ -9,10 +9,17 @@ interface Wanted {
   readonly InputObject?: unknown;
 }
 
+/** As it is now; one that has gone as it was. */
+function refreshed(known: ProcessInfo): ProcessInfo {
+  if (!known.hasExited) known.refresh();
+  return known;
+}
+
 export function findProcesses<State extends object>(run: Run<State>, p: Wanted): ProcessInfo[] {
   if (p.InputObject !== undefined) {
     const list = Array.isArray(p.InputObject) ? p.InputObject : [p.InputObject];
-    return list.map(each => unwrap(each)).filter(each => each instanceof ProcessInfo);
+    const given = list.map(each => unwrap(each)).filter(each => each instanceof ProcessInfo);
+    return given.map(refreshed);
   }
   if (p.Id)
     return p.Id.flatMap(

@@ -10,16 +10,22 @@ const TICKS_PER_SECOND = 100;
 
 export class ProcessInfo {
   readonly id: number;
-  /** Of the moment the object was made. */
-  readonly name: string;
-  private readonly fields: readonly string[];
+  /** As of the last look, like all else. */
+  name = '';
+  private fields: readonly string[] = [];
   exitCode: number | null = null;
 
+  /** Throws when there is no such process. */
   constructor(id: number) {
-    const stat = readFileSync(`/proc/${id}/stat`, 'latin1');
     this.id = id;
+    this.refresh();
+  }
+
+  /** Looks again. Throws when the process has gone. */
+  refresh(): void {
+    const stat = readFileSync(`/proc/${this.id}/stat`, 'latin1');
     // The name stands in parentheses and may hold anything.
-    this.name = processName(id, stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')));
+    this.name = processName(this.id, stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')));
     this.fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   }
 
@@ -135,7 +141,8 @@ defineType<ProcessInfo>({
   },
   methods: {
     Kill: {call: self => signal(self, 'SIGKILL')},
-    Refresh: {call: () => undefined},
+    // A process that has gone keeps what was last known of it.
+    Refresh: {call: self => void orNull(() => self.refresh())},
     ToString: {call: self => `System.Diagnostics.Process (${self.name})`},
   },
 });

@@ -5,6 +5,7 @@
  * taken; `resume` lets it go on. Source: language specification 13.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
+import {basename} from 'node:path';
 import {
   type Answer,
   raiseStop,
@@ -95,6 +96,7 @@ export class ChildProcesses {
       env: env ?? process.env,
       stdio: [stdin, stdout, stderr],
     });
+    if (request.takesPlace) process.title = basename(file);
     const ownsTerminal = stdout === 'inherit';
     const entry: Child = {process: child, ownsTerminal, unread: 0};
     this.#children.set(id, entry);
