@@ -6,7 +6,7 @@ import {findModule, moduleNotFound} from '../../shell/modules/find-module.ts';
 import {importLoaded, importModule} from '../../shell/modules/import-module.ts';
 import {isApprovedVerb} from '../../shell/modules/approved-verbs.ts';
 import {ModuleInfo} from '../../shell/modules/module-info.ts';
-import {availableModules, isPath} from '../../shell/modules/module-path.ts';
+import {availableModules} from '../../shell/modules/module-path.ts';
 import {
   checkMaximum,
   ModuleSpecification,
@@ -159,11 +159,12 @@ function imported(
   const {session, context} = run;
   const where = {session, frame: context.frame, filter: filterOf(p), ...scopeOf(p)};
   const table = modulesOf(session);
-  const loaded = isPath(specification.name) ? undefined : table.fitting(specification);
-  if (loaded !== undefined && (p.Force !== true || loaded.source === ''))
-    return importLoaded(loaded, where);
   const found = findModule(specification, session);
-  if (found === undefined) throw moduleNotFound(specification);
+  if (found === undefined) {
+    const loaded = table.fitting(specification);
+    if (loaded === undefined) throw moduleNotFound(specification);
+    return importLoaded(loaded, where);
+  }
   run.writeVerbose(`Loading module from path '${found.path}'.`);
   if (found instanceof ModuleInfo) return importLoaded(table.find(found.name) ?? found, where);
   const module = importModule({
