@@ -9,11 +9,11 @@ import {UNSET} from '../session/scope.ts';
 import type {Scope} from '../session/scope.ts';
 import type {Value} from '../values/value.ts';
 import type {Frame} from './frame.ts';
-import {InputEnumerator} from './input-enumerator.ts';
+import {Enumerator} from '../values/enumerator.ts';
 
 const readers: Readonly<Record<string, (frame: Frame) => Value>> = {
   args: frame => frame.args,
-  input: frame => frame.input ?? new InputEnumerator([]),
+  input: frame => frame.input ?? new Enumerator([]),
   myinvocation: frame => (frame.invocation ??= invocationOf(frame)),
   psboundparameters: frame => boundOf(frame) ?? boundParameters(frame.scope),
   psscriptroot: frame => (frame.source.file === '' ? '' : dirname(frame.source.file)),

@@ -123,6 +123,7 @@ export function overloadsOf(
     plain: false,
     signature: {
       name: group[0]?.ast.name ?? '',
+      generics: [],
       returnType: 'object',
       parameters: (group[0]?.parameters ?? []).map(({name}) => ({
         name,

@@ -19,7 +19,7 @@ import {compileAssignVariable} from './compile-variable.ts';
 import type {Completion} from './flow.ts';
 import {BREAK, CONTINUE, LoopSignal, NORMAL, PipelineStopped} from './flow.ts';
 import type {Frame} from './frame.ts';
-import {InputEnumerator} from './input-enumerator.ts';
+import {Enumerator} from '../values/enumerator.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
 import {compileExpression, compileStatements, compileValue} from './compile.ts';
 import {plainExpression} from './plain-expression.ts';
@@ -212,7 +212,7 @@ function enumerated(
   slot: number,
 ): Statement {
   return f => {
-    const all = new InputEnumerator([...items(f)]);
+    const all = new Enumerator([...items(f)]);
     const outer = f.slots[slot];
     f.slots[slot] = all;
     try {

@@ -11,6 +11,7 @@ import {invokeMethod, invokeStatic} from '../values/invoke.ts';
 import * as access from '../values/member-access.ts';
 import {setStaticProperty} from '../values/members.ts';
 import {runtimeError} from '../values/net-exception.ts';
+import type {NetType} from '../values/net-type.ts';
 import {callMethod} from '../values/overload.ts';
 import {isNull, typeOf} from '../values/type-of.ts';
 import {objectType} from '../values/core-types.ts';
@@ -87,16 +88,22 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, unit: Unit):
   const evaluate = (f: Frame): Value[] => args.map(argument => argument(f) ?? null);
   const base = castType(ast);
   if (base !== null) return compileBaseCall(base, owner, name, evaluate);
+  const typeArguments = ast.genericArguments.map(compileTypeName);
+  const types = (f: Frame): readonly NetType[] =>
+    typeArguments.length === 0 ? NO_TYPES : typeArguments.map(type => type(f));
   if (ast.static) {
-    return f => invokeStatic(access.staticOwner(owner(f)), toText(name(f)), evaluate(f));
+    return f =>
+      invokeStatic(access.staticOwner(owner(f)), toText(name(f)), evaluate(f), types(f));
   }
   return f => {
     const object = owner(f);
     if (ast.nullConditional && isNull(object)) return null;
     f.session.checkStop();
-    return invokeMethod(object, toText(name(f)), evaluate(f));
+    return invokeMethod(object, toText(name(f)), evaluate(f), types(f));
   };
 }
+
+const NO_TYPES: readonly NetType[] = [];
 
 /** The type in `([Base]$x).M()`: such a call does not go to an override. */
 function castType(ast: InvokeMemberExpressionAst): TypeName | null {

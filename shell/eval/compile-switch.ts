@@ -13,7 +13,7 @@ import {settle, settleSignal} from './compile-loop.ts';
 import type {Completion} from './flow.ts';
 import {LoopSignal, NORMAL} from './flow.ts';
 import type {Frame} from './frame.ts';
-import {InputEnumerator} from './input-enumerator.ts';
+import {Enumerator} from '../values/enumerator.ts';
 import {ScriptBlock} from './script-block.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
 import {compileExpression, compileStatements, compileValue} from './compile.ts';
@@ -44,7 +44,7 @@ export function compileSwitch(ast: SwitchStatementAst, unit: Unit): Statement {
 
   return f => {
     f.at = ast.condition;
-    const items = new InputEnumerator(itemsOf(f, value(f), ast.flags.file));
+    const items = new Enumerator(itemsOf(f, value(f), ast.flags.file));
     const outerItem = f.scope.underscore;
     const outer = f.slots[enumerator];
     f.slots[enumerator] = items;

@@ -1,7 +1,7 @@
 /** `[T]` and `[T]x`. Names are resolved when the code runs: a type may be defined by then. */
 import type {ConvertExpressionAst, TypeExpressionAst, TypeName} from '../../grammar/ast.ts';
 import {convertTo} from '../conversion/convert.ts';
-import {findType, requireType} from '../values/find-type.ts';
+import {findBuiltIn, requireType} from '../values/find-type.ts';
 import type {TypeScope} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import {PSReference} from '../values/ps-reference.ts';
@@ -30,7 +30,7 @@ function scriptType(f: Frame, name: string): NetType | undefined {
 
 /** A type by its text where `f` runs. Throws TypeNotFound. */
 export function typeByName(text: string, f: Frame): NetType {
-  return findType(text) ?? requireType(text, typeScope(f));
+  return findBuiltIn(text) ?? requireType(text, typeScope(f));
 }
 
 /** The type a name in the script means; kept once found, unless the script defines it. */
@@ -38,7 +38,7 @@ export function compileTypeName(name: TypeName): (f: Frame) => NetType {
   let known: NetType | undefined;
   return f => {
     if (known !== undefined) return known;
-    const type = findType(name.fullName);
+    const type = findBuiltIn(name.fullName);
     if (type !== undefined) {
       known = type;
       return type;

@@ -8,7 +8,7 @@ import type {Node} from '../../grammar/ast.ts';
 import type {Value} from '../values/value.ts';
 import type {Scope} from '../session/scope.ts';
 import type {Session, SessionState} from '../session/session.ts';
-import type {InputEnumerator} from './input-enumerator.ts';
+import type {Enumerator} from '../values/enumerator.ts';
 import type {Completion} from './flow.ts';
 import {NORMAL} from './flow.ts';
 import type {SourceText} from './source-text.ts';
@@ -35,7 +35,7 @@ export class Frame {
   returned: Value = undefined;
   args: readonly Value[] = NO_ARGS;
   /** `$input`: what came through the pipeline and was not taken yet. */
-  input: InputEnumerator | null = null;
+  input: Enumerator | null = null;
   /** Parameters and values a simple function was called with, until somebody asks for `bound`. */
   given: BoundPair[] | null = null;
   /** `$PSBoundParameters`; null where the block is no function, script or block with parameters. */

@@ -6,7 +6,7 @@ import {ExitSignal} from './flow.ts';
 import {Frame} from './frame.ts';
 import {newFrame, parentScope, runBody} from './function-call.ts';
 import type {FunctionCommand} from './function-command.ts';
-import {InputEnumerator} from './input-enumerator.ts';
+import {Enumerator} from '../values/enumerator.ts';
 import {discard} from './output.ts';
 import {prepareScript} from './script-types.ts';
 import type {CommandArgument, PipelineContext, Sink, Stage, Streams} from './runtime.ts';
@@ -84,7 +84,7 @@ export abstract class ScriptStage implements Stage {
     const {scope} = frame;
     const outer = scope.underscore;
     scope.underscore = value === undefined ? null : value;
-    frame.input = new InputEnumerator(context.expectingInput ? [value] : []);
+    frame.input = new Enumerator(context.expectingInput ? [value] : []);
     try {
       this.run(compiled.process);
     } finally {
@@ -93,7 +93,7 @@ export abstract class ScriptStage implements Stage {
   }
 
   protected runEnd(): void {
-    this.frame.input = new InputEnumerator(this.#input);
+    this.frame.input = new Enumerator(this.#input);
     this.run(this.compiled.end);
   }
 

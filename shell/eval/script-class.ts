@@ -229,6 +229,7 @@ function defaultConstructor(type: NetType): Overload {
     plain: false,
     signature: {
       name: 'new',
+      generics: [],
       returnType: 'object',
       parameters: [],
       text: `${type.name} new()`,

@@ -7,6 +7,7 @@ import {NetType} from '../values/net-type.ts';
 import {PSMethod} from '../values/ps-method.ts';
 import type {Value} from '../values/value.ts';
 import {badInvocation} from '../errors/engine-errors.ts';
+import {typeScope} from './compile-type.ts';
 import {setCurrentSession} from './current-session.ts';
 import {ScriptBlock} from './script-block.ts';
 import {defineScriptBlockType} from './script-block-type.ts';
@@ -27,6 +28,7 @@ export function installHooks(session: Session): void {
     },
     fieldSeparator: () => session.getVariable('OFS'),
     strictMode: () => session.frame.scope.strictVersion(),
+    typeScope: () => typeScope(session.frame),
     writeConsole: text => session.host.write(text),
     writeConsoleError: text => session.host.writeErrorLine(toText(text).replace(/\n$/, '')),
     readConsoleLine: () => session.host.readLine(),

@@ -2,9 +2,12 @@
 import {asNumber} from '../conversion/plain-number.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {compare, looseEquals} from '../operators/compare.ts';
+import {arrayType} from '../values/array-type.ts';
+import {enumeratorOf} from '../values/enumerator.ts';
 import {defaultValue} from '../values/default-value.ts';
 import {Delegate} from '../values/delegate.ts';
 import {hooks} from '../values/hooks.ts';
+import {MultiArray, outsideBounds} from '../values/multi-array.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import type {PSReference} from '../values/ps-reference.ts';
@@ -106,11 +109,80 @@ function sortWithItems(keys: NetArray, items: NetArray): void {
   );
 }
 
+/** An answer about dimension 0, the only one. */
+function only(answer: (self: NetArray) => number): (self: NetArray, dimension: number) => number {
+  return (self, dimension) => {
+    if (dimension !== 0) throw outsideBounds();
+    return answer(self);
+  };
+}
+
 function create(type: NetType, length: number): NetArray {
   return typedArray(
     type,
     Array.from({length}, () => defaultValue(type)),
   );
+}
+
+/** An array of any rank, every element zero. */
+function createMulti(type: NetType, lengths: readonly number[]): NetArray | MultiArray {
+  if (lengths.some(length => length < 0)) throw negativeLength();
+  const [first = 0] = lengths;
+  if (lengths.length === 1) return create(type, first);
+  const count = lengths.reduce((product, length) => product * length, 1);
+  const items = Array.from({length: count}, () => defaultValue(type));
+  return new MultiArray(arrayType(type, lengths.length), lengths, items);
+}
+
+function negativeLength(): NetException {
+  return new NetException(
+    'System.OverflowException',
+    'Arithmetic operation resulted in an overflow.',
+  );
+}
+
+function lengthOf(self: MultiArray, dimension: number): number {
+  const length = self.lengths[dimension];
+  if (length === undefined) throw outsideBounds();
+  return length;
+}
+
+/** `[T[]]::new(n)`, and all that an array of several dimensions does another way than one of one. */
+export function arrayBody(element: NetType, rank: number): MemberTables<MultiArray> {
+  const names = Array.from({length: rank}, (_, i) => `int length${i + 1}`).join(', ');
+  const constructors = {
+    [`(${names})`]: (...lengths: number[]) => createMulti(element, lengths),
+  };
+  if (rank === 1) return {constructors};
+  const indexes = names.replaceAll('length', 'index');
+  return {
+    constructors,
+    members: {
+      'int Length': self => self.items.length,
+      'long LongLength': self => self.items.length,
+      'int Count': self => self.items.length,
+      'int Rank': () => rank,
+      'int GetLength(int dimension)': lengthOf,
+      'int GetLowerBound(int dimension)': (self, dimension: number) =>
+        Math.min(0, lengthOf(self, dimension)),
+      'int GetUpperBound(int dimension)': (self, dimension: number) =>
+        lengthOf(self, dimension) - 1,
+      'object GetValue(params int[] indices)': (self, at: number[]) =>
+        self.items[self.requireOffset(at)],
+      'void SetValue(object value, params int[] indices)': (self, v: Value, at: number[]) => {
+        self.items[self.requireOffset(at)] = convertTo(v, element);
+      },
+      [`object Get(${indexes})`]: (self: MultiArray, ...at: number[]) =>
+        self.items[self.requireOffset(at)],
+      [`void Set(${indexes}, object value)`]: (self: MultiArray, ...given: Value[]) => {
+        const value = given.pop();
+        self.items[self.requireOffset(given as number[])] = convertTo(value, element);
+      },
+      'object Clone()': self =>
+        new MultiArray(arrayType(element, rank), self.lengths, [...self.items]),
+      'object GetEnumerator()': enumeratorOf,
+    },
+  };
 }
 
 export const arrayMembers: MemberTables<NetArray> = {
@@ -123,16 +195,16 @@ export const arrayMembers: MemberTables<NetArray> = {
     'bool IsReadOnly': () => false,
     'bool IsSynchronized': () => false,
     'object SyncRoot': self => self,
-    'int GetLength(int dimension)': self => self.length,
-    'int GetLowerBound(int dimension)': () => 0,
-    'int GetUpperBound(int dimension)': self => self.length - 1,
+    'int GetLength(int dimension)': only(self => self.length),
+    'int GetLowerBound(int dimension)': only(() => 0),
+    'int GetUpperBound(int dimension)': only(self => self.length - 1),
     'object GetValue(int index)': (self, i: number) => arrayItems(self)[i],
     'void SetValue(object value, int index)': (self, v: Value, i: number) =>
       overwrite(self, [convertTo(v, elementType(self))], i),
     'object Clone()': self => withItems(self, [...arrayItems(self)]),
     'void CopyTo(array array, int index)': (self, to: NetArray, at: number) =>
       copy(self, 0, to, at, self.length),
-    'object GetEnumerator()': self => self,
+    'object GetEnumerator()': enumeratorOf,
     'bool Contains(object value)': (self, v: Value) => indexOf(self, v) >= 0,
     'int IndexOf(object value)': (self, v: Value) => indexOf(self, v),
     'int Add(object value)': fixedSize,
@@ -146,7 +218,7 @@ export const arrayMembers: MemberTables<NetArray> = {
     'void Initialize()': () => undefined,
   },
   statics: {
-    'object Empty()': () => [],
+    'T[] Empty<T>()': (type: NetType) => typedArray(type, []),
     'void Sort(array array)': (self: NetArray) =>
       overwrite(self, [...arrayItems(self)].sort(orderOf(null))),
     'void Sort(array keys, array items)': sortWithItems,
@@ -201,6 +273,7 @@ export const arrayMembers: MemberTables<NetArray> = {
       );
     },
     'array CreateInstance(type elementType, int length)': create,
+    'array CreateInstance(type elementType, params int[] lengths)': createMulti,
     'object Find(array array, object match)': (self: NetArray, block: Value) =>
       arrayItems(self).find(item => toBool(callback(block)(item))),
     'object FindAll(array array, object match)': (self: NetArray, block: Value) =>

@@ -181,6 +181,34 @@ function secureText(v: Value): StringPointer {
 
 const pointerText = (pointer: Value) => (pointer instanceof StringPointer ? pointer.text : '');
 
+const SIZES: Readonly<Record<string, number>> = {
+  SByte: 1,
+  Byte: 1,
+  Char: 1,
+  Int16: 2,
+  UInt16: 2,
+  Int32: 4,
+  UInt32: 4,
+  Single: 4,
+  Boolean: 4,
+  Int64: 8,
+  UInt64: 8,
+  Double: 8,
+  IntPtr: 8,
+  Decimal: 16,
+  Guid: 16,
+};
+
+/** Bytes of a value in memory of native code. */
+function sizeOf(type: NetType): number {
+  const size = SIZES[type.name];
+  if (size !== undefined) return size;
+  throw new NetException(
+    'System.ArgumentException',
+    `Type '${type.fullName}' cannot be marshaled as an unmanaged structure; no meaningful size or offset can be computed.`,
+  );
+}
+
 defineType({
   fullName: 'System.Runtime.InteropServices.Marshal',
   abstract: true,
@@ -191,6 +219,9 @@ defineType({
     'string PtrToStringAuto(object ptr)': pointerText,
     'string PtrToStringBSTR(object ptr)': pointerText,
     'string PtrToStringUni(object ptr)': pointerText,
+    'int SizeOf<T>()': sizeOf,
+    'int SizeOf(type t)': sizeOf,
+    'int SizeOf(object structure)': (v: Value) => sizeOf(typeOf(v)),
     'void ZeroFreeBSTR(object s)': () => undefined,
     'void ZeroFreeGlobalAllocUnicode(object s)': () => undefined,
     'void ZeroFreeCoTaskMemUnicode(object s)': () => undefined,

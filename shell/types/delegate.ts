@@ -4,7 +4,6 @@ import {cannotConvert} from '../conversion/conversion-error.ts';
 import {booleanType, int32Type} from '../values/core-types.ts';
 import {defineType, registeredType} from '../values/define-type.ts';
 import {Delegate} from '../values/delegate.ts';
-import {requireType} from '../values/find-type.ts';
 import {defineGeneric} from '../values/generic-type.ts';
 import {hooks} from '../values/hooks.ts';
 import {PSMethod} from '../values/ps-method.ts';
@@ -66,11 +65,6 @@ export function defineDelegate(fullName: string): boolean {
     return true;
   }
   const parameters = Array.from({length: Number(count)}, (_, i) => `T${i + 1}`);
-  defineGeneric(fullName, parameters, args =>
-    delegateSpec(
-      () => requireType(`${stem}[${args.map(type => type.fullName).join(',')}]`),
-      returns(args),
-    ),
-  );
+  defineGeneric(fullName, parameters, (args, own) => delegateSpec(own, returns(args)));
   return true;
 }

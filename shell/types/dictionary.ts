@@ -4,16 +4,19 @@ import {toCurrentText} from '../conversion/to-text.ts';
 import {compare, looseEquals} from '../operators/compare.ts';
 import {objectType} from '../values/core-types.ts';
 import {defineType} from '../values/define-type.ts';
+import {Delegate} from '../values/delegate.ts';
 import {DictionaryEntry, KeyCollection} from '../values/dictionary-entry.ts';
 import {requireType} from '../values/find-type.ts';
 import {defineGeneric} from '../values/generic-type.ts';
 import {Dictionary, Hashtable, OrderedDictionary} from '../values/hashtable.ts';
+import {hooks} from '../values/hooks.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import type {PSReference} from '../values/ps-reference.ts';
 import {isNull} from '../values/type-of.ts';
 import type {MemberTables, TypeSpec} from '../values/type-spec.ts';
 import type {Value} from '../values/value.ts';
+import {callback} from './array.ts';
 
 function nullKey(): NetException {
   return new NetException('System.ArgumentNullException', "Key cannot be null. (Parameter 'key')", {
@@ -215,10 +218,71 @@ class SortedDictionary extends Dictionary {
 
 type DictionaryClass = new (type: NetType, options?: {caseSensitive?: boolean}) => Dictionary;
 
-function genericDictionary(name: string, Class: DictionaryClass): void {
-  defineGeneric(`${name}\`2`, ['TKey', 'TValue'], args => {
+/** Sets a key by a block for a new one and another for one that is there; answers the value. */
+function addOrUpdate(self: Dictionary, key: Value, make: () => Value, change: (old: Value) => Value) {
+  const value = self.has(key) ? change(self.get(key)) : make();
+  self.set(key, convertTo(value, self.valueType));
+  return self.get(key);
+}
+
+/** A script block, or the value itself. */
+function valueOrBlock(v: Value, ...args: Value[]): Value {
+  return v instanceof Delegate || hooks.isScriptBlock(v) ? callback(v)(...args) : v;
+}
+
+const concurrentMembers: NonNullable<MemberTables<Dictionary>['members']> = {
+  ...dictionaryMembers,
+  'bool IsEmpty': self => self.count === 0,
+  'bool TryRemove(TKey key, ref TValue value)': (self, key: Value, result: PSReference) => {
+    result.value = self.get(key) ?? null;
+    return self.delete(checkKey(key));
+  },
+  'bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)': (
+    self,
+    key: Value,
+    value: Value,
+    expected: Value,
+  ) => {
+    const fits = self.has(key) && looseEquals(self.get(key), expected, {ignoreCase: false});
+    if (fits) self.set(key, value);
+    return fits;
+  },
+  'TValue GetOrAdd(TKey key, object valueOrFactory)': (self, key: Value, made: Value) =>
+    addOrUpdate(
+      self,
+      key,
+      () => valueOrBlock(made, key),
+      old => old,
+    ),
+  'TValue AddOrUpdate(TKey key, object addValueOrFactory, object updateValueFactory)': (
+    self,
+    key: Value,
+    made: Value,
+    change: Value,
+  ) =>
+    addOrUpdate(
+      self,
+      key,
+      () => valueOrBlock(made, key),
+      old => callback(change)(key, old),
+    ),
+  'TValue AddOrUpdate<TArg>(TKey key, object addValueFactory, object updateValueFactory, TArg factoryArgument)':
+    (self, ...[, key, made, change, argument]: Value[]) =>
+      addOrUpdate(
+        self,
+        key,
+        () => callback(made)(key, argument),
+        old => callback(change)(key, old, argument),
+      ),
+};
+
+function genericDictionary(
+  name: string,
+  Class: DictionaryClass,
+  members: NonNullable<MemberTables<Dictionary>['members']> = dictionaryMembers,
+): void {
+  defineGeneric(`${name}\`2`, ['TKey', 'TValue'], (args, own) => {
     const [key = objectType, value = objectType] = args;
-    const own = () => requireType(`${name}[${key.fullName},${value.fullName}]`);
     const from = (table: Hashtable) => {
       const made = new Class(own());
       for (const [k, v] of table.entries()) made.set(convertTo(k, key), convertTo(v, value));
@@ -233,7 +297,7 @@ function genericDictionary(name: string, Class: DictionaryClass): void {
       ],
       create: () => new Class(own()),
       convert: (v: Value) => (v instanceof Hashtable ? from(v) : undefined),
-      members: dictionaryMembers,
+      members,
       constructors: {
         '()': () => new Class(own()),
         '(int capacity)': () => new Class(own()),
@@ -248,11 +312,9 @@ function genericDictionary(name: string, Class: DictionaryClass): void {
 genericDictionary('System.Collections.Generic.Dictionary', Dictionary);
 genericDictionary('System.Collections.Generic.SortedDictionary', SortedDictionary);
 genericDictionary('System.Collections.Generic.SortedList', SortedDictionary);
-genericDictionary('System.Collections.Concurrent.ConcurrentDictionary', Dictionary);
+genericDictionary('System.Collections.Concurrent.ConcurrentDictionary', Dictionary, concurrentMembers);
 
-defineGeneric('System.Collections.Generic.KeyValuePair`2', ['TKey', 'TValue'], args => {
-  const names = args.map(type => type.fullName).join(',');
-  const own = () => requireType(`System.Collections.Generic.KeyValuePair[${names}]`);
+defineGeneric('System.Collections.Generic.KeyValuePair`2', ['TKey', 'TValue'], (_args, own) => {
   return {
     kind: 'struct',
     toText: (self: DictionaryEntry) => self.toString(),

@@ -3,7 +3,7 @@ import {convertTo} from '../conversion/convert.ts';
 import {compare} from '../operators/compare.ts';
 import {objectType} from '../values/core-types.ts';
 import {enumerate} from '../values/enumerate.ts';
-import {requireType} from '../values/find-type.ts';
+import {enumeratorOf} from '../values/enumerator.ts';
 import {defineGeneric} from '../values/generic-type.ts';
 import {Hashtable} from '../values/hashtable.ts';
 import type {NetType} from '../values/net-type.ts';
@@ -60,9 +60,9 @@ function ignoresCase(comparer: Value): boolean {
 }
 
 function defineSet(name: string, sorted: boolean): void {
-  defineGeneric(`${name}\`1`, ['T'], ([element = objectType]) => {
+  defineGeneric(`${name}\`1`, ['T'], ([element = objectType], own) => {
     const make = (items: Value, comparer: Value = null) => {
-      const set = new HashSet(requireType(`${name}[${element.fullName}]`), {
+      const set = new HashSet(own(), {
         caseSensitive: !ignoresCase(comparer),
         sorted,
       });
@@ -114,7 +114,7 @@ function defineSet(name: string, sorted: boolean): void {
           const set = otherSet(self, other);
           return set.table.count === self.table.count && isSubset(self, set);
         },
-        'object GetEnumerator()': self => self.items(),
+        'object GetEnumerator()': enumeratorOf,
       },
       constructors: {
         '()': () => make([]),

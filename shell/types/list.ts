@@ -4,7 +4,7 @@ import {convertTo} from '../conversion/convert.ts';
 import {toBool} from '../conversion/to-bool.ts';
 import {looseEquals} from '../operators/compare.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
-import {requireType} from '../values/find-type.ts';
+import {enumeratorOf} from '../values/enumerator.ts';
 import {defineGeneric} from '../values/generic-type.ts';
 import {arrayList, listBehaviour, listInterfaces, NetList} from '../values/net-list.ts';
 import {NetException} from '../values/net-exception.ts';
@@ -80,7 +80,7 @@ function commonMembers(item: string): MemberTables<NetList>['members'] {
       checkIndex(self, i);
       self.items.splice(i, 1);
     },
-    'object GetEnumerator()': self => self.items,
+    'object GetEnumerator()': enumeratorOf,
     'void CopyTo(array array, int index)': (self, to: Value[], at: number) => {
       self.items.forEach((v, i) => {
         to[at + i] = v;
@@ -190,25 +190,24 @@ function genericInterfaces(element: NetType): string[] {
 }
 
 /** A list of the constructed type from any collection. */
-function listOf(name: string, element: NetType, from: Value): NetList {
-  const list = new NetList(requireType(`${name}[${element.fullName}]`), []);
+function listOf(type: NetType, from: Value): NetList {
+  const list = new NetList(type, []);
   list.items = incoming(list, from);
   return list;
 }
 
 function genericList(name: string, members: MemberTables<NetList>['members']): void {
-  defineGeneric(`${name}\`1`, ['T'], args => {
-    const element = args[0] ?? objectType;
+  defineGeneric(`${name}\`1`, ['T'], ([element = objectType], own) => {
     return {
       interfaces: [...listInterfaces, ...genericInterfaces(element)],
       ...listBehaviour,
-      create: () => listOf(name, element, []),
-      convert: (v: Value) => listOf(name, element, v),
+      create: () => listOf(own(), []),
+      convert: (v: Value) => listOf(own(), v),
       members: members ?? {},
       constructors: {
-        '()': () => listOf(name, element, []),
-        '(int capacity)': () => listOf(name, element, []),
-        '(System.Collections.IEnumerable collection)': (from: Value) => listOf(name, element, from),
+        '()': () => listOf(own(), []),
+        '(int capacity)': () => listOf(own(), []),
+        '(System.Collections.IEnumerable collection)': (from: Value) => listOf(own(), from),
       },
     } as unknown as ListSpec;
   });
@@ -225,5 +224,5 @@ genericList('System.Collections.ObjectModel.ReadOnlyCollection', {
   'object Item(int index)': (self, i: number) => self.items[i],
   'bool Contains(T item)': (self, v: Value) => indexOf(self, v) >= 0,
   'int IndexOf(T item)': (self, v: Value) => indexOf(self, v),
-  'object GetEnumerator()': self => self.items,
+  'object GetEnumerator()': enumeratorOf,
 });

@@ -2,9 +2,9 @@
 import {looseEquals} from '../operators/compare.ts';
 import {objectType} from '../values/core-types.ts';
 import {convertTo} from '../conversion/convert.ts';
+import {enumeratorOf} from '../values/enumerator.ts';
 import {defineType} from '../values/define-type.ts';
 import {enumerate} from '../values/enumerate.ts';
-import {requireType} from '../values/find-type.ts';
 import {defineGeneric} from '../values/generic-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import {NetList} from '../values/net-list.ts';
@@ -60,7 +60,7 @@ function specOf(kind: 'Queue' | 'Stack', own: () => NetType, element: NetType): 
       'bool Contains(T item)': (self, item: Value) =>
         self.items.some(one => looseEquals(one, item, {ignoreCase: false})),
       'object ToArray()': self => typedArray(element, [...self.items]),
-      'object GetEnumerator()': self => self.items,
+      'object GetEnumerator()': enumeratorOf,
     },
     constructors: {
       '()': () => make([]),
@@ -77,8 +77,8 @@ for (const kind of ['Queue', 'Stack'] as const) {
     fullName: plain,
   });
   const generic = `System.Collections.Generic.${kind}`;
-  defineGeneric(`${generic}\`1`, ['T'], ([element = objectType]) => {
-    const spec = specOf(kind, () => requireType(`${generic}[${element.fullName}]`), element);
+  defineGeneric(`${generic}\`1`, ['T'], ([element = objectType], own) => {
+    const spec = specOf(kind, own, element);
     return spec as unknown as Omit<TypeSpec<object>, 'fullName'>;
   });
 }

@@ -4,6 +4,7 @@ import {asNumber} from '../conversion/plain-number.ts';
 import {escapeRegex, unescapeRegex} from '../regex/escape.ts';
 import {NetGroup, NetMatch, NetRegex, netRegex} from '../regex/net-regex.ts';
 import {enumValue} from '../values/define-enum.ts';
+import {enumeratorOf} from '../values/enumerator.ts';
 import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {requireType} from '../values/find-type.ts';
@@ -38,7 +39,7 @@ defineType<NetCollection>({
     'object Item(object index)': pick,
     'object Keys': self => self.items.map(group => group.name),
     'object Values': self => [...self.items],
-    'object GetEnumerator()': self => [...self.items],
+    'object GetEnumerator()': enumeratorOf,
     'bool ContainsKey(string key)': (self, key: string) =>
       self.items.some(group => group.name === key),
   },

@@ -4,8 +4,9 @@ import {compareOrdinal, compareText} from '../operators/text-order.ts';
 import {compositeFormat} from '../text-format/format-string.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
+import {Enumerator} from '../values/enumerator.ts';
 import {NetException} from '../values/net-exception.ts';
-import type {Char} from '../values/numbers.ts';
+import {Char} from '../values/numbers.ts';
 import type {MemberTables} from '../values/type-spec.ts';
 import type {Value} from '../values/value.ts';
 
@@ -336,7 +337,8 @@ export const stringMembers: MemberTables<string> = {
       Math.sign(compareText(self, toText(other), false)),
     'int CompareTo(string strB)': (self, other: string) =>
       Math.sign(compareText(self, other, false)),
-    'char[] GetEnumerator()': self => self.split(''),
+    'object GetEnumerator()': self =>
+      new Enumerator(Array.from({length: self.length}, (_, i) => new Char(self.charCodeAt(i)))),
     'string Normalize()': self => self.normalize(),
     'string Normalize(System.Text.NormalizationForm normalizationForm)': (self, form: EnumValue) =>
       self.normalize(FORMS[form.value as keyof typeof FORMS]),

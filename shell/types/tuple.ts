@@ -49,8 +49,7 @@ export function defineTuple(fullName: string): boolean {
     return true;
   }
   const parameters = names(Number(count));
-  defineGeneric(fullName, parameters, args => {
-    const own = () => requireType(`${stem}[${args.map(type => type.fullName).join(',')}]`);
+  defineGeneric(fullName, parameters, (_args, own) => {
     const spec: Omit<TypeSpec<Tuple>, 'fullName'> = {
       getIndex: (self, index) => itemAt(self.items, index),
       toText: self => `(${self.items.map(toCurrentText).join(', ')})`,

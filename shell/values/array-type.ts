@@ -1,7 +1,9 @@
 /** Array types: `int[]` is made once for each element type and rank. */
 import {arrayBaseType} from './core-types.ts';
 import {makeType} from './define-type.ts';
+import type {MultiArray} from './multi-array.ts';
 import type {NetType} from './net-type.ts';
+import type {MemberTables} from './type-spec.ts';
 
 const made = new Map<string, NetType>();
 
@@ -15,7 +17,13 @@ export function arrayType(element: NetType, rank = 1): NetType {
       {
         fullName,
         base: arrayBaseType,
-        interfaces: generic.map(n => `System.Collections.Generic.${n}\`1[${element.fullName}]`),
+        interfaces:
+          rank > 1
+            ? []
+            : generic.map(n => `System.Collections.Generic.${n}\`1[${element.fullName}]`),
+        ...(rank > 1 ? {enumerate: (self: MultiArray) => self.items} : {}),
+        body: () =>
+          require('../types/array.ts').arrayBody(element, rank) as MemberTables<MultiArray>,
       },
       {elementType: element, rank},
     );

@@ -7,22 +7,28 @@
 import {arrayType} from './array-type.ts';
 import {registeredAccelerator, registeredType} from './define-type.ts';
 import {constructGeneric} from './generic-type.ts';
+import {hooks} from './hooks.ts';
 import type {NetType} from './net-type.ts';
 import {runtimeError} from './net-exception.ts';
 import {splitTopLevel} from './signature.ts';
+import type {TypeScope} from './type-scope.ts';
 import {acceleratorNames, loadType} from './type-table.ts';
 
-/** What a script adds to the names: its classes and its `using namespace` statements. */
-export interface TypeScope {
-  find?(name: string): NetType | undefined;
-  readonly namespaces?: readonly string[];
-}
+export type {TypeScope} from './type-scope.ts';
 
 const found = new Map<string, NetType>();
 
-/** undefined when there is no such type. */
+/** undefined when there is no such type. Without `scope` the code that runs now is asked last. */
 export function findType(text: string, scope?: TypeScope): NetType | undefined {
   if (scope) return resolve(text.trim(), scope);
+  const type = findBuiltIn(text);
+  if (type) return type;
+  const running = hooks.typeScope();
+  return running && resolve(text.trim(), running);
+}
+
+/** A type that no script made. */
+export function findBuiltIn(text: string): NetType | undefined {
   const known = found.get(text);
   if (known) return known;
   const type = resolve(text.trim(), undefined);

@@ -8,23 +8,23 @@ import type {TypeSpec} from './type-spec.ts';
 interface GenericDefinition {
   readonly open: NetType;
   readonly parameters: readonly string[];
-  readonly make: (args: readonly NetType[]) => TypeSpec<object>;
+  readonly make: (args: readonly NetType[], own: () => NetType) => TypeSpec<object>;
 }
 
 const definitions = new Map<string, GenericDefinition>();
 
 /**
  * Makes a generic type known. `fullName` ends in the count of parameters: `System.Collections.Generic.List`1`.
- * Signatures in its tables may use the parameters' names.
+ * Signatures in its tables may use the parameters' names; `own` answers the type once it is made.
  */
 export function defineGeneric(
   fullName: string,
   parameters: readonly string[],
-  make: (args: readonly NetType[]) => Omit<TypeSpec<object>, 'fullName'>,
+  make: (args: readonly NetType[], own: () => NetType) => Omit<TypeSpec<object>, 'fullName'>,
 ): void {
   const open = registerType(makeType({fullName}, {genericParameters: parameters}));
-  const full = (args: readonly NetType[]) => ({
-    ...make(args),
+  const full = (args: readonly NetType[], own: () => NetType) => ({
+    ...make(args, own),
     fullName: `${fullName}[${args.map(type => type.fullName).join(',')}]`,
   });
   definitions.set(fullName.toLowerCase(), {open, parameters, make: full});
@@ -37,15 +37,16 @@ export function constructGeneric(
 ): NetType | undefined {
   const known = definitions.get(definition.fullName.toLowerCase());
   if (!known || known.parameters.length !== args.length) return undefined;
-  const spec = known.make(args);
-  return (
-    registeredType(spec.fullName) ??
-    registerType(
-      makeType(spec, {
-        genericDefinition: definition.fullName,
-        genericArguments: args,
-        genericParameters: known.parameters,
-      }),
-    )
+  const spec = known.make(args, () => type);
+  const before = registeredType(spec.fullName);
+  // Classes of several scripts may have one name: then the arguments differ.
+  if (before?.genericArguments.every((one, at) => one === args[at])) return before;
+  const type = registerType(
+    makeType(spec, {
+      genericDefinition: definition.fullName,
+      genericArguments: args,
+      genericParameters: known.parameters,
+    }),
   );
+  return type;
 }

@@ -3,6 +3,7 @@
  *
  * The engine calls `setHooks` when it starts. Before that scripts can not run and the console is stdout.
  */
+import type {TypeScope} from './type-scope.ts';
 import type {Value} from './value.ts';
 
 export interface ScriptCall {
@@ -31,6 +32,8 @@ export interface Hooks {
   exit(code: number): void;
   /** StrictMode version of the current scope; 0 when off. */
   strictMode(): number;
+  /** What the code that runs now adds to type names; undefined before there is a session. */
+  typeScope(): TypeScope | undefined;
 }
 
 export const hooks: Hooks = {
@@ -46,6 +49,7 @@ export const hooks: Hooks = {
   currentDirectory: () => process.cwd(),
   exit: code => process.exit(code),
   strictMode: () => 0,
+  typeScope: () => undefined,
 };
 
 export function setHooks(changes: Partial<Hooks>): void {

@@ -3,12 +3,13 @@
  */
 import {asNumber} from '../conversion/plain-number.ts';
 import {convertTo, tryConvert} from '../conversion/convert.ts';
-import {int32Type} from './core-types.ts';
+import {int32Type, objectType} from './core-types.ts';
 import {arrayType} from './array-type.ts';
 import {isEnumerable, enumerate} from './enumerate.ts';
 import {Dictionary, Hashtable, OrderedDictionary} from './hashtable.ts';
 import {hooks} from './hooks.ts';
 import {isNumber} from '../conversion/to-number.ts';
+import {MultiArray, outsideBounds} from './multi-array.ts';
 import {NetException, runtimeError} from './net-exception.ts';
 import {NetList} from './net-list.ts';
 import {Char, Integer} from './numbers.ts';
@@ -26,14 +27,17 @@ function nullIndex(): NetException {
 
 function outOfRange(): Value {
   if (hooks.strictMode() < 3) return null;
-  throw new NetException(
-    'System.IndexOutOfRangeException',
-    'Index was outside the bounds of the array.',
-    {
-      errorId: 'System.IndexOutOfRangeException',
-      category: 'OperationStopped',
-    },
-  );
+  throw outsideBounds();
+}
+
+/** The numbers of `[1,2]`, or of the one list in `[$list]`. */
+function indexesOf(index: Value): number[] {
+  return Array.from(enumerate(index), one => convertTo(one, int32Type) as number);
+}
+
+function multiElement(array: MultiArray, index: Value): Value {
+  const at = array.offset(indexesOf(index));
+  return at === undefined ? outOfRange() : array.items[at];
 }
 
 /** `$v[index]`; a list of indexes gives an array. Out of range and absent keys: null. */
@@ -44,6 +48,7 @@ export function getIndex(v: Value, index: Value): Value {
   const at = unwrap(index);
   if (bare instanceof Hashtable) return dictionaryElement(bare, at);
   if (isNull(at)) throw nullIndex();
+  if (bare instanceof MultiArray) return multiElement(bare, at);
   const behaviour = typeOf(bare).behaviour.getIndex as
     | ((self: Value, index: Value) => Value)
     | undefined;
@@ -131,6 +136,11 @@ export function setIndex(v: Value, index: Value, value: Value): void {
   const at = unwrap(index);
   if (isNull(at)) throw nullIndex();
   if (bare instanceof Hashtable) setKey(bare, at, value);
+  else if (bare instanceof MultiArray)
+    bare.items[bare.requireOffset(indexesOf(at))] = convertTo(
+      value,
+      typeOf(bare).elementType ?? objectType,
+    );
   else if (Array.isArray(bare))
     setElement(bare, bare.length, at, convertTo(value, elementTypeOf(bare)));
   else if (bare instanceof NetList) {

@@ -30,8 +30,13 @@ function notFound(type: NetType, name: string): NetException {
   );
 }
 
-/** `$v.Name(args)`. On a list without such a method: called on each element. */
-export function invokeMethod(v: Value, name: string, args: Value[]): Value {
+/** `$v.Name(args)`, `$v.Name[types](args)`. On a list without such a method: called on each element. */
+export function invokeMethod(
+  v: Value,
+  name: string,
+  args: Value[],
+  types: readonly NetType[] = [],
+): Value {
   if (isNull(v)) {
     throw runtimeError(
       'InvokeMethodOnNull',
@@ -46,13 +51,13 @@ export function invokeMethod(v: Value, name: string, args: Value[]): Value {
   }
   const type = typeOf(bare);
   const method = type.member(name);
-  if (method?.kind === 'method') return callMethod(method, bare, args, type);
+  if (method?.kind === 'method') return callMethod(method, bare, args, type, types);
   const accessor = propertyAccessor(type, lower, args.length);
   if (accessor !== undefined) return accessor(v, args);
   intrinsics ??= require('./intrinsic-methods.ts') as Intrinsics;
   const intrinsic = intrinsics.intrinsicMethod(lower);
   if (intrinsic) return intrinsic(v, args);
-  if (isEnumerable(bare)) return invokeOnEach(bare, name, args);
+  if (isEnumerable(bare)) return invokeOnEach(bare, name, args, types);
   throw notFound(type, name);
 }
 
@@ -70,13 +75,18 @@ function propertyAccessor(
 }
 
 /** Elements that are null are errors, those of types without the method too. */
-function invokeOnEach(list: Value, name: string, args: Value[]): Value {
+function invokeOnEach(
+  list: Value,
+  name: string,
+  args: Value[],
+  types: readonly NetType[],
+): Value {
   const results: Value[] = [];
   let any = false;
   for (const item of enumerate(list)) {
     if (isNull(item) || !hasMethod(item, name)) continue;
     any = true;
-    const result = invokeMethod(item, name, args);
+    const result = invokeMethod(item, name, args, types);
     if (result !== undefined) results.push(result);
   }
   if (!any) throw notFound(firstType(list), name);
@@ -96,10 +106,15 @@ function hasMethod(v: Value, name: string): boolean {
   );
 }
 
-/** `[T]::Name(args)`, `[T]::new(args)` included. */
-export function invokeStatic(type: NetType, name: string, args: Value[]): Value {
+/** `[T]::Name(args)`, `[T]::Name[types](args)`, `[T]::new(args)` included. */
+export function invokeStatic(
+  type: NetType,
+  name: string,
+  args: Value[],
+  types: readonly NetType[] = [],
+): Value {
   const method = type.staticMember(name);
-  if (method?.kind === 'method') return callMethod(method, null, args, type);
+  if (method?.kind === 'method') return callMethod(method, null, args, type, types);
   if (foldName(name) === 'new') return construct(type, args);
   throw notFound(type, name);
 }

@@ -55,12 +55,21 @@ export function resolveType(text: string, owner: NetType): NetType {
   return found;
 }
 
-/** `T` or `T[]` of a closed generic type; undefined for every other word. */
+/** `T`, `T[]`, `Func[T,bool]` with bound parameters; undefined for words that hold none. */
 function genericArgument(text: string, owner: NetType): NetType | undefined {
-  const isArray = text.endsWith('[]');
-  const at = owner.genericParameters.indexOf(isArray ? text.slice(0, -2) : text);
-  const argument = at < 0 ? undefined : owner.genericArguments[at];
-  return argument && isArray ? findType(`${argument.fullName}[]`) : argument;
+  const argument = owner.genericArguments[owner.genericParameters.indexOf(text)];
+  if (argument !== undefined) return argument;
+  if (!text.endsWith(']')) return undefined;
+  return findType(substitute(text, owner.genericParameters, owner.genericArguments));
+}
+
+/** `Func[T,bool]` with the names of type parameters replaced by types. */
+export function substitute(
+  text: string,
+  names: readonly string[],
+  types: readonly NetType[],
+): string {
+  return text.replace(/\w+/g, word => types[names.indexOf(word)]?.fullName ?? word);
 }
 
 /** Converts one argument to its parameter's type; the result is still a value of the language. */

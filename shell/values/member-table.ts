@@ -24,7 +24,10 @@ export interface Property {
   set?(self: Value, value: Value): void;
 }
 
-/** One way to call a method; `plain` says that arguments and result are marshalled (see type-spec.ts). */
+/**
+ * One way to call a method; `plain` says that arguments and result are marshalled (see type-spec.ts). A generic
+ * method gets its type arguments before the others.
+ */
 export interface Overload {
   readonly signature: Signature | undefined;
   readonly plain: boolean;
@@ -36,6 +39,8 @@ export interface Method {
   readonly name: string;
   readonly owner: NetType;
   readonly isStatic: boolean;
+  /** Some overloads have type parameters. */
+  readonly isGeneric?: boolean;
   /** Parsed when first looked at. */
   readonly overloads: readonly Overload[];
 }
@@ -143,8 +148,11 @@ function addSigned(
     }
     const overload = new LazyOverload(text, run as Loose, isStatic);
     const known = into.get(lower);
-    if (known?.kind === 'method') (known.overloads as Overload[]).push(overload);
-    else into.set(lower, {kind: 'method', name, owner, isStatic, overloads: [overload]});
+    const isGeneric = text.includes('<');
+    if (known?.kind === 'method') {
+      const overloads = [...known.overloads, overload];
+      into.set(lower, {...known, isGeneric: isGeneric || known.isGeneric === true, overloads});
+    } else into.set(lower, {kind: 'method', name, owner, isStatic, isGeneric, overloads: [overload]});
   }
 }
 

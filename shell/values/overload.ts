@@ -7,6 +7,7 @@
 import {isNumber, numberTypeName} from '../conversion/to-number.ts';
 import {tryConvert} from '../conversion/convert.ts';
 import {isEnumerable} from './enumerate.ts';
+import {closedOverloads} from './generic-method.ts';
 import {convertArgument, marshalResult, resolveType, unboxArgument} from './marshal.ts';
 import type {Method, Overload} from './member-table.ts';
 import {NetException, toNetException} from './net-exception.ts';
@@ -223,9 +224,22 @@ export function noOverload(name: string, count: number): NetException {
   );
 }
 
-/** Picks an overload, converts the arguments, runs it; what it throws becomes a MethodInvocationException. */
-export function callMethod(method: Method, self: Value, args: Value[], owner: NetType): Value {
-  const overload = chooseOverload(method.overloads, args, owner);
+/**
+ * Picks an overload, converts the arguments, runs it; what it throws becomes a MethodInvocationException.
+ * `types` are the type arguments of `$x.M[int]()`.
+ */
+export function callMethod(
+  method: Method,
+  self: Value,
+  args: Value[],
+  owner: NetType,
+  types: readonly NetType[] = [],
+): Value {
+  const overloads =
+    types.length > 0 || method.isGeneric === true
+      ? closedOverloads(method, args, types)
+      : method.overloads;
+  const overload = chooseOverload(overloads, args, owner);
   if (!overload) throw noOverload(method.name, args.length);
   const converted = prepareArguments(overload, args, owner);
   let result: Value;

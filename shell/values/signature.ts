@@ -1,5 +1,6 @@
 /**
- * Reads C#-like signatures, the notation of the type files: `bool TryParse(string s, out int result)`.
+ * Reads C#-like signatures, the notation of the type files: `bool TryParse(string s, out int result)`,
+ * `T[] Empty<T>()`.
  */
 
 export interface ParameterSignature {
@@ -15,6 +16,8 @@ export interface ParameterSignature {
 
 export interface Signature {
   readonly name: string;
+  /** Type parameters of a generic method: `['T']`. */
+  readonly generics: readonly string[];
   readonly returnType: string;
   readonly parameters: readonly ParameterSignature[];
   /** As the user sees it in OverloadDefinitions. */
@@ -25,7 +28,13 @@ export interface Signature {
 export function signatureName(text: string): string {
   const end = text.indexOf('(');
   const head = end < 0 ? text : text.slice(0, end);
-  return head.slice(head.lastIndexOf(' ') + 1);
+  return splitGenerics(head.slice(head.lastIndexOf(' ') + 1)).name;
+}
+
+/** `Select<T,R>` is the name and the names of its type parameters (no blanks between them). */
+function splitGenerics(text: string): {name: string; generics: string[]} {
+  const [name = '', list] = text.split('<', 2);
+  return {name, generics: list === undefined ? [] : list.slice(0, -1).split(',')};
 }
 
 /** Splits at commas outside brackets. */
@@ -68,7 +77,7 @@ export function parseSignature(text: string): Signature {
   const blank = head.lastIndexOf(' ');
   const inner = text.slice(open + 1, text.lastIndexOf(')'));
   return {
-    name: head.slice(blank + 1),
+    ...splitGenerics(head.slice(blank + 1)),
     returnType: blank < 0 ? 'void' : head.slice(0, blank),
     parameters: splitTopLevel(inner).map(parseParameter),
     text,

@@ -59,6 +59,7 @@ export interface MemberTables<T = never> {
    * Instance members by C# signature: `'int Length'` is a property, `'string Trim(char[] chars)'` a method.
    * Arguments arrive converted and plain (numbers for every integer up to 32 bits, Double and Single; bigint
    * for Int64; one-character strings for char), and plain results are given the type the signature names.
+   * `T[] Empty<T>()` is a generic method: its type arguments come before the others.
    */
   readonly members?: Readonly<Record<string, ((self: T, ...args: never[]) => unknown) | GetSet<T>>>;
   /** Static members by C# signature, operators (`op_Addition`) included. */

@@ -28,6 +28,7 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../types/encoding.ts'),
     'Text.Encoding Text.UTF8Encoding Text.ASCIIEncoding Text.UnicodeEncoding Text.UTF32Encoding',
   ],
+  [() => require('../types/enumerable.ts'), 'Linq.Enumerable'],
   [
     () => require('../types/environment.ts'),
     'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext GC',

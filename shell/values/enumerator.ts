@@ -1,8 +1,9 @@
-/** `$input`: an enumerator over what the pipeline brought. Reading it to the end uses it up. */
-import {defineType} from '../values/define-type.ts';
-import type {Value} from '../values/value.ts';
+/** IEnumerator: `$input`, `$foreach`, `$list.GetEnumerator()`. Reading it to the end uses it up. */
+import {defineType} from './define-type.ts';
+import {enumerate} from './enumerate.ts';
+import type {Value} from './value.ts';
 
-export class InputEnumerator {
+export class Enumerator {
   readonly items: Value[];
   /** Index of the current item; -1 before the first. */
   index = -1;
@@ -29,10 +30,15 @@ export class InputEnumerator {
   }
 }
 
-defineType<InputEnumerator>({
+/** An enumerator over the elements a collection has now. */
+export function enumeratorOf(collection: Value): Enumerator {
+  return new Enumerator([...enumerate(collection)]);
+}
+
+defineType<Enumerator>({
   fullName: 'System.Collections.ArrayList+ArrayListEnumeratorSimple',
   interfaces: ['System.Collections.IEnumerator', 'System.ICloneable'],
-  instance: InputEnumerator,
+  instance: Enumerator,
   enumerate: self => self.rest(),
   properties: {Current: {type: 'object', get: self => self.current}},
   methods: {
