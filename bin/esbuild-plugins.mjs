@@ -12,6 +12,7 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileS
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import peggy from 'peggy';
+import {directCode} from '../grammar/generator/index.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -28,21 +29,28 @@ function grammarSources(file) {
   }));
 }
 
+/** The texts of the plugin that writes parsers. */
+const generator = () => {
+  const folder = path.join(root, 'grammar/generator');
+  return readdirSync(folder).map(name => readFileSync(path.join(folder, name), 'utf8'));
+};
+
 /** The generated parser's JavaScript, kept in build/grammar/ under the digest of its sources. */
 export function compileGrammar(file) {
   const sources = grammarSources(file);
   const digest = createHash('sha256')
-    .update(JSON.stringify([peggy.VERSION, sources]))
+    .update(JSON.stringify([peggy.VERSION, sources, generator()]))
     .digest('hex')
     .slice(0, 16);
   const kept = path.join(root, 'build/grammar', `${path.basename(file)}-${digest}.js`);
   if (existsSync(kept)) return {code: readFileSync(kept, 'utf8'), sources};
-  const starts = /^\/\/ allowedStartRules: *(.+)$/m.exec(sources[0].text)?.[1].split(/[ ,]+/);
+  // Peggy's own back end makes messages of what was expected, which a grammar may do without.
+  const ownErrors = /^\/\/ errors: its own$/m.test(sources[0].text);
   const code = peggy.generate(sources, {
     output: 'source',
     format: 'es',
     grammarSource: file,
-    ...(starts ? {allowedStartRules: starts} : {}),
+    plugins: ownErrors ? [directCode] : [],
   });
   mkdirSync(path.dirname(kept), {recursive: true});
   const draft = `${kept}.${process.pid}`;
@@ -77,7 +85,9 @@ export const peggyPlugin = {
 /** Every cmdlet file: `{name, aliases, module, file}`, read from its declaration without running it. */
 export function findCmdlets() {
   const rows = [];
-  for (const folder of readdirSync(path.join(root, 'cmdlets'), {withFileTypes: true})) {
+  for (const folder of readdirSync(path.join(root, 'cmdlets'), {
+    withFileTypes: true,
+  })) {
     if (!folder.isDirectory()) continue;
     for (const name of readdirSync(path.join(root, 'cmdlets', folder.name))) {
       if (!/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(name)) continue;
@@ -89,7 +99,13 @@ export function findCmdlets() {
         );
       if (!found) continue;
       const aliases = [...(found[4] ?? '').matchAll(/'([^']+)'/g)].map(match => match[1]);
-      rows.push({symbol: found[1], name: found[2], module: found[3], aliases, file});
+      rows.push({
+        symbol: found[1],
+        name: found[2],
+        module: found[3],
+        aliases,
+        file,
+      });
     }
   }
   return rows.sort((a, b) =>

@@ -8,7 +8,7 @@ import type {
   StatementAst,
   UnaryExpressionAst,
 } from '../ast.ts';
-import type {Place} from '../walk.ts';
+import type {AnyNode, Place} from '../walk.ts';
 import type {Report} from './report.ts';
 
 /** The expression that a statement is, when it is nothing else. */
@@ -78,25 +78,31 @@ export function checkIncrement(node: UnaryExpressionAst, report: Report): void {
 }
 
 /** Is this the target of an assignment, perhaps inside lists and conversions? */
-function isTarget(place: Place): boolean {
-  for (let at: Place | null = place; at?.parent; at = at.parent) {
-    const parent = at.parent.node;
-    if (parent.kind === 'AssignmentStatementAst') return parent.left === at.node;
-    if (parent.kind === 'CommandExpressionAst') return false;
+function isTarget(node: AnyNode, parent: Place | null): boolean {
+  let inner = node;
+  for (let at = parent; at; at = at.parent) {
+    if (at.node.kind === 'AssignmentStatementAst') return at.node.left === inner;
+    if (at.node.kind === 'CommandExpressionAst') return false;
+    inner = at.node;
   }
   return false;
 }
 
-export function checkConversion(node: ConvertExpressionAst, place: Place, report: Report): void {
+export function checkConversion(
+  node: ConvertExpressionAst,
+  parent: Place | null,
+  report: Report,
+): void {
   const {fullName} = node.type.typeName;
   if (fullName.toLowerCase() === 'ordered' && node.child.kind !== 'HashtableAst') {
     report('OrderedAttributeOnlyOnHashLiteralNode', node, fullName);
   }
   if (!isReference(node)) return;
-  const outer = place.parent?.node;
+  const outer = parent?.node;
   if (outer?.kind === 'ConvertExpressionAst') {
     if (isReference(outer)) report('ReferenceNeedsToBeByItselfInTypeSequence', node.type);
-    else if (!isTarget(place)) report('ReferenceNeedsToBeLastTypeInTypeConversion', node.type);
+    else if (!isTarget(node, parent))
+      report('ReferenceNeedsToBeLastTypeInTypeConversion', node.type);
   }
 }
 

@@ -71,7 +71,7 @@ function checkAttributes(
 /** Initialisers of static properties have no instance. */
 function checkInitialValue(member: PropertyMemberAst, report: Report): void {
   if (!member.isStatic || !member.initialValue) return;
-  walk(member.initialValue, ({node}) => {
+  walk(member.initialValue, node => {
     if (node.kind === 'VariableExpressionAst' && node.name.toLowerCase() === 'this') {
       report('NonStaticMemberAccessInStaticMember', node, node.name);
     }

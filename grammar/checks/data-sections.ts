@@ -79,5 +79,5 @@ export function checkDataSection(node: DataStatementAst, report: Report): void {
     one.kind === 'StringConstantExpressionAst' ? one.value : '',
   );
   const allowed = new Set(['convertfrom-stringdata', ...commands.map(name => name.toLowerCase())]);
-  walk(node.body, place => checkNode(place.node, allowed, report));
+  walk(node.body, inner => checkNode(inner, allowed, report));
 }

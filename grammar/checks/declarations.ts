@@ -101,8 +101,7 @@ function isConstant(node: ExpressionAst, allowBlocks: boolean): boolean {
 }
 
 /** Attributes of classes and their members take no script blocks; those of functions do. */
-function isInClass(place: Place): boolean {
-  const owner = place.parent;
+function isInClass(owner: Place | null): boolean {
   switch (owner?.node.kind) {
     case 'TypeDefinitionAst':
     case 'PropertyMemberAst':
@@ -115,8 +114,8 @@ function isInClass(place: Place): boolean {
   }
 }
 
-export function checkAttribute(node: AttributeAst, place: Place, report: Report): void {
-  const inClass = isInClass(place);
+export function checkAttribute(node: AttributeAst, owner: Place | null, report: Report): void {
+  const inClass = isInClass(owner);
   const id = inClass
     ? 'ParameterAttributeArgumentNeedsToBeConstant'
     : 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock';
@@ -132,10 +131,13 @@ export function checkAttribute(node: AttributeAst, place: Place, report: Report)
 }
 
 /** `@name` is for arguments of commands. */
-export function checkSplat(node: VariableExpressionAst, place: Place, report: Report): void {
+export function checkSplat(
+  node: VariableExpressionAst,
+  around: Place | null,
+  report: Report,
+): void {
   if (!node.splatted) return;
-  const parent =
-    place.parent?.node.kind === 'UsingExpressionAst' ? place.parent.parent : place.parent;
+  const parent = around?.node.kind === 'UsingExpressionAst' ? around.parent : around;
   if (parent?.node.kind === 'CommandAst') return;
   const inList =
     parent?.node.kind === 'ArrayLiteralAst' && parent.parent?.node.kind === 'CommandAst';

@@ -3,10 +3,11 @@ import type {
   BreakStatementAst,
   ContinueStatementAst,
   Node,
+  ReturnStatementAst,
   TryStatementAst,
   TypeName,
 } from '../ast.ts';
-import type {Place} from '../walk.ts';
+import type {AnyNode, Place} from '../walk.ts';
 import type {Report} from './report.ts';
 
 /** The label of a jump: '' for none, null when it is known only at run time. */
@@ -23,21 +24,28 @@ function catches(place: Place, label: string): boolean {
 }
 
 /** `label` null: nothing but the end of the block around stops the jump (return). */
-function checkLeavingFinally(node: Node, place: Place, label: string | null, report: Report): void {
-  for (let at: Place | null = place; at?.parent; at = at.parent) {
-    const {node: parent} = at.parent;
-    if (parent.kind === 'NamedBlockAst' || parent.kind === 'TrapStatementAst') return;
-    if (label !== null && catches(at.parent, label)) return;
-    if (parent.kind === 'TryStatementAst' && parent.finally === at.node) {
+function checkLeavingFinally(
+  node: AnyNode,
+  parent: Place | null,
+  label: string | null,
+  report: Report,
+): void {
+  let inner = node;
+  for (let at = parent; at; at = at.parent) {
+    const {node: outer} = at;
+    if (outer.kind === 'NamedBlockAst' || outer.kind === 'TrapStatementAst') return;
+    if (label !== null && catches(at, label)) return;
+    if (outer.kind === 'TryStatementAst' && outer.finally === inner) {
       report('ControlLeavingFinally', node);
       return;
     }
+    inner = outer;
   }
 }
 
 /** In a method a label must be there; elsewhere it is looked for when the script runs. */
-function checkLabel(node: Node, place: Place, label: string, report: Report): void {
-  for (let at = place.parent; at; at = at.parent) {
+function checkLabel(node: Node, parent: Place | null, label: string, report: Report): void {
+  for (let at = parent; at; at = at.parent) {
     if (catches(at, label) || at.node.kind === 'FunctionDefinitionAst') return;
     if (at.node.kind === 'FunctionMemberAst') {
       report('LabelNotFound', node, label);
@@ -48,16 +56,16 @@ function checkLabel(node: Node, place: Place, label: string, report: Report): vo
 
 export function checkJump(
   node: BreakStatementAst | ContinueStatementAst,
-  place: Place,
+  parent: Place | null,
   report: Report,
 ): void {
   const label = labelOf(node);
-  checkLeavingFinally(node, place, label, report);
-  if (label) checkLabel(node, place, label, report);
+  checkLeavingFinally(node, parent, label, report);
+  if (label) checkLabel(node, parent, label, report);
 }
 
-export function checkReturn(place: Place, report: Report): void {
-  checkLeavingFinally(place.node, place, null, report);
+export function checkReturn(node: ReturnStatementAst, parent: Place | null, report: Report): void {
+  checkLeavingFinally(node, parent, null, report);
 }
 
 const typeKey = (type: TypeName): string => type.fullName.toLowerCase().replace(/^system\./, '');

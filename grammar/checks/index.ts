@@ -5,7 +5,7 @@
  * when a class is made. Source: specification 22.
  */
 import type {ScriptBlockAst} from '../ast.ts';
-import {type Place, walk} from '../walk.ts';
+import {type AnyNode, type Place, walk} from '../walk.ts';
 import {checkAssignment, checkAttributed, checkConversion, checkIncrement} from './assignments.ts';
 import {checkClasses, checkTypeDefinition} from './classes.ts';
 import {checkDataSection} from './data-sections.ts';
@@ -20,20 +20,21 @@ import {checkCatches, checkJump, checkReturn} from './flow.ts';
 import {checkRedirections} from './redirections.ts';
 import type {Report} from './report.ts';
 
-function checkNode(place: Place, report: Report): void {
-  const {node} = place;
+function checkNode(node: AnyNode, parent: Place | null, report: Report): void {
   switch (node.kind) {
+    case 'VariableExpressionAst':
+      return checkSplat(node, parent, report);
+    case 'CommandAst':
+    case 'CommandExpressionAst':
+      return checkRedirections(node, report);
     case 'AssignmentStatementAst':
       return checkAssignment(node, report);
     case 'UnaryExpressionAst':
       return checkIncrement(node, report);
     case 'ConvertExpressionAst':
-      return checkConversion(node, place, report);
+      return checkConversion(node, parent, report);
     case 'AttributedExpressionAst':
       return checkAttributed(node, report);
-    case 'CommandAst':
-    case 'CommandExpressionAst':
-      return checkRedirections(node, report);
     case 'ParamBlockAst':
       return checkParameters(node.parameters, report);
     case 'FunctionDefinitionAst':
@@ -41,14 +42,12 @@ function checkNode(place: Place, report: Report): void {
     case 'HashtableAst':
       return checkHashtable(node, report);
     case 'AttributeAst':
-      return checkAttribute(node, place, report);
-    case 'VariableExpressionAst':
-      return checkSplat(node, place, report);
+      return checkAttribute(node, parent, report);
     case 'BreakStatementAst':
     case 'ContinueStatementAst':
-      return checkJump(node, place, report);
+      return checkJump(node, parent, report);
     case 'ReturnStatementAst':
-      return checkReturn(place, report);
+      return checkReturn(node, parent, report);
     case 'TryStatementAst':
       return checkCatches(node, report);
     case 'DataStatementAst':
@@ -63,5 +62,5 @@ function checkNode(place: Place, report: Report): void {
 
 /** Reports what is wrong with a whole tree, in the order of the text. */
 export function checkScript(script: ScriptBlockAst, report: Report): void {
-  walk(script, place => checkNode(place, report));
+  walk(script, (node, parent) => checkNode(node, parent, report));
 }

@@ -264,7 +264,10 @@ class Method {
     const after = this.statements(end?.statements ?? [], new Set(parameters));
     if (after && !this.isVoid) {
       const start = this.member.nameOffset;
-      this.report('MethodHasCodePathNotReturn', {start, end: start + this.member.name.length});
+      this.report('MethodHasCodePathNotReturn', {
+        start,
+        end: start + this.member.name.length,
+      });
     }
   }
 }
@@ -277,7 +280,7 @@ export function checkMethodBody(
 ): void {
   new Method(type, member, report).check();
   if (!member.isStatic) return;
-  walk(member.body, ({node}) => {
+  walk(member.body, node => {
     if (node.kind === 'VariableExpressionAst' && !node.scope && nameOf(node) === 'this') {
       report('NonStaticMemberAccessInStaticMember', node, node.name);
     }

@@ -96,7 +96,7 @@ function commandsOf(statement: StatementAst): CommandAst[] {
 /** Arguments may be made of constants and the block's parameters. */
 function refuseUnplain(elements: readonly AnyNode[], known: ReadonlySet<string>): void {
   for (const element of elements)
-    walk(element, ({node}) => {
+    walk(element, node => {
       if (node.kind === 'ScriptBlockExpressionAst') throw refusal('CantConvertWithScriptBlocks');
       if (node.kind === 'CommandAst') throw refusal('CantConvertWithCommandInvocations');
       if (node.kind !== 'VariableExpressionAst') return;

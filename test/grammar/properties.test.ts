@@ -34,7 +34,7 @@ test('every prefix of a valid script is answered, and its nodes lie inside it', 
       const {ast, errors} = parseScript(text.slice(0, length));
       t.true(ast !== null || errors.length > 0);
       if (!ast) continue;
-      walk(ast, ({node}) => {
+      walk(ast, node => {
         if (node.start < 0 || node.end > length || node.start > node.end) {
           t.fail(`${node.kind} at ${node.start}-${node.end} of ${length}: ${text}`);
         }
