@@ -33,7 +33,7 @@ function startRunspace() {
     stdout: true,
     stderr: true,
   });
-  return {worker, port: port1, words};
+  return {worker, port: port1, words, another: startRunspace};
 }
 
 // Node's modules that cost milliseconds and that few commands need: loaded when something of them is asked for.

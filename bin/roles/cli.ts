@@ -9,23 +9,20 @@ import {
   notAScriptMessage,
   parseCommandLine,
 } from '../../shell/runspace/command-line.ts';
-import {type RunspaceThread, SessionClient} from '../../shell/runspace/session-client.ts';
+import {LastingClient} from '../../shell/runspace/lasting-client.ts';
+import type {RunspaceThread} from '../../shell/runspace/session-client.ts';
 import {USAGE} from '../../shell/runspace/usage.ts';
 import {isTerminal} from '../../shell/session/terminal.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
 
-/** The runspace's thread, as bin/launch.cjs started it. */
-declare const HVSH_RUNSPACE: RunspaceThread;
-
 /** Exit code for a command line that makes no sense (EX_USAGE). */
 const USAGE_ERROR = 64;
 
-export async function main(words: readonly string[]): Promise<void> {
+export async function main(thread: RunspaceThread, words: readonly string[]): Promise<void> {
   const line = parseCommandLine(words, isTerminal(0));
   const early = answerAtOnce(line);
   if (early !== undefined) return leave(early);
-  const client = new SessionClient(HVSH_RUNSPACE);
-  void client.ask({kind: 'open', mayAsk: !line.nonInteractive, location: process.cwd()});
+  const client = new LastingClient(thread, !line.nonInteractive);
   process.on('SIGINT', () => client.stop(isTerminal(0)));
   process.on('SIGTERM', () => leave(128 + 15));
   if (!line.noProfile && isInteractive(line)) await client.ask({kind: 'profiles'});
@@ -87,7 +84,7 @@ function isInteractive(line: CommandLine): boolean {
   return line.job.kind === 'prompt' || line.noExit;
 }
 
-async function runJob(client: SessionClient, line: CommandLine): Promise<JobEnd> {
+async function runJob(client: LastingClient, line: CommandLine): Promise<JobEnd> {
   const {job} = line;
   switch (job.kind) {
     case 'prompt':
@@ -105,7 +102,7 @@ async function runJob(client: SessionClient, line: CommandLine): Promise<JobEnd>
           args: job.args,
           ...input,
         },
-        !line.noExit,
+        {last: !line.noExit},
       );
       return {code: exit ?? (failed ? 1 : 0), exited: exit !== undefined};
     }
@@ -115,7 +112,7 @@ async function runJob(client: SessionClient, line: CommandLine): Promise<JobEnd>
 }
 
 async function runText(
-  client: SessionClient,
+  client: LastingClient,
   text: string,
   args: readonly string[],
   last: boolean,
@@ -123,7 +120,7 @@ async function runText(
   const input = await pipedLines(text);
   const given = args.map(word => `'${word.replaceAll("'", "''")}'`).join(', ');
   const whole = args.length === 0 ? text : `$args = @(${given})\n${text}`;
-  const {exit, ok, failed} = await client.ask({kind: 'text', text: whole, ...input}, last);
+  const {exit, ok, failed} = await client.ask({kind: 'text', text: whole, ...input}, {last});
   return {code: exit ?? (ok && !failed ? 0 : 1), exited: exit !== undefined};
 }
 
@@ -151,12 +148,12 @@ async function readStandardInput(): Promise<string> {
   return text;
 }
 
-async function runPrompt(client: SessionClient): Promise<number> {
+async function runPrompt(client: LastingClient): Promise<number> {
   const {runPrompt: run} = await import('./prompt.mjs');
   return run(promptSession(client));
 }
 
-function promptSession(client: SessionClient): PromptSession {
+function promptSession(client: LastingClient): PromptSession {
   return {
     stateFolder: stateFolder(),
     promptText: () => client.ask({kind: 'prompt'}),

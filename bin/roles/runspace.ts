@@ -5,11 +5,12 @@ import {cmdletTable, notApplicable} from 'virtual:cmdlets';
 import type * as Client from '../../hypervisor/wmi/client.ts';
 import type {Door} from '../../hypervisor/wmi/client.ts';
 import {provide, service} from '../../shell/cmdlet/services.ts';
-import {Channel, STOP} from '../../shell/runspace/channel.ts';
+import {Channel} from '../../shell/runspace/channel.ts';
 import {RunspaceHost} from '../../shell/runspace/runspace-host.ts';
 import {Runspace} from '../../shell/runspace/runspace.ts';
 import type {RunspaceData} from '../../shell/runspace/session-client.ts';
 import {serveRunspace} from '../../shell/runspace/worker.ts';
+import {isStopped} from '../../shell/session/stop-word.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
 
 export function main(): void {
@@ -36,7 +37,7 @@ function putFirstOnPath(folder: string): void {
 /** Connected at the first call of a cmdlet that needs the host service. */
 function openServiceDoor(words: Int32Array): Door {
   const {openDoor} = require('../../hypervisor/wmi/client.ts') as typeof Client;
-  const door = openDoor({home: stateFolder(), shouldStop: () => Atomics.load(words, STOP) !== 0});
+  const door = openDoor({home: stateFolder(), shouldStop: () => isStopped(words)});
   service('closing').push(() => door.close());
   return door;
 }

@@ -19,6 +19,7 @@ import {CommandRuntime} from './command-runtime.ts';
 import type {CommandMetadata, ParameterMetadata} from './metadata.ts';
 import {type BindingTarget, ParameterBinder} from './parameter-binder.ts';
 import type {BoundParameters, InvokeOptions, ProgressRecord, Run} from './run.ts';
+import {isStopped} from '../session/stop-word.ts';
 import {callCommand} from './run-call.ts';
 import {type Services, service} from './services.ts';
 import {sleep} from './sleep.ts';
@@ -131,6 +132,8 @@ class CmdletStage implements Stage, BindingTarget {
   }
 
   begin(): void {
+    const {session} = this.#context;
+    if (session.stop[0] !== 0) session.checkStop();
     this.#run.start();
     this.#guard(() => this.#cmdlet.begin?.(this.#run, this.#p));
   }
@@ -164,7 +167,7 @@ class CmdletStage implements Stage, BindingTarget {
   }
 
   dispose(): void {
-    if (this.#context.session.stop[0] !== 0) this.#cmdlet.stop?.(this.#run);
+    this.#cmdlet.dispose?.(this.#run);
   }
 
   /** A binding error of one object: written, and the next object is tried. */
@@ -266,7 +269,7 @@ class CmdletRun implements Run {
     return this.#context.expectingInput;
   }
   get stopping(): boolean {
-    return this.session.stop[0] !== 0;
+    return isStopped(this.session.stop);
   }
 
   writeObject(value: Value, enumerate = false): void {

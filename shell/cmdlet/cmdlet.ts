@@ -134,8 +134,8 @@ export interface CmdletDeclaration<
   begin?(run: Run<State>, p: Bound<P>): void;
   process?(run: Run<State>, p: Bound<P>): void;
   end?(run: Run<State>, p: Bound<P>): void;
-  /** Called from the runspace's thread after Ctrl-C or an early stop, before `clean`-like endings. */
-  stop?(run: Run<State>): void;
+  /** The last call of every invocation that began, also after errors, early stops and Ctrl-C. */
+  dispose?(run: Run<State>): void;
 }
 
 /** A declared cmdlet whatever its parameters are. */

@@ -41,7 +41,7 @@ function isList(type: NetType): boolean {
   return type.isArray || LISTS.test(type.fullName);
 }
 
-/** Does `value` fit `type` as it is, or as the one element of it? Undefined: it does not. */
+/** Does `value` fit `type` as it is, or as the element or elements of it? Undefined: it does not. */
 export function fitUnconverted(value: Value, type: NetType): {value: Value} | undefined {
   if (isObjectType(type)) return {value};
   const bare = unwrap(value);
@@ -52,7 +52,10 @@ export function fitUnconverted(value: Value, type: NetType): {value: Value} | un
   if (element === undefined) return undefined;
   if (isObjectType(element))
     return {value: isEnumerable(bare) ? value : typedArray(element, [value])};
-  return own.is(element) ? {value: convertTo([value], type)} : undefined;
+  const isFit = Array.isArray(bare)
+    ? bare.length > 0 && bare.every(item => !isNull(item) && typeOf(unwrap(item)).is(element))
+    : own.is(element);
+  return isFit ? {value: convertTo(Array.isArray(bare) ? bare : [value], type)} : undefined;
 }
 
 /** Converts, or throws the binding error that says why not. */

@@ -9,6 +9,7 @@ import type {Frame} from '../eval/frame.ts';
 import {defineType} from '../values/define-type.ts';
 import {isNull, toBool, toText} from '../values/index.ts';
 import {throwNet} from '../values/net-exception.ts';
+import {isStopped} from '../session/stop-word.ts';
 import type {Value} from '../values/value.ts';
 import type {CommandRuntime} from './command-runtime.ts';
 import type {ParameterBinder} from './parameter-binder.ts';
@@ -46,7 +47,7 @@ defineType<PSScriptCmdlet>({
     ParameterSetName: {type: 'string', get: self => self.binder.parameterSetName},
     MyInvocation: {get: self => self.runtime.invocation},
     CommandRuntime: {get: self => self},
-    Stopping: {type: 'bool', get: self => self.frame.session.stop[0] !== 0},
+    Stopping: {type: 'bool', get: self => isStopped(self.frame.session.stop)},
     SessionState: {
       get: self => self.frame.session.getVariable('ExecutionContext', self.frame) ?? null,
     },

@@ -2,6 +2,7 @@
  * What the shell is given from outside, by name, made when first asked for. The shell itself knows no machine:
  * bin/roles/runspace.ts provides the services of this thread and declares their types here by merging.
  */
+import type {Carrier} from '../jobs/carried-types.ts';
 import type {Channel} from '../runspace/channel.ts';
 
 export interface Services {
@@ -9,9 +10,14 @@ export interface Services {
   readonly channel: Channel;
   /** Runs when the runspace ends; a service may add to it. */
   readonly closing: (() => void)[];
+  /** How objects of cmdlets cross to another runspace, by full name of their type. */
+  readonly carriers: Readonly<Record<string, Carrier>>;
 }
 
-const made = new Map<keyof Services, unknown>([['closing', []]]);
+const made = new Map<keyof Services, unknown>([
+  ['closing', []],
+  ['carriers', {}],
+]);
 const makers = new Map<keyof Services, () => unknown>();
 
 /** Says how service `name` is made in this thread. A later call replaces an earlier one. */

@@ -1,6 +1,7 @@
 /** Waiting in the runspace's thread: ends at once at Ctrl-C. */
 import {PipelineStopped} from '../eval/flow.ts';
 import type {Session} from '../session/session.ts';
+import {isStopped, STOP} from '../session/stop-word.ts';
 
 /** Longest single wait in ms; `Atomics.wait` takes more, but timers of tests should not. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -11,10 +12,11 @@ export function sleep(milliseconds: number, session: Session): void {
   const end = performance.now() + milliseconds;
   const word = session.stop.buffer instanceof SharedArrayBuffer ? session.stop : ownWord();
   for (;;) {
-    if (session.stop[0] !== 0) throw new PipelineStopped();
+    const seen = Atomics.load(word, STOP);
+    if (isStopped(session.stop)) throw new PipelineStopped();
     const left = end - performance.now();
     if (left <= 0) return;
-    Atomics.wait(word, 0, 0, Math.min(left, LONGEST_MS));
+    Atomics.wait(word, STOP, seen, Math.min(left, LONGEST_MS));
   }
 }
 

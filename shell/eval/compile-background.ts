@@ -1,29 +1,23 @@
-/** `pipeline &`: runs it as a background job and outputs the job. Language specification 2. */
+/**
+ * `pipeline &`: runs it as a background job and outputs the job. Variables it reads go along as copies.
+ * Language specification 2.
+ */
 import type {PipelineAst} from '../../grammar/ast.ts';
 import {commandNotFound} from '../errors/engine-errors.ts';
 import type {Frame} from './frame.ts';
 import {drive} from './run-pipeline.ts';
-import type {Sink} from './runtime.ts';
+import type {CommandArgument, Sink} from './runtime.ts';
 import {parseBlock} from './parse-block.ts';
 import type {Unit} from './unit.ts';
 
 export function compileBackground(ast: PipelineAst, unit: Unit): (f: Frame, out: Sink) => void {
-  const text = unit.textOf(ast).replace(/&\s*$/, '');
+  const text = unit.textOf(ast).replace(/&\s*$/, '').trim();
   return (f, out) => {
     const command = f.session.resolveCommand('Start-Job', f);
     if (command === undefined) throw commandNotFound('Start-Job');
     const block = parseBlock(text, f.session, f.state, f.source.file);
     const stage = command.createStage(
-      [
-        {kind: 'named', name: 'ScriptBlock', value: block, hasValue: true, text: '-ScriptBlock'},
-        {
-          kind: 'named',
-          name: 'WorkingDirectory',
-          value: f.session.location,
-          hasValue: true,
-          text: '-WorkingDirectory',
-        },
-      ],
+      [named('ScriptBlock', block), named('WorkingDirectory', f.session.location)],
       {
         session: f.session,
         frame: f,
@@ -31,7 +25,7 @@ export function compileBackground(ast: PipelineAst, unit: Unit): (f: Frame, out:
         streams: f.streams,
         source: unit.source,
         ast,
-        invocationName: 'Start-Job',
+        invocationName: '&',
         dotSourced: false,
         expectingInput: false,
         pipelinePosition: 1,
@@ -42,4 +36,8 @@ export function compileBackground(ast: PipelineAst, unit: Unit): (f: Frame, out:
     drive(f, [stage], null, {count: 0});
     stage.dispose?.();
   };
+}
+
+function named(name: string, value: unknown): CommandArgument {
+  return {kind: 'named', name, value, hasValue: true, text: `-${name}`};
 }

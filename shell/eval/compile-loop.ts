@@ -17,7 +17,7 @@ import {enumerate} from '../values/enumerate.ts';
 import type {Value} from '../values/value.ts';
 import {compileAssignVariable} from './compile-variable.ts';
 import type {Completion} from './flow.ts';
-import {BREAK, CONTINUE, LoopSignal, NORMAL, PipelineStopped} from './flow.ts';
+import {BREAK, CONTINUE, LoopSignal, NORMAL} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {Enumerator} from '../values/enumerator.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
@@ -82,7 +82,7 @@ function turns(
         if (verdict === 'leave') return completion;
       }
       if (step !== null) step(f);
-      if (stop[0] !== 0) throw new PipelineStopped();
+      if (stop[0] !== 0) f.session.checkStop();
     }
     return NORMAL;
   };
@@ -154,7 +154,7 @@ function compileDo(ast: DoWhileStatementAst | DoUntilStatementAst, unit: Unit): 
       } catch (thrown) {
         if (settleSignal(thrown, label) === 'end') return NORMAL;
       }
-      if (stop[0] !== 0) throw new PipelineStopped();
+      if (stop[0] !== 0) f.session.checkStop();
     } while (judge(f) === goOn);
     return NORMAL;
   };
@@ -193,7 +193,7 @@ function compileForEach(ast: ForEachStatementAst, unit: Unit): Statement {
     for (const item of source) {
       if (turn(f, item) === BREAK) return takeLeft(f);
       if (count >= 0 && (source as Value[]).length !== count) throw collectionModified();
-      if (stop[0] !== 0) throw new PipelineStopped();
+      if (stop[0] !== 0) f.session.checkStop();
     }
     return NORMAL;
   };

@@ -8,6 +8,7 @@ import type {
 } from '../../grammar/ast.ts';
 import {locate, Raised, raisedOf} from '../errors/raise.ts';
 import type {ErrorRecord} from '../errors/error-record.ts';
+import {isStopped, lowerStop, setStop} from '../session/stop-word.ts';
 import type {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import {typeOf} from '../values/type-of.ts';
@@ -39,12 +40,12 @@ export function compileTry(ast: TryStatementAst, unit: Unit): Statement {
 function runFinally(f: Frame, last: Statement): void {
   const {session} = f;
   const {out, label} = f;
-  const stopped = session.stop[0] ?? 0;
-  session.stop[0] = 0;
+  const stopped = isStopped(session.stop);
+  lowerStop(session.stop);
   try {
     last(f);
   } finally {
-    if (stopped !== 0) session.stop[0] = stopped;
+    if (stopped) setStop(session.stop);
     f.out = out;
     f.label = label;
   }

@@ -7,7 +7,6 @@ import {Scope} from '../session/scope.ts';
 import type {SessionState} from '../session/session.ts';
 import type {Value} from '../values/value.ts';
 import type {Body, CompiledBlock} from './compile-block.ts';
-import {PipelineStopped} from './flow.ts';
 import {Frame} from './frame.ts';
 import type {FunctionCommand} from './function-command.ts';
 import type {CallSite, Sink} from './runtime.ts';
@@ -58,7 +57,7 @@ export function runBody(frame: Frame, body: Body): void {
 /** Puts `frame` on top of the call stack; the caller takes it off again. */
 function enter(frame: Frame): void {
   const {session} = frame;
-  if (session.stop[0] !== 0) throw new PipelineStopped();
+  if (session.stop[0] !== 0) session.checkStop();
   if (session.callDepth >= MAXIMUM_CALL_DEPTH) throw callDepthOverflow();
   session.callDepth++;
   frame.caller = session.frame;

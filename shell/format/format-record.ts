@@ -73,14 +73,15 @@ export type FormatRecord =
 
 const NAMESPACE = 'Microsoft.PowerShell.Commands.Internal.Format';
 
-const RECORDS: readonly (abstract new (...args: never[]) => FormatRecord)[] = [
+const RECORDS: Readonly<Record<string, abstract new (...args: never[]) => FormatRecord>> = {
   FormatStartData,
   GroupStartData,
   FormatEntryData,
   GroupEndData,
   FormatEndData,
-];
-for (const instance of RECORDS) defineType({fullName: `${NAMESPACE}.${instance.name}`, instance});
+};
+for (const [name, instance] of Object.entries(RECORDS))
+  defineType({fullName: `${NAMESPACE}.${name}`, instance});
 
 export function isFormatRecord(value: unknown): value is FormatRecord {
   return (

@@ -12,9 +12,9 @@ import {
   type Request,
   ring,
   STDIN_PENDING,
-  STOP,
   type SpawnRequest,
 } from '../runspace/channel.ts';
+import {isStopped} from '../session/stop-word.ts';
 
 const HIGH_WATER = 1024 * 1024;
 /** Time a child has to end after SIGINT, then after SIGTERM, in ms. */
@@ -110,7 +110,7 @@ export class ChildProcesses {
       const tell = () => this.#send({kind: 'exit', id, code, signal});
       const interrupted = signal === 'SIGINT' || code === INTERRUPTED;
       // An immediate comes after the signals that wait.
-      if (interrupted && Atomics.load(this.#words, STOP) === 0)
+      if (interrupted && !isStopped(this.#words))
         setTimeout(() => setImmediate(tell), OWN_SIGNAL_MS);
       else tell();
     });

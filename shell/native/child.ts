@@ -8,11 +8,11 @@ import {
   type Answer,
   type Channel,
   STDIN_PENDING,
-  STOP,
   type SpawnRequest,
   TICK,
 } from '../runspace/channel.ts';
 import {flushOutput} from '../runspace/output.ts';
+import {isStopped} from '../session/stop-word.ts';
 
 /** Bytes under way to a child's input before the runspace waits. */
 const STDIN_HIGH_WATER = 4 * 1024 * 1024;
@@ -62,7 +62,7 @@ export class Child {
     this.#channel.post({kind: 'stdin', id: this.#id, bytes});
     while (Atomics.load(words, STDIN_PENDING) > STDIN_HIGH_WATER && this.exit === null) {
       const tick = Atomics.load(words, TICK);
-      if (Atomics.load(words, STOP) !== 0) throw new PipelineStopped();
+      if (isStopped(words)) throw new PipelineStopped();
       if (Atomics.load(words, STDIN_PENDING) > STDIN_HIGH_WATER)
         Atomics.wait(words, TICK, tick, 50);
     }

@@ -5,11 +5,11 @@
  * reads the terminal on request, and answers with messages; after each it adds one to the word TICK and
  * notifies. Ctrl-C sets the word STOP. Source: findings on synchronous calls (design 2).
  */
+import {isStopped, setEvent, setStop, STOP} from '../session/stop-word.ts';
 import {flushOutput} from './output.ts';
-import {type MessagePort, receiveMessageOnPort} from 'node:worker_threads';
+import {type MessagePort, receiveMessageOnPort, type TransferListItem} from 'node:worker_threads';
 
-/** Indices into the shared words, of which there are four (bin/launch.cjs makes them). */
-export const STOP = 0;
+/** Indices into the shared words, of which there are four (bin/launch.cjs makes them). 0 is STOP. */
 export const TICK = 1;
 /** Bytes sent to children's standard input that they did not take yet. */
 export const STDIN_PENDING = 2;
@@ -30,6 +30,19 @@ export interface SpawnRequest {
   /** The session ends with it: the process takes its name. */
   readonly takesPlace?: true;
 }
+
+/** Another runspace, for jobs: talks over `port` and wakes this one, see shell/jobs/. */
+export interface RunspaceStart {
+  readonly kind: 'runspaceStart';
+  readonly id: number;
+  /** A thread of this process, or a process of its own. */
+  readonly place: 'thread' | 'process';
+  readonly location: string;
+  readonly port: MessagePort;
+}
+
+/** The word of the command line that makes a process the runspace of jobs. */
+export const JOB_PROCESS = '--job-process';
 
 /** One HTTP exchange, without redirects. */
 export interface WebRequestMessage {
@@ -69,6 +82,9 @@ export type Request =
       readonly host: string;
       readonly family: 0 | 4 | 6;
     }
+  | RunspaceStart
+  | {readonly kind: 'runspaceStop' | 'runspaceEnd'; readonly id: number}
+  | {readonly kind: 'alarm'; readonly afterMs: number}
   | {readonly kind: 'stdin'; readonly id: number; readonly bytes: Uint8Array}
   | {readonly kind: 'stdinEnd'; readonly id: number}
   | {readonly kind: 'resume'; readonly id: number}
@@ -105,7 +121,11 @@ export type Answer =
     }
   | {readonly kind: 'webEnd'; readonly id: number}
   | {readonly kind: 'connected'; readonly id: number; readonly milliseconds: number}
-  | {readonly kind: 'addresses'; readonly id: number; readonly addresses: readonly string[]};
+  | {readonly kind: 'addresses'; readonly id: number; readonly addresses: readonly string[]}
+  | {readonly kind: 'runspaceEnded'; readonly id: number; readonly message: string};
+
+/** Something that nobody rings for (a stopped job that does not end) is looked at again after this time. */
+const LOOK_AGAIN_MS = 1000;
 
 /** The runspace's end. */
 export class Channel {
@@ -124,8 +144,8 @@ export class Channel {
     return this.#nextId++;
   }
 
-  post(request: Request): void {
-    this.#port.postMessage(request);
+  post(request: Request, transfer: readonly TransferListItem[] = []): void {
+    this.#port.postMessage(request, transfer);
   }
 
   /** The next answer for `id` if it is there. */
@@ -148,11 +168,25 @@ export class Channel {
       const tick = Atomics.load(this.words, TICK);
       const answer = this.poll(id);
       if (answer !== undefined) return answer;
-      if (!through && Atomics.load(this.words, STOP) !== 0) return undefined;
+      if (!through && isStopped(this.words)) return undefined;
       const left = end - performance.now();
       if (left <= 0) return undefined;
       flushOutput();
       Atomics.wait(this.words, TICK, tick, left);
+    }
+  }
+
+  /** Waits until `test` holds; `safePoint` runs at each look. False when the time is over first. */
+  waitUntil(test: () => boolean, safePoint: () => void, timeoutMs: number): boolean {
+    const end = performance.now() + timeoutMs;
+    for (;;) {
+      const tick = Atomics.load(this.words, TICK);
+      if (test()) return true;
+      safePoint();
+      const left = end - performance.now();
+      if (left <= 0) return false;
+      flushOutput();
+      Atomics.wait(this.words, TICK, tick, Math.min(left, LOOK_AGAIN_MS));
     }
   }
 
@@ -170,11 +204,13 @@ export function ring(words: Int32Array): void {
 
 /** Ctrl-C: loops, sleeps and waits of the runspace end. */
 export function raiseStop(words: Int32Array): void {
-  Atomics.store(words, STOP, 1);
+  setStop(words);
   Atomics.notify(words, STOP);
   ring(words);
 }
 
-export function lowerStop(words: Int32Array): void {
-  Atomics.store(words, STOP, 0);
+/** Something happened that the runspace looks at before its next statement. */
+export function raiseEvent(words: Int32Array): void {
+  setEvent(words);
+  ring(words);
 }

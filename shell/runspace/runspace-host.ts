@@ -6,7 +6,7 @@
 import type * as Tty from 'node:tty';
 import type {ProgressRecord} from '../cmdlet/run.ts';
 import {PipelineStopped} from '../eval/flow.ts';
-import type {ChoiceDescription, Host, RawTerminal} from '../session/host.ts';
+import type {ChoiceDescription, Diversion, RawTerminal, ThreadHost} from '../session/host.ts';
 import type {Transcript} from '../session/transcript.ts';
 import {isTerminal} from '../session/terminal.ts';
 import {NetException} from '../values/net-exception.ts';
@@ -20,12 +20,14 @@ const DEFAULT_HEIGHT = 30;
 /** The input ended before an answer: whoever asked must not take it for a yes. */
 const NO_ANSWER = -1;
 
-export class RunspaceHost implements Host {
+export class RunspaceHost implements ThreadHost {
   readonly name = 'ConsoleHost';
   /** False under -NonInteractive: asking is an error. */
   isInteractive = true;
   readonly supportsAnsi: boolean;
   transcript: Transcript | null = null;
+  /** Set while a job runs here: gets what would be shown. */
+  diversion: Diversion | null = null;
   readonly #channel: Channel;
   #progressShown = false;
 
@@ -51,6 +53,7 @@ export class RunspaceHost implements Host {
   }
 
   write(text: string): void {
+    if (this.diversion !== null) return this.diversion.text(text);
     this.#clearProgress();
     writeOutput(text);
     this.transcript?.write(text);
@@ -59,6 +62,7 @@ export class RunspaceHost implements Host {
     this.write(`${text}\n`);
   }
   writeErrorLine(text: string): void {
+    if (this.diversion !== null) return this.diversion.text(`${text}\n`);
     this.#clearProgress();
     writeError(`${text}\n`);
     this.transcript?.write(`${text}\n`);
@@ -138,6 +142,7 @@ export class RunspaceHost implements Host {
 
   /** One line at the bottom, on terminals only. */
   writeProgress(record: ProgressRecord): void {
+    if (this.diversion !== null) return this.diversion.progress(record);
     if (!this.supportsAnsi) return;
     if (record.recordType === 'Completed') {
       this.#clearProgress();

@@ -6,6 +6,7 @@
 import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
+import type {MessagePort} from 'node:worker_threads';
 import {parseScript} from '../../grammar/parse.ts';
 import type {CmdletRow} from '../cmdlet/cmdlet-command.ts';
 import {CmdletTable} from '../commands/cmdlet-table.ts';
@@ -13,15 +14,17 @@ import {complete, type CompletionResult} from '../commands/completion.ts';
 import {readScript, scriptCommand, SessionCommands} from '../commands/command-resolver.ts';
 import {installDefaults} from '../commands/session-defaults.ts';
 import {parseBlock} from '../eval/parse-block.ts';
+import type * as JobServer from '../jobs/job-server.ts';
 import {runScript} from '../eval/run-script.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
 import {createFormatter} from '../format/formatter.ts';
 import {autoLoad, exportedCommand} from '../modules/auto-load.ts';
 import {requireModule} from '../modules/import-module.ts';
 import {ModuleTable, setModules} from '../modules/module-table.ts';
-import type {Host} from '../session/host.ts';
+import type {ThreadHost} from '../session/host.ts';
 import {historyLimit, historyOf} from '../session/history.ts';
 import {Session} from '../session/session.ts';
+import {isStopped} from '../session/stop-word.ts';
 import {stampOf} from '../session/transcript.ts';
 import {toText} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
@@ -29,7 +32,7 @@ import {displayStreams, showError} from './display-streams.ts';
 import {recordOf} from '../errors/raise.ts';
 
 export interface RunspaceOptions {
-  readonly host: Host & {isInteractive: boolean};
+  readonly host: ThreadHost;
   readonly stop: Int32Array;
   readonly cmdlets: readonly CmdletRow[];
   /** Names that lead to a refusal when nothing else has them; asked for at the first such name. */
@@ -48,7 +51,7 @@ export interface RunResult {
 
 export class Runspace {
   readonly session: Session;
-  readonly #host: Host & {isInteractive: boolean};
+  readonly #host: ThreadHost;
 
   constructor(options: RunspaceOptions) {
     const {host, stop} = options;
@@ -93,7 +96,7 @@ export class Runspace {
       input ? {input} : {},
     );
     if (text.trim() !== '') {
-      const status = session.stop[0] !== 0 ? 'Stopped' : result.failed ? 'Failed' : 'Completed';
+      const status = isStopped(session.stop) ? 'Stopped' : result.failed ? 'Failed' : 'Completed';
       const record = {commandLine: text, status, start, end: Date.now()} as const;
       historyOf(session).add(record, historyLimit(session));
     }
@@ -151,6 +154,24 @@ export class Runspace {
   /** Would more text make this valid? */
   isIncomplete(text: string): boolean {
     return parseScript(text).errors.some(error => error.incompleteInput);
+  }
+
+  /** Runs jobs of another runspace from now on. */
+  serveJobs(port: MessagePort, wake: Int32Array | null): void {
+    const {serveJobs} = require('../jobs/job-server.ts') as typeof JobServer;
+    serveJobs(this.session, this.#host, port, wake);
+  }
+
+  /** Events that came while nothing ran: their actions. */
+  runEvents(): void {
+    this.session.attend();
+    this.session.formatter.flush();
+  }
+
+  /** The session ends: its last event. */
+  exiting(): void {
+    for (const leave of this.session.leavers) leave();
+    this.session.formatter.flush();
   }
 
   complete(text: string, cursor: number): CompletionResult {

@@ -1,10 +1,13 @@
 /**
- * The main thread's side of a runspace: gives its thread work, serves its requests, passes Ctrl-C.
+ * The main thread's side of a runspace: gives its thread work, serves its requests, passes Ctrl-C, and
+ * outlives it: a runspace that does not stop is given up.
  */
-import type {MessagePort, Worker} from 'node:worker_threads';
+import type {MessagePort, TransferListItem, Worker} from 'node:worker_threads';
 import {ChildProcesses} from '../native/child-processes.ts';
-import {raiseStop, type Request} from './channel.ts';
+import {isStopped} from '../session/stop-word.ts';
 import type * as Net from '../web/net-exchanges.ts';
+import {type Answer, raiseEvent, raiseStop, type Request} from './channel.ts';
+import type * as Further from './further-runspaces.ts';
 import {LineInput} from './line-input.ts';
 import {RawInput} from './raw-input.ts';
 import type {Work, WorkAnswers, WorkMessage} from './worker.ts';
@@ -16,58 +19,79 @@ export interface RunspaceData {
   readonly port: MessagePort;
 }
 
-/** A runspace's thread and the ways to it. */
+/** A runspace's thread and the ways to it, as bin/launch.cjs starts it. */
 export interface RunspaceThread {
   readonly worker: Worker;
   readonly port: MessagePort;
   readonly words: Int32Array;
+  /** Starts one more. */
+  readonly another: () => RunspaceThread;
 }
 
-/** Exit code of a session whose runspace broke (EX_SOFTWARE). */
-const BROKEN = 70;
+export interface SessionClientOptions {
+  /** The thread ended before it was closed; `message` says why. */
+  readonly lost: (message: string) => void;
+}
+
+/** Time a runspace has to see Ctrl-C, in ms. One that runs `finally` blocks has seen it. */
+const STUCK_MS = 2000;
+
+interface Pending {
+  readonly resolve: (answer: never) => void;
+  readonly kind: Work['kind'];
+}
 
 export class SessionClient {
+  readonly #options: SessionClientOptions;
   readonly #worker: Worker;
   readonly #words: Int32Array;
   readonly #children: ChildProcesses;
   readonly #lines: LineInput;
   readonly #raw: RawInput;
-  readonly #port: MessagePort;
   #exchanges: Net.NetExchanges | null = null;
-  readonly #pending = new Map<number, (answer: never) => void>();
+  readonly #post: (answer: Answer) => void;
+  readonly #another: () => RunspaceThread;
+  readonly #pending = new Map<number, Pending>();
+  #further: Further.FurtherRunspaces | null = null;
   #serial = 0;
   #lastAsked = false;
+  #ended = false;
 
-  constructor({worker, port, words}: RunspaceThread) {
+  constructor({worker, port, words, another}: RunspaceThread, options: SessionClientOptions) {
+    this.#options = options;
     this.#worker = worker;
     this.#words = words;
-    this.#port = port;
-    this.#children = new ChildProcesses(words, answer => port.postMessage(answer));
-    this.#lines = new LineInput(words, answer => port.postMessage(answer));
-    this.#raw = new RawInput(words, answer => port.postMessage(answer));
+    this.#another = another;
+    this.#post = answer => port.postMessage(answer);
+    this.#children = new ChildProcesses(words, this.#post);
+    this.#lines = new LineInput(words, this.#post);
+    this.#raw = new RawInput(words, this.#post);
     port.on('message', (request: Request) => this.#serve(request));
     port.unref();
     worker.on('message', ({serial, answer}: {serial: number; answer: never}) => {
-      const resolve = this.#pending.get(serial);
+      const pending = this.#pending.get(serial);
       this.#pending.delete(serial);
-      resolve?.(answer);
+      this.#ended ||= this.#lastAsked && this.#pending.size === 0;
+      pending?.resolve(answer);
     });
-    worker.on('error', error => {
-      process.stderr.write(`${error.stack ?? error.message}\n`);
-      process.exit(BROKEN);
-    });
+    worker.on('error', error => this.#lose(error.message));
+    worker.on('exit', () => this.#lose('its thread ended'));
   }
 
   /** Gives the runspace work; the promise holds its answer. After the `last` piece it is closed. */
   ask<Kind extends Work['kind']>(
     work: Work & {kind: Kind},
-    last = false,
+    {last = false, transfer = []}: {last?: boolean; transfer?: readonly TransferListItem[]} = {},
   ): Promise<WorkAnswers[Kind]> {
     const message: WorkMessage = {serial: ++this.#serial, work, last};
     this.#lastAsked ||= last;
     return new Promise(resolve => {
-      this.#pending.set(message.serial, resolve as (answer: never) => void);
-      this.#worker.postMessage(message);
+      this.#pending.set(message.serial, {
+        resolve: resolve as (answer: never) => void,
+        kind: work.kind,
+      });
+      if (this.#ended) this.#giveUp();
+      else this.#worker.postMessage(message, transfer);
     });
   }
 
@@ -75,24 +99,98 @@ export class SessionClient {
   stop(fromTerminal: boolean): void {
     this.#children.interrupt(fromTerminal);
     raiseStop(this.#words);
+    setTimeout(() => this.#judge(), STUCK_MS).unref();
+  }
+
+  /** Ends the thread as it is. */
+  terminate(): void {
+    this.#ended = true;
+    this.#further?.endAll();
+    void this.#worker.terminate();
   }
 
   /** Closes the runspace's services, unless the last work did. */
   async close(): Promise<void> {
-    if (!this.#lastAsked) await this.ask({kind: 'close'}, true);
+    if (!this.#lastAsked) await this.ask({kind: 'close'}, {last: true});
+  }
+
+  /** Nobody looked at the stop word: the thread is inside something that never ends. */
+  #judge(): void {
+    if (this.#ended || !isStopped(this.#words) || this.#pending.size === 0) return;
+    this.#lose('it did not stop');
+    void this.#worker.terminate();
+  }
+
+  #lose(message: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#further?.endAll();
+    this.#options.lost(message);
+    this.#giveUp();
+  }
+
+  /** Answers for those who still wait for the thread that is gone. */
+  #giveUp(): void {
+    for (const {resolve, kind} of this.#pending.values()) resolve(LOST_ANSWERS[kind] as never);
+    this.#pending.clear();
   }
 
   /** Node's network modules are loaded when something of them is asked for. */
   #net(): Net.NetExchanges {
     const {NetExchanges} = require('../web/net-exchanges.ts') as typeof Net;
-    this.#exchanges ??= new NetExchanges(this.#words, answer => this.#port.postMessage(answer));
+    this.#exchanges ??= new NetExchanges(this.#words, this.#post);
     return this.#exchanges;
   }
 
   #serve(request: Request): void {
-    if (request.kind === 'readLine') this.#lines.read(request.id, request.secret);
-    else if (request.kind === 'rawOpen') this.#raw.open(request.id);
-    else if (request.kind === 'rawClose') this.#raw.close();
-    else if (!this.#children.handle(request)) this.#net().handle(request);
+    switch (request.kind) {
+      case 'readLine':
+        return this.#lines.read(request.id, request.secret);
+      case 'rawOpen':
+        return this.#raw.open(request.id);
+      case 'rawClose':
+        return this.#raw.close();
+      case 'runspaceStart':
+        return this.#runspaces().start(request);
+      case 'runspaceStop':
+        return this.#runspaces().stop(request.id);
+      case 'runspaceEnd':
+        return this.#runspaces().end(request.id);
+      case 'alarm':
+        return this.#alarm(request.afterMs);
+      default:
+        if (!this.#children.handle(request)) this.#net().handle(request);
+    }
+  }
+
+  /** Loaded when the first job starts. */
+  #runspaces(): Further.FurtherRunspaces {
+    if (this.#further === null) {
+      const {FurtherRunspaces} = require('./further-runspaces.ts') as typeof Further;
+      this.#further = new FurtherRunspaces(this.#words, this.#another, this.#post);
+    }
+    return this.#further;
+  }
+
+  /** Wakes the runspace for an event; one that has nothing to do is given the event as work. */
+  #alarm(afterMs: number): void {
+    setTimeout(() => {
+      raiseEvent(this.#words);
+      if (this.#pending.size === 0 && !this.#ended) void this.ask({kind: 'events'});
+    }, afterMs).unref();
   }
 }
+
+const FAILED = {failed: true, ok: false} as const;
+const LOST_ANSWERS: WorkAnswers = {
+  open: undefined,
+  profiles: undefined,
+  text: FAILED,
+  file: FAILED,
+  prompt: '',
+  incomplete: false,
+  complete: {replacementIndex: 0, replacementLength: 0, matches: []},
+  jobs: undefined,
+  events: undefined,
+  close: undefined,
+};

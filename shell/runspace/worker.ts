@@ -6,7 +6,7 @@
  */
 import {type MessagePort, parentPort} from 'node:worker_threads';
 import type {CompletionResult} from '../commands/completion.ts';
-import {lowerStop} from './channel.ts';
+import {lowerStop} from '../session/stop-word.ts';
 import {flushOutput} from './output.ts';
 import type {RunResult, Runspace} from './runspace.ts';
 
@@ -24,6 +24,10 @@ export type Work =
   | {readonly kind: 'prompt'}
   | {readonly kind: 'incomplete'; readonly text: string}
   | {readonly kind: 'complete'; readonly text: string; readonly cursor: number}
+  /** Serves jobs over `port` from now on; `wake`: the words of the runspace that started them. */
+  | {readonly kind: 'jobs'; readonly port: MessagePort; readonly wake: Int32Array | null}
+  /** Events came while nothing ran. */
+  | {readonly kind: 'events'}
   | {readonly kind: 'close'};
 
 /** The answer to each kind of work. */
@@ -35,6 +39,8 @@ export interface WorkAnswers {
   readonly prompt: string;
   readonly incomplete: boolean;
   readonly complete: CompletionResult;
+  readonly jobs: undefined;
+  readonly events: undefined;
   readonly close: undefined;
 }
 
@@ -53,7 +59,10 @@ export function serveRunspace(runspace: Runspace, words: Int32Array, closing: ()
     lowerStop(words);
     const answer = perform(runspace, work);
     flushOutput();
-    if (last) closing();
+    if (last) {
+      runspace.exiting();
+      closing();
+    }
     port.postMessage({serial, answer});
     if (last) port.close();
   });
@@ -77,6 +86,12 @@ function perform(runspace: Runspace, work: Work): WorkAnswers[Work['kind']] {
       return runspace.isIncomplete(work.text);
     case 'complete':
       return runspace.complete(work.text, work.cursor);
+    case 'jobs':
+      runspace.serveJobs(work.port, work.wake);
+      return undefined;
+    case 'events':
+      runspace.runEvents();
+      return undefined;
     case 'close':
       return undefined;
   }

@@ -37,6 +37,19 @@ export interface Host {
   openRawTerminal(): RawTerminal;
 }
 
+/** Where a job's host puts texts and progress. */
+export interface Diversion {
+  text(text: string): void;
+  progress(record: ProgressRecord): void;
+}
+
+/** The host of a runspace on a thread. */
+export interface ThreadHost extends Host {
+  isInteractive: boolean;
+  /** Set while a job runs here: gets what would be shown. */
+  diversion?: Diversion | null;
+}
+
 /** Keys as bytes, Ctrl-C included. */
 export interface RawTerminal {
   /** What was typed; null: nothing in that time; undefined: the end of input. */

@@ -19,6 +19,7 @@ import {defineAutomaticVariables} from './automatic-variables.ts';
 import type {Host} from './host.ts';
 import {defaultVariableDrives} from './variable-drives.ts';
 import {Layout, Scope, UNSET, valueOf} from './scope.ts';
+import {hasEvent, isStopped, lowerEvent} from './stop-word.ts';
 import {SessionState} from './session-state.ts';
 import {VARIABLE_OPTIONS, Variable} from './variable.ts';
 import {installCompilers} from '../eval/compilers.ts';
@@ -84,6 +85,10 @@ export class Session {
   readonly importedModules: string[] = [];
   /** What `$using:x` reads in a job: values copied from the session that started it. Names in any case. */
   readonly using = hashtable();
+  /** What is done at safe points: jobs take in what arrived, actions of events run. */
+  readonly attendants: (() => void)[] = [];
+  /** What is done when the session ends. */
+  readonly leavers: (() => void)[] = [];
   /** Absolute path of the file system location. */
   location: string;
 
@@ -123,9 +128,19 @@ export class Session {
     return made;
   }
 
-  /** Throws PipelineStopped after Ctrl-C. Called on loop back-edges, calls and pushes. */
+  /**
+   * A safe point: throws PipelineStopped after Ctrl-C, runs the actions of events that wait. Called on loop
+   * back-edges, calls and pushes when the stop word is not 0.
+   */
   checkStop(): void {
-    if (this.stop[0] !== 0) throw new PipelineStopped();
+    if (isStopped(this.stop)) throw new PipelineStopped();
+    if (hasEvent(this.stop)) this.attend();
+  }
+
+  /** Sees to what waits for a safe point. */
+  attend(): void {
+    lowerEvent(this.stop);
+    for (const attendant of this.attendants) attendant();
   }
 
   // ---- variables -------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
  * Source: language specification 10; System.Management.Automation.InformationalRecord and its kin.
  */
 import {toText} from '../conversion/to-text.ts';
+import type * as DateTimes from '../types/date-time.ts';
 import {defineType} from '../values/define-type.ts';
 import type {Value} from '../values/value.ts';
 
@@ -79,12 +80,12 @@ defineType<InformationRecord>({
   instance: InformationRecord,
   toText: self => toText(self.messageData),
   body: () => {
-    const {dateTimeOf} = require('../types/date-time.ts') as {dateTimeOf(date: Date): Value};
+    const {DateTime} = require('../types/date-time.ts') as typeof DateTimes;
     return {
       properties: {
         MessageData: {get: (self: InformationRecord) => self.messageData},
         Source: {type: 'string', get: (self: InformationRecord) => self.source},
-        TimeGenerated: {get: (self: InformationRecord) => dateTimeOf(self.timeGenerated)},
+        TimeGenerated: {get: (self: InformationRecord) => DateTime.fromDate(self.timeGenerated).toLocalTime()},
         Tags: {get: (self: InformationRecord) => [...self.tags]},
         ProcessId: {type: 'uint', get: () => process.pid},
       },

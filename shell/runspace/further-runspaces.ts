@@ -1,0 +1,108 @@
+/**
+ * The main thread's side of jobs: starts runspaces beside the session's, on threads of this process or in
+ * processes of their own, stops them and tells when one ended by itself.
+ *
+ * A process is this program once more (bin/roles/job-process.ts); its messages are carried between its IPC
+ * channel and the port of the runspace that asked.
+ */
+import {type ChildProcess, spawn} from 'node:child_process';
+import type {MessagePort} from 'node:worker_threads';
+import {type Answer, JOB_PROCESS, raiseEvent, ring, type RunspaceStart} from './channel.ts';
+import {type RunspaceThread, SessionClient} from './session-client.ts';
+
+/** Time a process has to end when it was told to, in ms. */
+const KILL_AFTER_MS = 2000;
+
+interface Further {
+  stop(): void;
+  end(): void;
+}
+
+/** What a job's process is told, besides the runs for its runspace. */
+export type ProcessOrder =
+  | {readonly order: 'open'; readonly location: string}
+  | {readonly order: 'stop'}
+  | {readonly order: 'run'; readonly run: unknown};
+
+export class FurtherRunspaces {
+  readonly #words: Int32Array;
+  readonly #another: () => RunspaceThread;
+  readonly #send: (answer: Answer) => void;
+  readonly #running = new Map<number, Further>();
+
+  /** `words` are those of the runspace that asks. */
+  constructor(
+    words: Int32Array,
+    another: () => RunspaceThread,
+    post: (answer: Answer) => void,
+  ) {
+    this.#words = words;
+    this.#another = another;
+    this.#send = answer => {
+      post(answer);
+      ring(words);
+    };
+  }
+
+  start(request: RunspaceStart): void {
+    const {id, place} = request;
+    const ended = (message: string) => {
+      if (this.#running.delete(id)) this.#send({kind: 'runspaceEnded', id, message});
+    };
+    const made = place === 'thread' ? this.#thread(request, ended) : this.#process(request, ended);
+    this.#running.set(id, made);
+  }
+
+  stop(id: number): void {
+    this.#running.get(id)?.stop();
+  }
+
+  end(id: number): void {
+    const further = this.#running.get(id);
+    this.#running.delete(id);
+    further?.end();
+  }
+
+  /** The runspace that asked is gone. */
+  endAll(): void {
+    for (const id of this.#running.keys()) this.end(id);
+  }
+
+  #thread({location, port}: RunspaceStart, ended: (message: string) => void): Further {
+    const client = new SessionClient(this.#another(), {lost: ended});
+    void client.ask({kind: 'open', mayAsk: false, location});
+    void client.ask({kind: 'jobs', port, wake: this.#words}, {transfer: [port]});
+    return {stop: () => client.stop(false), end: () => client.terminate()};
+  }
+
+  #process({location, port}: RunspaceStart, ended: (message: string) => void): Further {
+    const child = spawn(process.execPath, [HVSH_PRODUCT, JOB_PROCESS], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    });
+    child.on('error', error => ended(error.message));
+    child.on('exit', code => ended(`The background process ended with exit code ${code ?? 'unknown'}.`));
+    this.#carry(child, port);
+    tell(child, {order: 'open', location});
+    return {stop: () => tell(child, {order: 'stop'}), end: () => endProcess(child, port)};
+  }
+
+  #carry(child: ChildProcess, port: MessagePort): void {
+    child.on('message', message => {
+      port.postMessage(message);
+      raiseEvent(this.#words);
+    });
+    port.on('message', (run: unknown) => tell(child, {order: 'run', run}));
+  }
+}
+
+function tell(child: ChildProcess, order: ProcessOrder): void {
+  if (child.connected) child.send(order);
+}
+
+/** A process whose channel is closed ends by itself. */
+function endProcess(child: ChildProcess, port: MessagePort): void {
+  port.close();
+  if (child.connected) child.disconnect();
+  setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref();
+}

@@ -1,0 +1,184 @@
+/** Jobs, -Parallel and what crosses to other runspaces: all cases run in one session of the product. */
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+
+interface Case {
+  readonly title: string;
+  readonly code: string;
+  readonly gives: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    title: 'a process job: results, state, removal',
+    code: `$j = Start-Job -Name adder { param($a) $a + $using:n; $PID } -ArgumentList 1
+      $sum, $id = $j | Wait-Job | Receive-Job
+      $sum; $id -ne $PID; $j.State; $j.HasMoreData; $j.PSJobTypeName; $j.Location; $j.ChildJobs.Count
+      Remove-Job adder; @(Get-Job).Count`,
+    gives: ['42', 'True', 'Completed', 'False', 'BackgroundJob', 'localhost', '1', '0'],
+  },
+  {
+    title: 'a process deserializes, a thread keeps types',
+    code: `$make = { Get-Item /; [timespan]1; [version]'1.2'; @{a = 1}; [ordered]@{b = 2}; [pscustomobject]@{c = 3}; 1.5d; [datetime]0 }
+      (Start-Job $make | Receive-Job -Wait -AutoRemoveJob | ForEach-Object { $_.pstypenames[0] }) -join ' '
+      (Start-ThreadJob $make | Receive-Job -Wait -AutoRemoveJob | ForEach-Object { $_.pstypenames[0] }) -join ' '`,
+    gives: [
+      'Deserialized.System.IO.DirectoryInfo System.TimeSpan System.Version System.Collections.Hashtable System.Collections.Specialized.OrderedDictionary System.Management.Automation.PSCustomObject System.Decimal System.DateTime',
+      'System.IO.DirectoryInfo System.TimeSpan System.Version System.Collections.Hashtable System.Collections.Specialized.OrderedDictionary System.Management.Automation.PSCustomObject System.Decimal System.DateTime',
+    ],
+  },
+  {
+    title: 'identity inside one value, lists, enums, regexes, blocks and errors cross to a thread',
+    code: `$shared = [pscustomobject]@{n = 1}
+      $list = [System.Collections.Generic.List[object]]@($shared, $shared, [DayOfWeek]::Friday, [regex]'^a', { 7 }, [byte[]](1, 2), [string[]]('x'))
+      Start-ThreadJob { $l = $using:list; $l[0].n = 5; $l[1].n; $l.GetType().Name; $l[2].GetType().Name; $l[3].IsMatch('ab'); & $l[4]; $l[5].GetType().Name; $l[6].GetType().Name } | Receive-Job -Wait -AutoRemoveJob
+      $shared.n
+      $e = Start-ThreadJob { Write-Error no -ErrorId Mine -Category InvalidData -TargetObject 3 } | Receive-Job -Wait -AutoRemoveJob 2>&1
+      $e.FullyQualifiedErrorId; $e.CategoryInfo.Category; $e.TargetObject; $e.Exception.GetType().Name`,
+    gives: [
+      '5',
+      'List`1',
+      'DayOfWeek',
+      'True',
+      '7',
+      'Byte[]',
+      'String[]',
+      '1',
+      'Mine',
+      'InvalidData',
+      '3',
+      'WriteErrorException',
+    ],
+  },
+  {
+    title: 'streams stay apart and in order',
+    code: `$j = Start-ThreadJob { 1; Write-Warning w; Write-Verbose v -Verbose; Write-Information i; Write-Host h; Write-Progress p; 2 } | Wait-Job
+      $j.Warning.Count; $j.Verbose[0].Message; $j.Information.Count; $j.Progress[0].Activity; $j.Output.Count
+      $all = Receive-Job $j *>&1; ($all | ForEach-Object { "$_" }) -join ','
+      $j.HasMoreData`,
+    gives: ['1', 'v', '2', 'p', '2', '1,w,v,i,h,2', 'False'],
+  },
+  {
+    title: 'a failure is the job, and received once',
+    code: `$j = Start-Job { 'before'; throw 'gone' } | Wait-Job
+      $j.State; $j.ChildJobs[0].JobStateInfo.Reason.Message
+      (Receive-Job $j 2>&1 | ForEach-Object { "$_" }) -join ','; @(Receive-Job $j 2>&1).Count`,
+    gives: ['Failed', 'gone', 'before,gone', '0'],
+  },
+  {
+    title: '-Keep, -WriteJobInResults, -AutoRemoveJob',
+    code: `$j = Start-ThreadJob { 'r' } | Wait-Job
+      Receive-Job $j -Keep; Receive-Job $j; @(Receive-Job $j).Count
+      $both = Start-ThreadJob { 8 } | Receive-Job -Wait -WriteJobInResults; $both[0].State; $both[1]
+      try { Receive-Job $j -AutoRemoveJob } catch { "$_" }`,
+    gives: ['r', 'r', '0', 'Completed', '8', 'The -AutoRemoveJob parameter cannot be used without the -Wait parameter'],
+  },
+  {
+    title: 'Stop-Job runs finally; a stuck expression is given up',
+    code: `$j = Start-ThreadJob { 'in'; try { while ($true) { Start-Sleep 1 } } finally { 'cleaned' } }
+      while (-not $j.Output.Count) { Start-Sleep -Milliseconds 20 }
+      Stop-Job $j; $j.State; (Receive-Job $j) -join ','
+      $p = Start-Job { while ($true) { } }; Stop-Job $p; $p.State`,
+    gives: ['Stopped', 'in,cleaned', 'Stopped'],
+  },
+  {
+    title: 'Wait-Job: any, a timeout; jobs that do not fit wait their turn',
+    code: `$slow = Start-ThreadJob { Start-Sleep 60 } -ThrottleLimit 2; $quick = Start-ThreadJob { 'q' }
+      (Wait-Job $slow, $quick -Any).Id -eq $quick.Id
+      $null -eq (Wait-Job $slow -Timeout 0)
+      $second = Start-ThreadJob { Start-Sleep 60 }; $third = Start-ThreadJob { 'third' }
+      $third.State; Stop-Job $second; Receive-Job $third -Wait; Stop-Job $slow`,
+    gives: ['True', 'True', 'NotStarted', 'third'],
+  },
+  {
+    title: 'errors of names, numbers and running jobs',
+    code: `$j = Start-ThreadJob { Start-Sleep 60 } -Name running
+      foreach ($do in { Get-Job none }, { Get-Job 999 }, { Get-Job -InstanceId ([guid]::Empty) }, { Remove-Job running }) {
+        try { & { $ErrorActionPreference = 'Stop'; & $do } } catch { $_.FullyQualifiedErrorId } }
+      Remove-Job running -Force; try { Start-ThreadJob { $using:missing } } catch { $_.FullyQualifiedErrorId }`,
+    gives: [
+      'JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.GetJobCommand',
+      'JobWithSpecifiedSessionNotFound,Microsoft.PowerShell.Commands.GetJobCommand',
+      'JobWithSpecifiedInstanceIdNotFound,Microsoft.PowerShell.Commands.GetJobCommand',
+      'JobObjectNotFinishedCannotBeRemoved,Microsoft.PowerShell.Commands.RemoveJobCommand',
+      'UsingVariableIsUndefined,ThreadJob.StartThreadJobCommand',
+    ],
+  },
+  {
+    title: '-Parallel: every item once, own state, errors go on',
+    code: `$seen = 1..40 | ForEach-Object -Parallel { $_ + $using:n; $left = 1 } -ThrottleLimit 3
+      ($seen | Measure-Object -Sum).Sum; $null -eq $left
+      (1..3 | ForEach-Object -Parallel { if ($_ -eq 2) { throw 'two' }; $_ } 2>&1 | ForEach-Object { "$_" } | Sort-Object) -join ','
+      1..2 | ForEach-Object -Parallel { $mine++; $mine } -ThrottleLimit 1
+      (1..3 | ForEach-Object -Parallel { $_ } | Select-Object -First 1) -in 1..3`,
+    gives: ['2460', 'True', '1,3,two', '1', '1', 'True'],
+  },
+  {
+    title: '-Parallel: a timeout, a job, refusals',
+    code: `@(1..2 | ForEach-Object -Parallel { Start-Sleep 60 } -TimeoutSeconds 1).Count
+      $j = 1..3 | ForEach-Object -Parallel { $_ * 10 } -AsJob; $j.ChildJobs.Count
+      ($j | Receive-Job -Wait | Sort-Object) -join ','; $j.State; $j.PSJobTypeName
+      $b = { 1 }; try { 1 | ForEach-Object -Parallel { & $using:b } } catch { $_.FullyQualifiedErrorId }`,
+    gives: [
+      '0',
+      '3',
+      '10,20,30',
+      'Completed',
+      'PSTaskJob',
+      'ParallelUsingVariableCannotBeScriptBlock,Microsoft.PowerShell.Commands.ForEachObjectCommand',
+    ],
+  },
+  {
+    title: 'a pipeline in the background takes its variables along',
+    code: `$name = 'Ada'; $j = Write-Output "Hi $name" "$pid" &
+      $hi, $id = Receive-Job $j -Wait; $hi; $id -ne $PID
+      $k = 1..4 | ForEach-Object { $_ * $n } | Measure-Object -Sum | ForEach-Object Sum &
+      Receive-Job $k -Wait`,
+    gives: ['Hi Ada', 'True', '410'],
+  },
+  {
+    title: 'a native program in a job',
+    code: `Start-ThreadJob { /bin/echo out; $LASTEXITCODE } | Receive-Job -Wait -AutoRemoveJob`,
+    gives: ['out', '0'],
+  },
+];
+
+/** Runs all cases, each in a scope of its own, and gives their outputs as lines of JSON. */
+function runAll(): string[][] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-jobs-'));
+  try {
+    const file = path.join(folder, 'cases.ps1');
+    const body = CASES.map(
+      ({code}) =>
+        `$out = @(& { ${code} } | ForEach-Object { "$_" }); ConvertTo-Json $out -Compress -AsArray\nGet-Job | Remove-Job -Force`,
+    );
+    writeFileSync(file, `$n = 41\n${body.join('\n')}`);
+    const {stdout, stderr} = spawnSync(
+      process.execPath,
+      ['--no-warnings', HVSH_PRODUCT, '-NoProfile', file],
+      {encoding: 'utf8', input: ''},
+    );
+    if (stderr !== '') throw new Error(stderr);
+    return stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as string[]);
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
+}
+
+let outputs: string[][] = [];
+test.before(t => {
+  t.timeout(120_000);
+  outputs = runAll();
+});
+
+CASES.forEach(({title, gives}, at) => {
+  test(title, t => {
+    t.deepEqual(outputs[at], [...gives]);
+  });
+});
