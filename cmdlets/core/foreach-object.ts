@@ -80,7 +80,11 @@ export const forEachObject = cmdlet({
       validate: [{range: [0, 2147483]}],
       help: 'What still runs after this time is stopped; 0, the default, is never.',
     },
-    AsJob: {type: 'switch', sets: {ParallelParameterSet: {}}, help: 'Does it in a job, and outputs that.'},
+    AsJob: {
+      type: 'switch',
+      sets: {ParallelParameterSet: {}},
+      help: 'Does it in a job, and outputs that.',
+    },
     UseNewRunspace: {
       type: 'switch',
       sets: {ParallelParameterSet: {}},

@@ -81,10 +81,23 @@ export function findJobs<State extends object>(run: Run<State>, p: JobSelection)
   const all = table.jobs.flatMap(job => job.family);
   const {jobs} = table;
   if (p.Job) return [...p.Job] as Job[];
-  if (p.Id) return p.Id.flatMap(id => orError(run, all.filter(job => job.id === id), 'Session', id));
+  if (p.Id)
+    return p.Id.flatMap(id =>
+      orError(
+        run,
+        all.filter(job => job.id === id),
+        'Session',
+        id,
+      ),
+    );
   if (p.InstanceId)
     return p.InstanceId.flatMap(id =>
-      orError(run, all.filter(job => job.instanceId === toText(id)), 'InstanceId', id),
+      orError(
+        run,
+        all.filter(job => job.instanceId === toText(id)),
+        'InstanceId',
+        id,
+      ),
     );
   if (p.Name) return p.Name.flatMap(name => named(run, jobs, name));
   if (!isNull(p.State)) return jobs.filter(job => job.state === toText(p.State));

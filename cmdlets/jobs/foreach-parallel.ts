@@ -41,7 +41,8 @@ export class ParallelRun {
     this.#table = jobsOf(run.session);
     this.#using = usingValues(options.block, run.context.frame);
     for (const value of this.#using.values())
-      if (value instanceof ScriptBlock) refuseBlock(run, 'UsingVariableCannotBeScriptBlock', 'using variable');
+      if (value instanceof ScriptBlock)
+        refuseBlock(run, 'UsingVariableCannotBeScriptBlock', 'using variable');
     this.#pool = this.#table.newPool({
       place: 'thread',
       limit: options.throttleLimit,
@@ -51,7 +52,9 @@ export class ParallelRun {
   }
 
   #newParent(): Job {
-    const parent = this.#table.newJob(TaskJob, this.#options.block.text, () => this.#pool.stopAll());
+    const parent = this.#table.newJob(TaskJob, this.#options.block.text, () =>
+      this.#pool.stopAll(),
+    );
     this.#table.add(parent);
     return parent;
   }

@@ -44,7 +44,7 @@ export const getJob = cmdlet({
   examples: [
     {
       title: 'The names of jobs',
-      code: "$null = Start-Job { 1 } -Name adder; (Get-Job).Name; Remove-Job adder -Force",
+      code: '$null = Start-Job { 1 } -Name adder; (Get-Job).Name; Remove-Job adder -Force',
       output: ['adder'],
     },
   ],
@@ -52,7 +52,8 @@ export const getJob = cmdlet({
   process(run, p) {
     let jobs = findJobs(run, p);
     if (p.HasMoreData !== undefined) jobs = jobs.filter(job => job.hasMoreData === p.HasMoreData);
-    if (p.Before !== undefined) jobs = jobs.filter(job => job.end !== null && ended(job) < ticks(p.Before));
+    if (p.Before !== undefined)
+      jobs = jobs.filter(job => job.end !== null && ended(job) < ticks(p.Before));
     if (p.After !== undefined) jobs = jobs.filter(job => ended(job) > ticks(p.After));
     if (p.Newest !== undefined)
       jobs = jobs.sort((a, b) => Number(ended(b) - ended(a))).slice(0, p.Newest);

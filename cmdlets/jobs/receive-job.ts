@@ -41,7 +41,10 @@ export const receiveJob = cmdlet({
     },
     Keep: {type: 'switch', help: 'Leaves the results to be received again.'},
     NoRecurse: {type: 'switch', help: 'Not those of child jobs.'},
-    Force: {type: 'switch', help: 'With -Wait: also waits for jobs that are suspended; none are here.'},
+    Force: {
+      type: 'switch',
+      help: 'With -Wait: also waits for jobs that are suspended; none are here.',
+    },
     Wait: {type: 'switch', help: 'Writes results as they come until the jobs end.'},
     AutoRemoveJob: {type: 'switch', help: 'With -Wait: removes the jobs afterwards.'},
     WriteEvents: {type: 'switch', help: 'With -Wait: also writes the changes of state.'},
@@ -81,7 +84,10 @@ export const receiveJob = cmdlet({
       isOver = jobs.every(job => job.isFinished);
       for (const job of jobs) receive(run, p, job);
       for (const change of changes.splice(0)) run.writeObject(new JobStateEventArgs(change));
-      if (!isOver) table.waitUntil(() => jobs.every(job => job.isFinished) || jobs.some(job => job.hasResults));
+      if (!isOver)
+        table.waitUntil(
+          () => jobs.every(job => job.isFinished) || jobs.some(job => job.hasResults),
+        );
     }
     if (p.AutoRemoveJob) for (const job of jobs) table.remove(job);
   },
@@ -109,7 +115,8 @@ interface Wanted {
 function receive<State extends object>(run: Run<State>, p: Wanted, job: Job): void {
   const places = p.Location ?? p.ComputerName;
   for (const one of p.NoRecurse ? [job] : job.family) {
-    if (places && !places.some(place => place.toLowerCase() === one.location.toLowerCase())) continue;
+    if (places && !places.some(place => place.toLowerCase() === one.location.toLowerCase()))
+      continue;
     for (const received of one.receive(p.Keep)) writeReceived(run, received);
   }
 }

@@ -40,7 +40,11 @@ export const startJob = cmdlet({
       sets: {LiteralFilePathComputerName: {mandatory: true}},
       help: 'A script file, its name taken as it is.',
     },
-    Name: {type: 'string', pipeline: 'name', help: 'The name of the job; Job and its number if not given.'},
+    Name: {
+      type: 'string',
+      pipeline: 'name',
+      help: 'The name of the job; Job and its number if not given.',
+    },
     InitializationScript: {type: 'scriptblock', help: 'Runs in the job before the script.'},
     WorkingDirectory: {
       type: 'string',
@@ -53,7 +57,12 @@ export const startJob = cmdlet({
       transform: refuseVersion,
       help: 'Refused: there is one version.',
     },
-    InputObject: {type: 'psobject', pipeline: 'value', allowNull: true, help: 'Objects for $input.'},
+    InputObject: {
+      type: 'psobject',
+      pipeline: 'value',
+      allowNull: true,
+      help: 'Objects for $input.',
+    },
     ArgumentList: {type: 'object[]', aliases: ['Args'], help: 'Arguments of the script.'},
   },
   examples: [

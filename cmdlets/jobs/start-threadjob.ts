@@ -33,7 +33,12 @@ export const startThreadJob = cmdlet({
     },
     Name: {type: 'string', help: 'The name of the job; Job and its number if not given.'},
     InitializationScript: {type: 'scriptblock', help: 'Runs in the job before the script.'},
-    InputObject: {type: 'psobject', pipeline: 'value', allowNull: true, help: 'Objects for $input.'},
+    InputObject: {
+      type: 'psobject',
+      pipeline: 'value',
+      allowNull: true,
+      help: 'Objects for $input.',
+    },
     ArgumentList: {type: 'object[]', help: 'Arguments of the script.'},
     ThrottleLimit: {
       type: 'int',

@@ -5,7 +5,7 @@ import {ProgressValue} from '../../shell/jobs/progress-record.ts';
 import {ErrorRecord} from '../../shell/errors/error-record.ts';
 import {toText} from '../../shell/values/index.ts';
 
-/** Verbose and debug records were wanted where they were made: no preference hides them here. */
+/** Verbose, debug and information records were wanted where they were made: no preference hides them here. */
 export function writeReceived<State extends object>(
   run: Run<State>,
   {stream, value}: Received,
@@ -20,9 +20,8 @@ export function writeReceived<State extends object>(
       return run.writeWarning(toText(value));
     case 'verbose':
     case 'debug':
-      return run.runtime.streams[stream].process(value);
     case 'information':
-      return run.writeInformation(value);
+      return run.runtime.streams[stream].process(value);
     case 'progress':
       if (value instanceof ProgressValue) run.writeProgress(value.record);
   }

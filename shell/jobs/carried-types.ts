@@ -39,7 +39,6 @@ function byFields(load: () => Maker, simple = false): Carrier {
   };
 }
 
-
 const numbers = () => require('../values/numbers.ts') as typeof Numbers;
 const records = () => require('../session/stream-records.ts') as typeof StreamRecords;
 const formats = () => require('../format/format-record.ts') as typeof FormatRecords;
@@ -66,14 +65,21 @@ const carriers: Readonly<Record<string, Carrier>> = {
   'System.Guid': byFields(() => require('../types/guid.ts').Guid, true),
   'System.Version': byFields(() => require('../types/version.ts').Version, true),
   'System.Uri': byFields(() => require('../types/uri.ts').Uri, true),
-  'System.Security.SecureString': byFields(() => require('../types/secure-string.ts').SecureString, true),
+  'System.Security.SecureString': byFields(
+    () => require('../types/secure-string.ts').SecureString,
+    true,
+  ),
   'System.DateTimeOffset': byFields(() => require('../types/date-time-offset.ts').DateTimeOffset),
   'System.Net.IPAddress': byFields(() => require('../types/ip-address.ts').IPAddress),
   'System.IO.FileInfo': byFields(() => require('../providers/file-info.ts').FileInfo),
   'System.IO.DirectoryInfo': byFields(() => require('../providers/file-info.ts').DirectoryInfo),
-  [`${SMA}SemanticVersion`]: byFields(() => require('../types/semantic-version.ts').SemanticVersion),
+  [`${SMA}SemanticVersion`]: byFields(
+    () => require('../types/semantic-version.ts').SemanticVersion,
+  ),
   [`${SMA}PSCredential`]: byFields(() => require('../types/secure-string.ts').PSCredential, true),
-  [`${SMA}SwitchParameter`]: byFields(() => require('../values/switch-parameter.ts').SwitchParameter),
+  [`${SMA}SwitchParameter`]: byFields(
+    () => require('../values/switch-parameter.ts').SwitchParameter,
+  ),
   [`${SMA}WarningRecord`]: byFields(() => records().WarningRecord, true),
   [`${SMA}VerboseRecord`]: byFields(() => records().VerboseRecord, true),
   [`${SMA}DebugRecord`]: byFields(() => records().DebugRecord, true),
@@ -186,6 +192,13 @@ function unpackInvocation(data: Parcel, unpack: UnpackPart, session: Session): V
     node: {start: number; end: number};
     call: ConstructorParameters<typeof Invocation.InvocationInfo>[3];
   };
-  const command = parts.command ? session.resolveCommand(parts.command, session.topFrame) : undefined;
-  return new InvocationInfo(command ?? null, new SourceText(parts.text, parts.file), parts.node, parts.call);
+  const command = parts.command
+    ? session.resolveCommand(parts.command, session.topFrame)
+    : undefined;
+  return new InvocationInfo(
+    command ?? null,
+    new SourceText(parts.text, parts.file),
+    parts.node,
+    parts.call,
+  );
 }

@@ -33,9 +33,14 @@ export class DataCollection {
 }
 
 defineType<DataCollection>({
-  fullName: 'System.Management.Automation.PSDataCollection`1[System.Management.Automation.PSObject]',
+  fullName:
+    'System.Management.Automation.PSDataCollection`1[System.Management.Automation.PSObject]',
   instance: DataCollection,
-  interfaces: ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'],
+  interfaces: [
+    'System.Collections.IList',
+    'System.Collections.ICollection',
+    'System.Collections.IEnumerable',
+  ],
   enumerate: self => self.values,
   getIndex: (self, index) => self.entries.at(Number(index))?.value ?? null,
   members: {

@@ -146,4 +146,3 @@ export class JobTable {
     return service('channel');
   }
 }
-

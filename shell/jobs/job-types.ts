@@ -77,7 +77,8 @@ function fresh(get: (job: Job) => Value, type?: string): PropertySpec<Job> {
   };
 }
 
-const time = (date: Date | null): Value => (date === null ? null : DateTime.fromDate(date).toLocalTime());
+const time = (date: Date | null): Value =>
+  date === null ? null : DateTime.fromDate(date).toLocalTime();
 
 const jobType = defineType<Job>({
   fullName: `${SMA}Job`,

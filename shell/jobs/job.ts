@@ -118,7 +118,11 @@ export abstract class Job {
     const states = this.children.map(child => child.state);
     if (states.includes('Running')) this.change('Running');
     if (!this.children.every(child => child.isFinished)) return;
-    this.change(states.find(state => state === 'Failed') ?? states.find(state => state === 'Stopped') ?? 'Completed');
+    this.change(
+      states.find(state => state === 'Failed') ??
+        states.find(state => state === 'Stopped') ??
+        'Completed',
+    );
   }
 
   /** What came since the last time, of all streams, in order. With `keep` it can be had again. */

@@ -97,10 +97,16 @@ class Packer {
   #extended(value: object, depth: number): Parcel {
     const extras = value instanceof PSCustomObject ? undefined : extrasOf(value);
     const bare = unwrap(value);
-    const base = typeof bare === 'object' && bare !== null ? this.#object(bare, depth) : (bare as Parcel);
+    const base =
+      typeof bare === 'object' && bare !== null ? this.#object(bare, depth) : (bare as Parcel);
     const isBag = typeof base === 'object' && base !== null && base.kind === 'bag';
     if (extras === undefined || isBag) return base;
-    return {kind: 'extended', base, types: extras.typeNames ?? null, members: this.#notes(extras, depth)};
+    return {
+      kind: 'extended',
+      base,
+      types: extras.typeNames ?? null,
+      members: this.#notes(extras, depth),
+    };
   }
 
   #notes(from: Pick<PSCustomObject, 'members'>, depth: number): [string, Parcel][] {
@@ -112,14 +118,16 @@ class Packer {
   #object(value: object, depth: number): Parcel {
     if (value instanceof Uint8Array || value instanceof Date) return {kind: 'raw', value};
     if (value instanceof EnumValue) return this.#enum(value);
-    if (value instanceof NetType) return this.#live ? {kind: 'type', name: value.fullName} : toText(value);
+    if (value instanceof NetType)
+      return this.#live ? {kind: 'type', name: value.fullName} : toText(value);
     if (value instanceof ScriptBlock)
       return this.#live ? {kind: 'block', text: value.text, file: value.source.file} : value.text;
     if (Array.isArray(value)) return this.#array(value, depth);
     if (value instanceof Hashtable) return this.#table(value, depth);
     if (value instanceof NetList) return this.#list(value, depth);
     const carrier = carrierOf(typeOf(value).fullName);
-    if (carrier !== undefined && (this.#live || carrier.simple)) return this.#carried(value, carrier, depth);
+    if (carrier !== undefined && (this.#live || carrier.simple))
+      return this.#carried(value, carrier, depth);
     if (value.constructor === Object) return this.#plain(value, depth);
     return this.#bag(value, depth);
   }
@@ -140,7 +148,11 @@ class Packer {
 
   #list(value: NetList, depth: number): Parcel {
     if (!this.#live && depth < 0) return toText(value);
-    const made = this.#remember(value, {kind: 'list', type: value[TYPE].fullName, items: [] as Parcel[]});
+    const made = this.#remember(value, {
+      kind: 'list',
+      type: value[TYPE].fullName,
+      items: [] as Parcel[],
+    });
     for (const item of value.items) made.items.push(this.value(item, depth - 1));
     return made;
   }
@@ -179,7 +191,11 @@ class Packer {
     const isCustom = value instanceof PSCustomObject;
     if (!isCustom || !this.#live) if (depth < 0) return toText(value);
     if (!isCustom && isEnumerable(value))
-      return {kind: 'list', type: '', items: [...enumerate(value)].map(item => this.value(item, depth - 1))};
+      return {
+        kind: 'list',
+        type: '',
+        items: [...enumerate(value)].map(item => this.value(item, depth - 1)),
+      };
     const made = this.#remember(value, {
       kind: 'bag',
       types: null as string[] | null,
@@ -192,7 +208,8 @@ class Packer {
   }
 
   #bagTypes(value: object): string[] | null {
-    if (value instanceof PSCustomObject && (this.#live || value.typeNames === undefined)) return value.typeNames ?? null;
+    if (value instanceof PSCustomObject && (this.#live || value.typeNames === undefined))
+      return value.typeNames ?? null;
     return typeNamesOf(value).map(deserialized);
   }
 
@@ -298,7 +315,11 @@ class Unpacker {
   #extended({base, types, members}: Boxed & {kind: 'extended'}): Value {
     let carrier = this.value(base);
     for (const [name, item] of members)
-      carrier = addMember(carrier, {memberType: 'NoteProperty', name, value: this.value(item)}, true);
+      carrier = addMember(
+        carrier,
+        {memberType: 'NoteProperty', name, value: this.value(item)},
+        true,
+      );
     return types === null ? carrier : setTypeNames(carrier, types);
   }
 }
@@ -307,7 +328,9 @@ function emptyTable(type: string, caseSensitive: boolean): Hashtable {
   if (type === 'System.Collections.Hashtable') return new Hashtable({caseSensitive});
   if (type.endsWith('.OrderedDictionary')) return new OrderedDictionary({caseSensitive});
   const known = findType(type);
-  return known === undefined ? new Hashtable({caseSensitive}) : new Dictionary(known, {caseSensitive});
+  return known === undefined
+    ? new Hashtable({caseSensitive})
+    : new Dictionary(known, {caseSensitive});
 }
 
 function enumOf(name: string, value: number): Value {

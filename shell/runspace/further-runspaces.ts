@@ -31,11 +31,7 @@ export class FurtherRunspaces {
   readonly #running = new Map<number, Further>();
 
   /** `words` are those of the runspace that asks. */
-  constructor(
-    words: Int32Array,
-    another: () => RunspaceThread,
-    post: (answer: Answer) => void,
-  ) {
+  constructor(words: Int32Array, another: () => RunspaceThread, post: (answer: Answer) => void) {
     this.#words = words;
     this.#another = another;
     this.#send = answer => {
@@ -81,7 +77,9 @@ export class FurtherRunspaces {
       serialization: 'advanced',
     });
     child.on('error', error => ended(error.message));
-    child.on('exit', code => ended(`The background process ended with exit code ${code ?? 'unknown'}.`));
+    child.on('exit', code =>
+      ended(`The background process ended with exit code ${code ?? 'unknown'}.`),
+    );
     this.#carry(child, port);
     tell(child, {order: 'open', location});
     return {stop: () => tell(child, {order: 'stop'}), end: () => endProcess(child, port)};

@@ -85,7 +85,9 @@ defineType<InformationRecord>({
       properties: {
         MessageData: {get: (self: InformationRecord) => self.messageData},
         Source: {type: 'string', get: (self: InformationRecord) => self.source},
-        TimeGenerated: {get: (self: InformationRecord) => DateTime.fromDate(self.timeGenerated).toLocalTime()},
+        TimeGenerated: {
+          get: (self: InformationRecord) => DateTime.fromDate(self.timeGenerated).toLocalTime(),
+        },
         Tags: {get: (self: InformationRecord) => [...self.tags]},
         ProcessId: {type: 'uint', get: () => process.pid},
       },

@@ -55,7 +55,7 @@ const CASES: readonly Case[] = [
   },
   {
     title: 'streams stay apart and in order',
-    code: `$j = Start-ThreadJob { 1; Write-Warning w; Write-Verbose v -Verbose; Write-Information i; Write-Host h; Write-Progress p; 2 } | Wait-Job
+    code: `$j = Start-ThreadJob { 1; Write-Warning w; Write-Verbose v -Verbose; Write-Information i -InformationAction Continue; Write-Host h; Write-Progress p; 2 } | Wait-Job
       $j.Warning.Count; $j.Verbose[0].Message; $j.Information.Count; $j.Progress[0].Activity; $j.Output.Count
       $all = Receive-Job $j *>&1; ($all | ForEach-Object { "$_" }) -join ','
       $j.HasMoreData`,
@@ -74,7 +74,14 @@ const CASES: readonly Case[] = [
       Receive-Job $j -Keep; Receive-Job $j; @(Receive-Job $j).Count
       $both = Start-ThreadJob { 8 } | Receive-Job -Wait -WriteJobInResults; $both[0].State; $both[1]
       try { Receive-Job $j -AutoRemoveJob } catch { "$_" }`,
-    gives: ['r', 'r', '0', 'Completed', '8', 'The -AutoRemoveJob parameter cannot be used without the -Wait parameter'],
+    gives: [
+      'r',
+      'r',
+      '0',
+      'Completed',
+      '8',
+      'The -AutoRemoveJob parameter cannot be used without the -Wait parameter',
+    ],
   },
   {
     title: 'Stop-Job runs finally; a stuck expression is given up',
@@ -153,7 +160,7 @@ function runAll(): string[][] {
     const file = path.join(folder, 'cases.ps1');
     const body = CASES.map(
       ({code}) =>
-        `$out = @(& { ${code} } | ForEach-Object { "$_" }); ConvertTo-Json $out -Compress -AsArray\nGet-Job | Remove-Job -Force`,
+        `$out = @(& { ${code} } | ForEach-Object { "$_" }); ConvertTo-Json $out -Compress\nGet-Job | Remove-Job -Force`,
     );
     writeFileSync(file, `$n = 41\n${body.join('\n')}`);
     const {stdout, stderr} = spawnSync(
