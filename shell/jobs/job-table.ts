@@ -10,7 +10,7 @@ import {type Task, TaskPool, type TaskPoolOptions} from './task-pool.ts';
 /** Thread jobs that run at the same time unless -ThrottleLimit says otherwise. */
 const THREAD_LIMIT = 5;
 
-type JobClass = new (options: JobOptions) => Job;
+type JobClass<Kind> = new (options: JobOptions) => Kind;
 
 const tables = new WeakMap<Session, JobTable>();
 
@@ -80,16 +80,27 @@ export class JobTable {
   }
 
   /** A job that does nothing yet; `stop` ends its work. */
-  newJob(kind: JobClass, command: string, stop: () => void, name?: string): Job {
+  newJob<Kind extends Job>(
+    kind: JobClass<Kind>,
+    command: string,
+    stop: () => void,
+    name?: string,
+  ): Kind {
     return this.#make(kind, this.nextId(), command, stop, name);
   }
 
   /** One that nobody finds by its number. */
-  newUnlisted(kind: JobClass, command: string, stop: () => void): Job {
+  newUnlisted<Kind extends Job>(kind: JobClass<Kind>, command: string, stop: () => void): Kind {
     return this.#make(kind, 0, command, stop);
   }
 
-  #make(kind: JobClass, id: number, command: string, stop: () => void, name?: string): Job {
+  #make<Kind extends Job>(
+    kind: JobClass<Kind>,
+    id: number,
+    command: string,
+    stop: () => void,
+    name?: string,
+  ): Kind {
     return new kind({
       id,
       name: name ?? `Job${id}`,

@@ -33,13 +33,12 @@ export function usingValues(block: ScriptBlock, frame: Frame): Hashtable {
 
 function usesOf(ast: ScriptBlockAst): Use[] {
   const uses: Use[] = [];
-  walk(ast, place => {
-    const {node} = place;
+  walk(ast, (node, parent) => {
     if (node.kind !== 'UsingExpressionAst') return;
     const {subExpression} = node;
     if (subExpression.kind !== 'VariableExpressionAst') return;
     const {name, scope} = subExpression;
-    uses.push({name, scope: scope?.toLowerCase() ?? null, isNested: isInBlock(place.parent)});
+    uses.push({name, scope: scope?.toLowerCase() ?? null, isNested: isInBlock(parent)});
   });
   return uses;
 }
@@ -74,7 +73,7 @@ function undefinedUsing(name: string) {
 /** Variables a pipeline reads, for `&`: as far as they are set, and the session did not make them. */
 export function variablesOf(ast: Ast, frame: Frame): Hashtable {
   const values = hashtable();
-  walk(ast, ({node}) => {
+  walk(ast, node => {
     if (node.kind !== 'VariableExpressionAst') return;
     const key = node.name.toLowerCase();
     const scope = node.scope?.toLowerCase() ?? null;
