@@ -76,6 +76,7 @@ export type Request =
       readonly port: number;
       readonly timeoutMs: number;
     }
+  | {readonly kind: 'reverse'; readonly id: number; readonly address: string}
   | {
       readonly kind: 'lookup';
       readonly id: number;
@@ -121,7 +122,7 @@ export type Answer =
     }
   | {readonly kind: 'webEnd'; readonly id: number}
   | {readonly kind: 'connected'; readonly id: number; readonly milliseconds: number}
-  | {readonly kind: 'addresses'; readonly id: number; readonly addresses: readonly string[]}
+  | {readonly kind: 'found'; readonly id: number; readonly names: readonly string[]}
   | {readonly kind: 'runspaceEnded'; readonly id: number; readonly message: string};
 
 /** Something that nobody rings for (a stopped job that does not end) is looked at again after this time. */

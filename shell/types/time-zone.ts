@@ -29,13 +29,34 @@ class TimeZoneInfo {
     const offset = BigInt(Number(hours) * 60 + Number(minutes)) * 60n * TICKS_PER_SECOND;
     return sign === '-' ? -offset : offset;
   }
-  name(): string {
+  /** As it is called in winter or in summer: when the offset is `offset`. */
+  name(offset: bigint): string {
     if (this.id === 'UTC') return 'Coordinated Universal Time';
+    const isThen = (month: number) => this.offsetAt(ticksOf(2024, month, 1)) === offset;
     const parts = new Intl.DateTimeFormat('en', {
       timeZone: this.id,
       timeZoneName: 'long',
-    }).formatToParts(new Date(2024, 0, 1));
+    }).formatToParts(new Date(2024, isThen(1) ? 0 : 6, 1));
     return parts.find(part => part.type === 'timeZoneName')?.value ?? this.id;
+  }
+  get standardName(): string {
+    return this.name(baseOffset(this));
+  }
+  get daylightName(): string {
+    const [winter, summer] = [
+      this.offsetAt(ticksOf(2024, 1, 1)),
+      this.offsetAt(ticksOf(2024, 7, 1)),
+    ];
+    return this.name(winter > summer ? winter : summer);
+  }
+  /** `(UTC+01:00) Central European Standard Time (Berlin)`. */
+  get displayName(): string {
+    if (this.id === 'UTC') return '(UTC) Coordinated Universal Time';
+    const minutes = Number(baseOffset(this) / TICKS_PER_SECOND) / 60;
+    const size = Math.abs(minutes);
+    const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
+    const city = this.id.slice(this.id.lastIndexOf('/') + 1).replaceAll('_', ' ');
+    return `(UTC${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}) ${this.standardName} (${city})`;
   }
 }
 
@@ -70,12 +91,13 @@ function inZone(date: DateTime, to: TimeZoneInfo): DateTime {
 defineType<TimeZoneInfo>({
   fullName: 'System.TimeZoneInfo',
   instance: TimeZoneInfo,
-  toText: self => self.name(),
+  toText: self => self.displayName,
   members: {
     'string Id': self => self.id,
-    'string DisplayName': self => self.name(),
-    'string StandardName': self => self.name(),
-    'string DaylightName': self => self.name(),
+    'bool HasIanaId': () => true,
+    'string DisplayName': self => self.displayName,
+    'string StandardName': self => self.standardName,
+    'string DaylightName': self => self.daylightName,
     'timespan BaseUtcOffset': self => new TimeSpan(baseOffset(self)),
     'bool SupportsDaylightSavingTime': self =>
       self.offsetAt(ticksOf(2024, 1, 1)) !== self.offsetAt(ticksOf(2024, 7, 1)),

@@ -2,7 +2,7 @@
  * The main thread's side of the network: HTTP exchanges, connections and name look-ups that the runspace waits
  * for. Redirects, cookies and errors are the cmdlets' (cmdlets/utility/web-*.ts).
  */
-import {lookup} from 'node:dns';
+import {lookup, lookupService} from 'node:dns';
 import {type ClientRequest, type IncomingMessage, request as httpRequest} from 'node:http';
 import {request as httpsRequest} from 'node:https';
 import {connect, type Socket} from 'node:net';
@@ -37,6 +37,7 @@ export class NetExchanges {
     else if (request.kind === 'resume') this.#resume(request.id);
     else if (request.kind === 'connect')
       this.#connect(request.id, request.host, request.port, request.timeoutMs);
+    else if (request.kind === 'reverse') this.#reverse(request.id, request.address);
     else if (request.kind === 'lookup') this.#lookUp(request.id, request.host, request.family);
   }
 
@@ -167,10 +168,17 @@ export class NetExchanges {
     });
   }
 
+  #reverse(id: number, address: string): void {
+    lookupService(address, 0, (error, name) => {
+      if (error) this.#fail(id, error);
+      else this.#send(id, {kind: 'found', names: [name]});
+    });
+  }
+
   #lookUp(id: number, host: string, family: 0 | 4 | 6): void {
     lookup(host, {all: true, family}, (error, found) => {
       if (error) this.#fail(id, error);
-      else this.#send(id, {kind: 'addresses', addresses: found.map(({address}) => address)});
+      else this.#send(id, {kind: 'found', names: found.map(({address}) => address)});
     });
   }
 }

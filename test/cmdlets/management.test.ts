@@ -42,6 +42,34 @@ scriptTable(
       '\'1\' > a; [IO.Directory]::CreateDirectory("$PWD/s").Name; Move-Item a s; [IO.Compression.ZipFile]::CreateFromDirectory("$PWD/s", "$PWD/s.zip"); [IO.Compression.ZipFile]::ExtractToDirectory("$PWD/s.zip", "$PWD/t"); Get-Content t/a',
       ['s', '1'],
     ],
+    // Clipboard, time zones, properties that no provider takes
+    [
+      "'a', 'b' | Set-Clipboard; (Get-Clipboard).Count; Set-Clipboard c -Append; Get-Clipboard -Raw; Get-Clipboard -Delimiter b | Select-Object -First 1; Set-Clipboard 'x' -WhatIf",
+      [
+        '2',
+        'a',
+        'b',
+        'c',
+        'a',
+        '',
+        'What if: Performing the operation "Set-Clipboard" on target "Set the following content to the clipboard: x".',
+      ],
+    ],
+    [
+      "(Get-TimeZone -Id Europe/Berlin).DisplayName; (Get-TimeZone 'Central European*').Id -contains 'Europe/Paris'; Get-TimeZone -Id No",
+      ['(UTC+01:00) Central European Standard Time (Berlin)', 'True'],
+      ["Get-TimeZone: The time zone ID 'No' was not found on the local computer."],
+    ],
+    [
+      'foreach ($s in { New-ItemProperty . x -ErrorAction Stop }, { Remove-ItemProperty . x -ErrorAction Stop }, { Rename-ItemProperty . x y -ErrorAction Stop }, { Copy-ItemProperty . / x -ErrorAction Stop }, { Move-ItemProperty . / x -ErrorAction Stop }) { try { & $s } catch { $_.FullyQualifiedErrorId -replace ",.*\\.", "," } }',
+      [
+        'NotSupported,NewItemPropertyCommand',
+        'NotSupported,RemoveItemPropertyCommand',
+        'NotSupported,RenameItemPropertyCommand',
+        'NotSupported,CopyItemPropertyCommand',
+        'NotSupported,MoveItemPropertyCommand',
+      ],
+    ],
     // Guarded items, properties of items
     [
       "$null = New-Item d/e -ItemType Directory; 'x' > d/e/f; Copy-Item d -Destination . -Recurse -Container:$false; Test-Path f",

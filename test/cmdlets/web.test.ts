@@ -179,6 +179,15 @@ const rows: readonly (readonly [script: string, output: string])[] = [
     'irm $u/x -Body a -InFile b',
     'WebCmdletBodyConflictException,Microsoft.PowerShell.Commands.InvokeRestMethodCommand: The cmdlet cannot run because the following conflicting parameters are specified: Body and InFile. Specify either Body or InFile, then retry.',
   ],
+  // Reaching computers
+  [
+    'Test-Connection 127.0.0.1 -TcpPort ([uri]$u).Port; (Test-Connection 127.0.0.1 -TcpPort 9 -Detailed).Status; Test-Connection ::1 -IPv4 -Quiet 2>&1',
+    "True|ConnectionRefused|Testing connection to computer '::1' failed: Target IPv4/IPv6 address absent.|False",
+  ],
+  [
+    '"#!/bin/sh`necho 64 bytes from x: time=1.6 ms" | Set-Content ping; chmod +x ping; $env:PATH = "$PWD`:$env:PATH"; $r = Test-Connection 127.0.0.1 -Count 1; $r.Latency; $r.Status; Test-Connection 127.0.0.1 -Count 1 -Quiet',
+    '2|Success|True',
+  ],
   // Who asks
   [
     '$c = [pscredential]::new("u", (ConvertTo-SecureString p -AsPlainText -Force)); (irm $u/secret -Credential $c -AllowUnencryptedAuthentication).authorization; (irm $u/secret -Authentication Basic -Credential $c -AllowUnencryptedAuthentication).authorization',

@@ -40,6 +40,46 @@ function cut(property: string): ViewItem {
 
 const SHOWN_LENGTH = 200;
 
+/** A figure of an answer; a star when there was none. */
+function answered(property: string, label: string, width: number): ViewColumn {
+  const source = (object: unknown) =>
+    toText(getProperty(object, 'Status')) === 'Success' ? getProperty(object, property) : '*';
+  return {label, width, align: 'right', source};
+}
+
+function connectionViews(): View[] {
+  const type = `${COMMANDS}TestConnectionCommand+`;
+  const latency = answered('Latency', 'Latency(ms)', 7);
+  const byDestination = {groupBy: by('Destination')};
+  const from = ['Source:16', 'Address:25=DisplayAddress', latency];
+  return [
+    table(
+      `${type}PingStatus`,
+      ['Ping:4R', ...from, answered('BufferSize', 'BufferSize(B)', 10), 'Status:16'],
+      byDestination,
+    ),
+    table(`${type}PingMtuStatus`, [...from, 'Status:16', 'MtuSize(B):7R=MtuSize'], byDestination),
+    table(
+      `${type}TraceStatus`,
+      ['Hop:3R', 'Hostname:25', 'Ping:4R', latency, 'Status:16', 'Source:12', 'TargetAddress:15'],
+      {groupBy: by('Target')},
+    ),
+    table(
+      `${type}TcpPortStatus`,
+      [
+        'Id:4R',
+        'Source:16',
+        'Address:25=TargetAddress',
+        'Port:7R',
+        'Latency(ms):7R=Latency',
+        'Connected:10L',
+        'Status:24',
+      ],
+      {groupBy: by('Target')},
+    ),
+  ];
+}
+
 function webViews(): View[] {
   const tail = ['RawContentLength', 'RelationLink'];
   return [
@@ -305,6 +345,7 @@ function resultViews(): View[] {
     list(`${COMMANDS}GroupInfoNoElement`, ['Name', 'Count', 'Values']),
     custom(`${COMMANDS}MatchInfo`, match => toText(match).split('\n')),
     ...webViews(),
+    ...connectionViews(),
     table(`${COMMANDS}FileHashInfo`, ['Algorithm:15', 'Hash:70', 'Path']),
     table(
       `${COMMANDS}ByteCollection`,
