@@ -31,12 +31,16 @@ interface AttributeRow {
   readonly rest?: boolean;
   /** Properties and their defaults. */
   readonly fields?: Readonly<Record<string, Value>>;
+  /** How many positional arguments there must be at least. Default 0. */
+  readonly required?: number;
   /** Types of properties that must be converted when set. */
   readonly types?: Readonly<Record<string, string>>;
   readonly base?: 'ValidateArguments' | 'ArgumentTransformation' | 'CmdletMetadata';
+  /** Default System.Management.Automation; a type of another place, or that names it, has no short name. */
   readonly namespace?: string;
 }
 
+const AUTOMATION = 'System.Management.Automation';
 const VALIDATES = 'ValidateArguments';
 const UNPLACED = -2147483648;
 
@@ -144,9 +148,59 @@ const ROWS: readonly AttributeRow[] = [
     rest: true,
     fields: {ParameterSetName: null, ProviderCmdlet: null},
   },
+  {
+    kind: 'Cmdlet',
+    positional: ['VerbName', 'NounName'],
+    required: 2,
+    fields: {
+      SupportsShouldProcess: false,
+      ConfirmImpact: 'Medium',
+      DefaultParameterSetName: '__AllParameterSets',
+      HelpUri: '',
+      SupportsPaging: false,
+      SupportsTransactions: false,
+      RemotingCapability: 'PowerShell',
+    },
+    types: {
+      SupportsShouldProcess: 'bool',
+      SupportsPaging: 'bool',
+      SupportsTransactions: 'bool',
+      ConfirmImpact: 'System.Management.Automation.ConfirmImpact',
+    },
+    namespace: AUTOMATION,
+  },
+  {kind: 'Hidden', namespace: AUTOMATION},
+  {kind: 'ValidateTrustedData', base: VALIDATES, namespace: AUTOMATION},
+  {kind: 'NoRunspaceAffinity', namespace: 'System.Management.Automation.Language'},
+  {
+    kind: 'DynamicClassImplementationAssembly',
+    fields: {ScriptFile: null},
+    namespace: AUTOMATION,
+  },
   {kind: 'Obsolete', positional: ['Message', 'IsError'], namespace: 'System'},
+  {kind: 'Serializable', namespace: 'System'},
+  {kind: 'NonSerialized', namespace: 'System'},
+  {
+    kind: 'AttributeUsage',
+    positional: ['ValidOn'],
+    required: 1,
+    fields: {AllowMultiple: false, Inherited: true},
+    namespace: 'System',
+  },
+  {kind: 'CompilerGenerated', namespace: 'System.Runtime.CompilerServices'},
+  {kind: 'Description', positional: ['Description'], namespace: 'System.ComponentModel'},
+  {kind: 'DisplayName', positional: ['DisplayName'], namespace: 'System.ComponentModel'},
+  {kind: 'Category', positional: ['Category'], namespace: 'System.ComponentModel'},
+  {kind: 'DefaultValue', positional: ['Value'], required: 1, namespace: 'System.ComponentModel'},
+  {kind: 'Browsable', positional: ['Browsable'], required: 1, namespace: 'System.ComponentModel'},
+  {
+    kind: 'ExcludeFromCodeCoverage',
+    fields: {Justification: null},
+    namespace: 'System.Diagnostics.CodeAnalysis',
+  },
   {kind: 'DscProperty', fields: {Key: false, Mandatory: false, NotConfigurable: false}},
-  {kind: 'DscResource'},
+  {kind: 'DscResource', fields: {RunAsCredential: 'Default'}},
+  {kind: 'DscLocalConfigurationManager'},
   {kind: 'Experimental', positional: ['ExperimentName', 'ExperimentAction']},
   {kind: 'Flags', namespace: 'System'},
   {kind: 'DebuggerHidden', namespace: 'System.Diagnostics'},
@@ -160,7 +214,6 @@ const ROWS: readonly AttributeRow[] = [
   },
 ];
 
-const AUTOMATION = 'System.Management.Automation';
 
 const attributeType = defineType({fullName: 'System.Attribute', abstract: true});
 const cmdletMetadataType = defineType({
@@ -193,7 +246,7 @@ for (const row of ROWS) {
   const names = [...(row.positional ?? []), ...Object.keys(row.fields ?? {})];
   const type = defineType<ScriptAttribute>({
     fullName: `${row.namespace ?? AUTOMATION}.${row.kind}Attribute`,
-    accelerator: row.kind,
+    ...(row.namespace === undefined ? {accelerator: row.kind} : {}),
     base: BASES[row.base ?? ''] ?? cmdletMetadataType,
     properties: Object.fromEntries(
       names.map(name => [
@@ -249,7 +302,8 @@ export function newAttribute(
       const name = names[at] as string;
       attribute.fields[name] = converted(row, name, value);
     });
-  if (!row.rest && positional.length > names.length)
+  const tooMany = !row.rest && positional.length > names.length;
+  if (tooMany || positional.length < (row.required ?? 0))
     throw runtimeError(
       'MethodCountCouldNotFindBest',
       `Cannot find an overload for "${kindOf(type)}Attribute" and the argument count: "${positional.length}".`,
@@ -273,6 +327,20 @@ function setField(attribute: ScriptAttribute, row: AttributeRow, name: string, v
     );
   }
   attribute.fields[known] = converted(row, known, value);
+}
+
+/** Can `name = value` be written in an attribute of this type? 'no' and 'read-only' tell why not. */
+export function attributeProperty(type: NetType, name: string): 'yes' | 'no' | 'read-only' {
+  const row = rows.get(type);
+  const has = (names: readonly string[]) =>
+    names.some(one => one.toLowerCase() === name.toLowerCase());
+  if (has(Object.keys(row?.fields ?? {}))) return 'yes';
+  return has(row?.positional ?? []) ? 'read-only' : 'no';
+}
+
+/** The names of the properties that an attribute of this type may set. */
+export function attributeProperties(type: NetType): string[] {
+  return Object.keys(rows.get(type)?.fields ?? {});
 }
 
 /** A field as text, '' when it is null. */

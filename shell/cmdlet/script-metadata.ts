@@ -25,11 +25,8 @@ import {refuseClashes} from './parameter-clashes.ts';
 
 type AttributeList = readonly (AttributeAst | TypeConstraintAst)[];
 
-export interface ScriptDeclaration {
-  readonly name: string;
-  readonly parameters: readonly ParameterAst[];
-  /** Attributes of the param block. */
-  readonly attributes: AttributeList;
+/** What makes attributes: the engine, where the code that carries them runs. */
+export interface AttributeMaker {
   /** Value of an attribute's argument. */
   evaluate(expression: ExpressionAst): Value;
   /** Throws TypeNotFound. */
@@ -40,6 +37,13 @@ export interface ScriptDeclaration {
     positional: readonly Value[],
     named: readonly (readonly [string, Value])[],
   ): Value;
+}
+
+export interface ScriptDeclaration extends AttributeMaker {
+  readonly name: string;
+  readonly parameters: readonly ParameterAst[];
+  /** Attributes of the param block. */
+  readonly attributes: AttributeList;
 }
 
 /** Has the block `[CmdletBinding()]`, or a parameter `[Parameter()]`? Then all of 11.2 applies to it. */
@@ -134,7 +138,8 @@ function readParameter(parameter: ParameterAst, script: ScriptDeclaration): Read
 
 const UNPLACED = -2147483648;
 
-function instantiate(attribute: AttributeAst, script: ScriptDeclaration): Value {
+/** The object an attribute stands for. Throws what its constructor and setters throw. */
+export function instantiate(attribute: AttributeAst, script: AttributeMaker): Value {
   const positional = attribute.positionalArguments.map(argument => script.evaluate(argument));
   const named = attribute.namedArguments.map(
     ({argumentName, argument}) =>

@@ -4,7 +4,7 @@
  *
  * Source: language specification 15.
  */
-import type {FunctionMemberAst, TypeConstraintAst} from '../../grammar/ast.ts';
+import type {FunctionMemberAst, PropertyMemberAst, TypeConstraintAst} from '../../grammar/ast.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {raisedOf} from '../errors/raise.ts';
 import {Layout, Scope} from '../session/scope.ts';
@@ -56,20 +56,23 @@ export function typeOfConstraint(constraint: TypeConstraintAst | null, f: Frame)
   return constraint === null ? objectType : requireType(constraint.typeName.fullName, typeScope(f));
 }
 
-/** An initial value, in a scope of its own with `$this`. */
-export function evaluateInitialiser(
-  expression: Expression,
-  layout: Layout,
-  home: Home,
-  self: Value,
-): Value {
-  const frame = classFrame(home, layout, home.frame.at);
+/** What a property starts with. */
+export interface Initialiser {
+  readonly ast: PropertyMemberAst;
+  readonly value: Expression;
+  readonly layout: Layout;
+  set(self: Value, value: Value): void;
+}
+
+/** Sets a property to its initial value, which is found in a scope of its own with `$this`. */
+export function runInitialiser(initialiser: Initialiser, home: Home, self: Value): void {
+  const frame = classFrame(home, initialiser.layout, initialiser.ast);
   if (self !== null) frame.scope.put('this', self);
-  let result: Value;
-  runBody(frame, running => {
-    result = expression(running);
-  });
-  return result;
+  try {
+    runBody(frame, running => initialiser.set(self, initialiser.value(running)));
+  } catch (thrown) {
+    throw isFlow(thrown) ? thrown : raisedOf(thrown, frame);
+  }
 }
 
 function classFrame(home: Home, layout: Layout, at: Frame['at']): Frame {
@@ -106,7 +109,7 @@ export function compileRoutine(ast: FunctionMemberAst, home: Home): Routine {
   return {
     ast,
     parameters,
-    returnType: typeOfConstraint(ast.returnType, frame),
+    returnType: ast.returnType === null ? voidType : typeOfConstraint(ast.returnType, frame),
     layout,
     baseArguments: (ast.baseArguments ?? []).map(argument => compileExpression(argument, unit)),
     body: ast.body.endBlock === null ? null : compileBody(ast.body.endBlock, unit),

@@ -3,7 +3,7 @@ import {parseScript} from '../../grammar/parse.ts';
 import {toText} from '../conversion/to-text.ts';
 import {compileExpression} from './compile.ts';
 import type {Frame} from './frame.ts';
-import {parseException} from './parse-block.ts';
+import {parseException} from '../errors/parse-exception.ts';
 import {plainExpression} from './plain-expression.ts';
 import {SourceText} from './source-text.ts';
 import {Unit} from './unit.ts';

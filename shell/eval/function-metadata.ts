@@ -1,12 +1,7 @@
 /** What a function or script says of its parameters, as the binder, help and completion read it. */
 import {scriptMetadata} from '../cmdlet/script-metadata.ts';
 import type {CommandMetadata} from '../cmdlet/metadata.ts';
-import {toText} from '../conversion/to-text.ts';
-import {construct} from '../values/construct.ts';
-import {requireType} from '../values/find-type.ts';
-import {setProperty} from '../values/members.ts';
-import {typeScope} from './compile-type.ts';
-import {evaluateIn} from './evaluate-in.ts';
+import {attributeMaker} from './attribute-maker.ts';
 import type {Frame} from './frame.ts';
 import {newFrame} from './function-call.ts';
 import {discard} from './output.ts';
@@ -23,12 +18,6 @@ export function functionMetadata(name: string, block: ScriptBlock, caller: Frame
     name,
     parameters: block.compiled.parameters.map(parameter => parameter.ast),
     attributes: [...block.ast.attributes, ...(block.ast.paramBlock?.attributes ?? [])],
-    evaluate: expression => evaluateIn(frame, expression),
-    typeOf: typeName => requireType(typeName.fullName, typeScope(frame)),
-    construct(type, positional, named) {
-      const made = construct(type, [...positional]);
-      for (const [property, value] of named) setProperty(made, toText(property), value);
-      return made;
-    },
+    ...attributeMaker(frame),
   });
 }

@@ -7,42 +7,43 @@
 import {raisedOf} from '../errors/raise.ts';
 import {isFlow} from './flow.ts';
 import type {
+  AttributeAst,
   FunctionMemberAst,
   PropertyMemberAst,
-  TypeConstraintAst,
   TypeDefinitionAst,
 } from '../../grammar/ast.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {toText} from '../conversion/to-text.ts';
 import {Layout} from '../session/scope.ts';
 import type {Transform} from '../session/variable.ts';
+import {instantiate} from '../cmdlet/script-metadata.ts';
 import {construct} from '../values/construct.ts';
 import {objectType} from '../values/core-types.ts';
 import {makeType} from '../values/define-type.ts';
-import {requireType} from '../values/find-type.ts';
 import type {Method, Overload, Property} from '../values/member-table.ts';
-import {runtimeError} from '../values/net-exception.ts';
+import {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
+import {noOverload} from '../values/overload.ts';
 import {TYPE} from '../values/type-symbol.ts';
 import type {Value} from '../values/value.ts';
+import {attributeMaker} from './attribute-maker.ts';
 import {chooseByTypes} from './class-overload.ts';
-import type {Home, Routine} from './class-routine.ts';
+import {basesOf, checkDebts, classError} from './class-bases.ts';
+import type {Home, Initialiser, Routine} from './class-routine.ts';
 import {
   compileRoutine,
-  evaluateInitialiser,
   groupBy,
   invoke,
   overloadsOf,
   routineFrame,
+  runInitialiser,
   runRoutine,
   typeOfConstraint,
 } from './class-routine.ts';
-import {typeScope} from './compile-type.ts';
 import type {Frame} from './frame.ts';
 import {runBody} from './function-call.ts';
 import {isScriptClass, markScriptClass} from './script-class-mark.ts';
 import {zeroOf} from './simple-parameters.ts';
-import type {Expression} from './unit.ts';
 import {Unit} from './unit.ts';
 import {attributeTransform} from './variable-transform.ts';
 import {compileExpression} from './compile.ts';
@@ -57,28 +58,40 @@ interface Instance {
 
 interface ClassInfo {
   readonly home: Home;
-  readonly initialisers: {
-    readonly property: Property;
-    readonly value: Expression | null;
-    readonly layout: Layout;
-  }[];
+  readonly initialisers: Initialiser[];
   readonly constructors: Routine[];
   /** Initial values of static properties and the static constructor; run when the class is first used. */
   readonly staticWork: (() => void)[];
+  /** What ended that work; every later use of the class fails with it too. */
+  failure?: NetException;
 }
 
 const classes = new WeakMap<NetType, ClassInfo>();
 
 /** Runs what the class does once, before its first use. */
-function initialise(info: ClassInfo): void {
-  for (const work of info.staticWork.splice(0)) work();
+function initialise(info: ClassInfo, type: NetType): void {
+  if (info.failure !== undefined) throw info.failure;
+  try {
+    for (const work of info.staticWork.splice(0)) work();
+  } catch (thrown) {
+    if (isFlow(thrown)) throw thrown;
+    const {record} = raisedOf(thrown, info.home.frame);
+    const inner = new NetException('System.Management.Automation.RuntimeException', record.message, {
+      inner: record.exception,
+    });
+    inner.record = record;
+    info.failure = new NetException(
+      'System.TypeInitializationException',
+      `The type initializer for '${type.name}' threw an exception.`,
+      {inner},
+    );
+    throw info.failure;
+  }
 }
 
 /** The type without members; `fillClass` adds them when all types of the script are there. */
 export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
-  const [first, ...rest] = ast.baseTypes.map(base => baseOf(base, ast, f));
-  const base = first !== undefined && first.kind !== 'interface' ? first : objectType;
-  const interfaces = [...(first?.kind === 'interface' ? [first] : []), ...rest];
+  const {base, interfaces} = basesOf(ast, f);
   const methods = new Set(
     ast.members
       .filter(member => member.kind === 'FunctionMemberAst' && !member.isStatic)
@@ -88,7 +101,7 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
     {
       fullName: ast.name,
       base,
-      interfaces: interfaces.map(one => one.fullName),
+      interfaces: interfaces.flatMap(one => [one.fullName, ...one.interfaces]),
       ...(methods.has('tostring')
         ? {toText: (self: object) => toText(call(self, 'ToString', []))}
         : {}),
@@ -102,6 +115,7 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
     {genericArguments: base.genericArguments, genericParameters: base.genericParameters},
   );
   markScriptClass(type);
+  type.scriptFile = f.source.file;
   classes.set(type, {
     home: {frame: f, scope: f.scope, state: f.state, source: f.source},
     initialisers: [],
@@ -109,17 +123,6 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
     staticWork: [],
   });
   return type;
-}
-
-function baseOf(base: TypeConstraintAst, ast: TypeDefinitionAst, f: Frame): NetType {
-  try {
-    return requireType(base.typeName.fullName, typeScope(f));
-  } catch {
-    throw runtimeError(
-      'TypeCreationError',
-      `Error during creation of type "${ast.name}". Error message:\nUnable to find type [${base.typeName.fullName}].`,
-    );
-  }
 }
 
 function call(self: object, name: string, args: Value[]): Value {
@@ -131,6 +134,7 @@ function call(self: object, name: string, args: Value[]): Value {
 
 export function fillClass(ast: TypeDefinitionAst, type: NetType, f: Frame): void {
   const info = classes.get(type) as ClassInfo;
+  type.attributes = classAttributes(ast, info.home);
   for (const member of ast.members) {
     if (member.kind === 'PropertyMemberAst') addProperty(member, type, info, f);
   }
@@ -141,6 +145,21 @@ export function fillClass(ast: TypeDefinitionAst, type: NetType, f: Frame): void
   );
   for (const group of methods) addMethod(group, type, info);
   addConstructors(routines, type, info);
+  checkDebts(ast, type, f);
+}
+
+/** Those of a class are made at once: a bad one is a syntax error. */
+function classAttributes(ast: TypeDefinitionAst, home: Home): () => Value[] {
+  const attributes = attributesOf(ast.attributes, home);
+  try {
+    attributes();
+  } catch (error) {
+    if (!(error instanceof NetException)) throw error;
+    const id = error.errorId ?? '';
+    const name = /^InvalidCast/.test(id) ? 'CannotConvertValue' : id;
+    throw classError(home.frame, name, error.message, ast);
+  }
+  return attributes;
 }
 
 // ---- properties --------------------------------------------------------------------------------
@@ -156,33 +175,39 @@ function addProperty(ast: PropertyMemberAst, type: NetType, info: ClassInfo, f: 
     .map(attribute => attributeTransform(attribute, unit)(f, ast.name));
   const convert: Transform = value =>
     checks.reduce((checked, check) => check(checked), convertTo(value ?? null, valueType));
-  const value = ast.initialValue === null ? null : compileExpression(ast.initialValue, unit);
+  const initial = ast.initialValue === null ? null : compileExpression(ast.initialValue, unit);
   const statics = new Map<string, Value>([[lower, zeroOf(valueType)]]);
   const fieldsOf = (self: Value): Map<string, Value> => {
     if (!ast.isStatic) return (self as Instance)[FIELDS];
-    initialise(info);
+    initialise(info, type);
     return statics;
   };
   const property: Property = {
     kind: 'property',
     name: ast.name,
     type: isScriptClass(valueType) || valueType.enumInfo ? 'object' : valueType.fullName,
+    valueType,
+    attributes: attributesOf(ast.attributes, home),
     hidden: ast.isHidden,
     owner: type,
     get: self => fieldsOf(self).get(lower) ?? zeroOf(valueType),
     set: (self, given) => void fieldsOf(self).set(lower, convert(given)),
   };
-  const {table} = type;
-  if (ast.isStatic) {
-    table.statics.set(lower, property);
-    if (value !== null)
-      info.staticWork.push(() =>
-        property.set?.(null, evaluateInitialiser(value, layout, home, null)),
-      );
-  } else {
-    table.members.set(lower, property);
-    info.initialisers.push({property, value, layout});
-  }
+  (ast.isStatic ? type.table.statics : type.table.members).set(lower, property);
+  if (initial === null) return;
+  const set = (self: Value, value: Value) => property.set?.(self, value);
+  const initialiser: Initialiser = {ast, value: initial, layout, set};
+  if (ast.isStatic) info.staticWork.push(() => runInitialiser(initialiser, home, null));
+  else info.initialisers.push(initialiser);
+}
+
+/** The objects that attributes stand for, made when asked for. */
+function attributesOf(attributes: readonly AttributeAst[], {frame}: Home): () => Value[] {
+  let made: Value[] | undefined;
+  return () => {
+    made ??= attributes.map(one => instantiate(one, attributeMaker(frame)));
+    return made;
+  };
 }
 
 // ---- methods ---------------------------------------------------------------------------------
@@ -195,14 +220,33 @@ function addMethod(group: readonly FunctionMemberAst[], type: NetType, info: Cla
     kind: 'method',
     name: first.name,
     owner: type,
+    attributes: attributesOf(group.flatMap(ast => ast.attributes), info.home),
     isStatic: first.isStatic,
     overloads: overloadsOf(routines, (routine, self, args) => {
-      initialise(info);
+      initialise(info, type);
       return invoke(routine, info.home, self, args);
     }),
   };
   const {table} = type;
   (first.isStatic ? table.statics : table.members).set(first.name.toLowerCase(), method);
+  if (!first.isStatic) addAccessor(method, type);
+}
+
+/** A method `get_Name` stands for the property Name of the base. */
+function addAccessor(method: Method, type: NetType): void {
+  const [, kind, name = ''] = /^(get|set)_(.+)$/i.exec(method.name) ?? [];
+  const inherited = name === '' ? undefined : type.base?.member(name);
+  if (inherited?.kind !== 'property') return;
+  const {table} = type;
+  const lower = name.toLowerCase();
+  const before = table.members.get(lower) ?? inherited;
+  if (before.kind !== 'property') return;
+  const run = (self: Value, args: Value[]) => call(self as object, method.name, args);
+  const accessor =
+    kind?.toLowerCase() === 'get'
+      ? {get: (self: Value) => run(self, [])}
+      : {set: (self: Value, value: Value) => void run(self, [value])};
+  table.members.set(lower, {...before, ...accessor, owner: type});
 }
 
 // ---- constructors ------------------------------------------------------------------------------
@@ -246,7 +290,7 @@ function create(
   args: readonly Value[],
 ): Value {
   const info = classes.get(level) as ClassInfo;
-  initialise(info);
+  initialise(info, level);
   const frame = routine === null ? null : routineFrame(routine, info.home, null, args);
   const base = frame === null || routine === null ? [] : baseArguments(frame, routine);
   const instance = createBase(type, level.base ?? objectType, base);
@@ -258,16 +302,8 @@ function create(
   return instance;
 }
 
-/** An error in an initial value is the script's own: it is not wrapped as one of a .NET constructor. */
 function setInitialValues({initialisers, home}: ClassInfo, instance: Value): void {
-  try {
-    for (const {property, value, layout} of initialisers) {
-      if (value !== null)
-        property.set?.(instance, evaluateInitialiser(value, layout, home, instance));
-    }
-  } catch (thrown) {
-    throw isFlow(thrown) ? thrown : raisedOf(thrown, home.frame);
-  }
+  for (const initialiser of initialisers) runInitialiser(initialiser, home, instance);
 }
 
 function baseArguments(frame: Frame, routine: Routine): Value[] {
@@ -282,11 +318,14 @@ function createBase(type: NetType, base: NetType, args: Value[]): Value {
   const info = classes.get(base);
   if (info !== undefined) {
     const fitting = info.constructors.filter(one => one.parameters.length === args.length);
+    if (fitting.length === 0 && (args.length > 0 || info.constructors.length > 0))
+      throw noOverload('new', args.length);
     const types = fitting.map(one => one.parameters.map(parameter => parameter.type));
     const routine = fitting.length === 0 ? null : (fitting[chooseByTypes(types, args)] ?? null);
     return create(type, base, routine, args);
   }
-  const instance = base === objectType ? {} : construct(base, args);
+  const isBare = base === objectType || (base.isAbstract && base.table.constructors.length === 0);
+  const instance = isBare ? {} : construct(base, args);
   Object.defineProperty(instance, TYPE, {value: type, configurable: true});
   if ('typeOrName' in (instance as object))
     Object.defineProperty(instance, 'typeOrName', {value: type});

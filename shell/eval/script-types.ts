@@ -137,19 +137,17 @@ function callerOf(f: Frame) {
 
 const madeTypes = new WeakMap<TypeDefinitionAst, NetType>();
 
-/** Makes the types first and fills them afterwards, so that they may name each other. */
+/**
+ * Makes the types first and fills them afterwards, so that they may name each other. A base must stand before
+ * the classes that derive from it.
+ */
 function defineTypes(definitions: readonly TypeDefinitionAst[], f: Frame): void {
-  const byName = new Map(definitions.map(ast => [ast.name.toLowerCase(), ast]));
   const made = new Map<TypeDefinitionAst, NetType>();
   const make = (ast: TypeDefinitionAst): NetType => {
     const old = madeTypes.get(ast);
     if (old !== undefined) {
       register(ast.name, old, f);
       return old;
-    }
-    for (const base of ast.baseTypes) {
-      const own = byName.get(base.typeName.fullName.toLowerCase());
-      if (own !== undefined && own !== ast) make(own);
     }
     const type = ast.typeKind === 'enum' ? newEnum(ast, f) : newClass(ast, f);
     made.set(ast, type);

@@ -1,13 +1,13 @@
 /** `[System.Management.Automation.Language.Parser]`: a text's tree, tokens and syntax errors for scripts. */
 import {readFileSync} from 'node:fs';
-import {parseScript} from '../../grammar/parse.ts';
 import type {ParseError} from '../../grammar/parse.ts';
 import type {ScriptBlockAst} from '../../grammar/ast.ts';
 import {tokenize} from '../../grammar/tokens.ts';
 import type {Token} from '../../grammar/tokens.ts';
+import {typeScope} from '../eval/compile-type.ts';
 import {currentSession} from '../eval/current-session.ts';
+import {parseWithTypes} from '../eval/parse-block.ts';
 import {SourceText} from '../eval/source-text.ts';
-import {requirementsOf} from '../modules/script-requirements.ts';
 import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {PSReference} from '../values/ps-reference.ts';
@@ -112,9 +112,8 @@ function emptyScript(end: number): ScriptBlockAst {
 
 function parseInto(text: string, file: string, tokens: Value, errors: Value): Value {
   const source = new SourceText(text, file);
-  const result = parseScript(text);
-  const wrong = [...result.errors, ...((result.ast && requirementsOf(result.ast)?.errors) ?? [])];
-  const found = wrong.map(error => new LanguageError(error, source));
+  const result = parseWithTypes(text, typeScope(currentSession().frame));
+  const found = result.errors.map(error => new LanguageError(error, source));
   if (errors instanceof PSReference) errors.value = typedArray(errorType, found);
   if (tokens instanceof PSReference) tokens.value = typedArray(tokenType, tokensOf(source));
   return astObject(result.ast ?? emptyScript(text.length), source, null);

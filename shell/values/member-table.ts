@@ -18,6 +18,9 @@ export interface Property {
   readonly kind: 'property';
   readonly name: string;
   readonly type: string;
+  /** The type itself, where no name leads to it: classes of scripts. */
+  readonly valueType?: NetType;
+  readonly attributes?: () => readonly Value[];
   readonly hidden: boolean;
   readonly owner: NetType;
   get(self: Value): Value;
@@ -39,6 +42,7 @@ export interface Method {
   readonly name: string;
   readonly owner: NetType;
   readonly isStatic: boolean;
+  readonly attributes?: () => readonly Value[];
   /** Some overloads have type parameters. */
   readonly isGeneric?: boolean;
   /** Parsed when first looked at. */

@@ -52,6 +52,10 @@ export class NetType {
   readonly genericParameters: readonly string[];
   /** Names and numbers, when this is an enumeration. */
   enumInfo?: EnumInfo;
+  /** The attributes a script put on its class. */
+  attributes?: () => readonly unknown[];
+  /** Where the script that defined the type is: its file, '' for none; undefined for types that are built in. */
+  scriptFile?: string;
   private readonly makeTable: (owner: NetType) => MemberTable;
   private ownTable: MemberTable | undefined;
   private readonly found = new Map<string, Property | Method | null>();

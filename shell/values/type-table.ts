@@ -75,6 +75,10 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../types/queue-stack.ts'),
     'Collections.Queue Collections.Stack Collections.Generic.Queue`1 Collections.Generic.Stack`1',
   ],
+  [
+    () => require('../types/reflection.ts'),
+    'Reflection.MemberTypes Reflection.MemberInfo Reflection.Assembly Reflection.RuntimeAssembly Reflection.CustomAttributeData',
+  ],
   [() => require('../types/random.ts'), 'Random Security.Cryptography.RandomNumberGenerator'],
   [
     () => require('../types/regex.ts'),
