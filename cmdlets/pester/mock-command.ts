@@ -132,7 +132,7 @@ class BoundMockStage extends MockStage {
     metadata: CommandMetadata,
   ) {
     super(mock, args, context);
-    const nothing = {assign: () => undefined, unassign: () => undefined};
+    const nothing = {command: mock, assign: () => undefined, unassign: () => undefined};
     this.#binder = new ParameterBinder(metadata, context, nothing);
     this.#binder.bindCommandLine(args);
   }

@@ -74,7 +74,7 @@ function bodyValue(parameter: ParameterMetadata, value: Value): unknown {
 }
 
 class CmdletStage implements Stage, BindingTarget {
-  readonly #command: CmdletCommand;
+  readonly command: CmdletCommand;
   readonly #cmdlet: Cmdlet;
   readonly #context: PipelineContext;
   readonly #binder: ParameterBinder;
@@ -86,7 +86,7 @@ class CmdletStage implements Stage, BindingTarget {
   readonly dynamicParameters?: () => readonly ParameterMetadata[];
 
   constructor(command: CmdletCommand, args: readonly CommandArgument[], context: PipelineContext) {
-    this.#command = command;
+    this.command = command;
     this.#cmdlet = command.cmdlet;
     this.#context = context;
     const metadata = command.metadata;
@@ -191,7 +191,7 @@ class CmdletStage implements Stage, BindingTarget {
     const raised = raisedOf(thrown, this.#context.frame);
     const {record} = raised;
     if (own) record.fullyQualifiedErrorId += `,${className(this.#cmdlet)}`;
-    if (record.categoryInfo.activity === '') record.categoryInfo.activity = this.#command.name;
+    if (record.categoryInfo.activity === '') record.categoryInfo.activity = this.command.name;
     return raised;
   }
 }
@@ -358,7 +358,7 @@ export function completionRun(command: CmdletCommand, session: Session): Run {
     pipelineLength: 1,
     pipeline: {failed: false},
   };
-  const none: BindingTarget = {assign: () => undefined, unassign: () => undefined};
+  const none: BindingTarget = {command, assign: () => undefined, unassign: () => undefined};
   const stage: Stage = {begin: () => undefined, process: () => undefined, end: () => undefined};
   return new CmdletRun(
     stage,

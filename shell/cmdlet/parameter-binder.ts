@@ -1,15 +1,20 @@
 /**
  * The parameter binder: from the arguments of a call to the parameters of an advanced function or cmdlet.
  *
- * Reading order: `bindCommandLine` is the order of steps; the steps follow it. What is done per pipeline
- * object is in pipeline-binding.ts, places in positional-binding.ts, the set in set-choice.ts, conversion and checks in coerce.ts, texts in binding-error.ts.
+ * Reading order: `#bindAll` is the order of steps; the steps follow it. What is done per pipeline object is in
+ * pipeline-binding.ts, places in positional-binding.ts, the set in set-choice.ts, conversion and checks in
+ * coerce.ts, texts in binding-error.ts.
  * Source: language specification 11.2.
  */
-import type {CommandArgument, PipelineContext} from '../eval/runtime.ts';
+import type {Node} from '../../grammar/ast.ts';
+import {ErrorRecord} from '../errors/error-record.ts';
+import {InvocationInfo} from '../errors/invocation-info.ts';
+import type {Command, CommandArgument, PipelineContext} from '../eval/runtime.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
 import {isEnumerable, isNull, toText} from '../values/index.ts';
 import {findType} from '../values/find-type.ts';
 import {Dictionary} from '../values/hashtable.ts';
+import type {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
@@ -39,6 +44,8 @@ import {chooseSet, missingOutsidePipeline} from './set-choice.ts';
 
 /** Where bound values go: the `p` of a cmdlet, the variables of a function. */
 export interface BindingTarget {
+  /** The command whose parameters they are, named by errors. */
+  readonly command: Command;
   assign(parameter: ParameterMetadata, value: Value): void;
   /** Back to the value of an unbound parameter, before the next pipeline object. */
   unassign(parameter: ParameterMetadata): void;
@@ -56,6 +63,8 @@ export class ParameterBinder {
   readonly target: BindingTarget;
   /** Sets still possible. */
   mask = ALL_SETS;
+  /** The argument that is being bound: the place of an error. */
+  at: Node | undefined;
   /** Values as bound, in order of binding. */
   readonly bound = new Map<ParameterMetadata, Value>();
   /** Script blocks that are run per object. */
@@ -75,8 +84,30 @@ export class ParameterBinder {
 
   /** All steps before the first object. Throws a ParameterBindingException. */
   bindCommandLine(args: readonly CommandArgument[]): void {
+    try {
+      this.#bindAll(args);
+    } catch (error) {
+      throw this.#located(error);
+    }
+  }
+
+  /** Says where the error is: at the argument at fault, or at the whole command. */
+  #located(error: unknown): unknown {
+    const {record} = error as Partial<NetException>;
+    if (record instanceof ErrorRecord)
+      record.invocationInfo ??= new InvocationInfo(
+        this.target.command,
+        this.context.source,
+        this.at ?? this.context.ast,
+        this.context,
+      );
+    return error;
+  }
+
+  #bindAll(args: readonly CommandArgument[]): void {
     this.#leftovers = this.#bindNamed(args);
     this.#leftovers = bindPositional(this, this.#leftovers);
+    this.at = undefined;
     this.#applyDefaults();
     this.#bindDynamic();
     this.#bindRemaining();
@@ -213,6 +244,7 @@ export class ParameterBinder {
     const splatted: {parameter: ParameterMetadata; argument: NamedArgument}[] = [];
     for (let at = 0; at < args.length; at++) {
       const argument = args[at] as CommandArgument;
+      this.at = argument.node;
       const parameter = argument.kind === 'named' ? this.match(argument.name) : undefined;
       if (argument.kind !== 'named' || parameter === undefined) rest.push(argument);
       else if (argument.hasValue && argument.splatted) splatted.push({parameter, argument});
@@ -241,6 +273,7 @@ export class ParameterBinder {
     }
     if (next === undefined || (next.kind === 'named' && this.#isParameterWord(next)))
       throw this.error('MissingArgument', parameter.name, parameter.type.fullName);
+    if (!this.taken(parameter)) this.at = next.node;
     this.#bindOnce(
       parameter,
       next.kind === 'named' ? next.text : asWritten(next, parameter),
@@ -338,6 +371,7 @@ export class ParameterBinder {
   #refuseLeftovers(): void {
     const [first] = this.#leftovers;
     if (first === undefined) return;
+    this.at = first.node;
     if (first.kind === 'named') throw this.error('NamedParameterNotFound', first.name);
     const shown = first.text ?? (isNull(first.value) ? '$null' : toText(first.value));
     throw this.error('PositionalParameterNotFound', shown);

@@ -18,6 +18,7 @@ export function bindPositional(
   if (args.some(argument => argument.kind === 'positional')) refuseTwins(binder);
   for (let at = 0; at < args.length; at++) {
     const argument = args[at] as CommandArgument;
+    binder.at = argument.node;
     if (argument.kind === 'named') {
       rest.push(argument);
       // A word that may name a dynamic parameter keeps the argument after it.

@@ -38,6 +38,7 @@ export class AdvancedStage extends ScriptStage {
     this.#parameters = new Map(this.compiled.parameters.map(one => [one.lower, one]));
     const metadata = command.metadata(context.frame);
     this.#binder = new ParameterBinder(metadata, context, {
+      command,
       assign: (parameter, value) => this.#assign(parameter, value),
       unassign: parameter => this.#setDefault(parameter),
       ...(this.compiled.dynamicParam === null

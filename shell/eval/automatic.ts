@@ -55,7 +55,7 @@ function invocationOf(frame: Frame): InvocationInfo {
   const {command, call} = frame;
   const info =
     command === null || call === null
-      ? InvocationInfo.ofStatement(frame)
+      ? new InvocationInfo(command, frame.source, frame.at)
       : InvocationInfo.ofCall(command, call);
   info.boundParameters = boundOf(frame);
   info.unboundArguments = frame.args;

@@ -47,6 +47,7 @@ export class BlockCaller {
     this.#frame.command = block.command;
     this.#frame.call = call;
     this.#body = this.#compiled.process ?? this.#compiled.end;
+    if (this.#compiled.definesTypes) block.prepare(this.#frame);
   }
 
   /** No parameters, and one block of statements only. */

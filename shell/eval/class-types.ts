@@ -53,7 +53,12 @@ function definitionsIn(ast: ScriptBlockAst): TypeDefinitionAst[] {
   return found;
 }
 
-export function namespacesOf(ast: ScriptBlockAst): string[] {
+/** Does the script name modules, whose classes are known only once they are imported? */
+export function usesModule({usingStatements}: ScriptBlockAst): boolean {
+  return usingStatements.some(using => using.usingStatementKind !== 'namespace');
+}
+
+function namespacesOf(ast: ScriptBlockAst): string[] {
   return ast.usingStatements.flatMap(using =>
     using.usingStatementKind === 'namespace' && using.name !== null ? [using.name.value] : [],
   );
@@ -67,9 +72,12 @@ function checkClass(ast: TypeDefinitionAst, scope: TypeScope, errors: ParseError
   });
 }
 
+/** Names that .NET's own libraries may have: what hvsh lacks of them is missed when it is used, not before. */
+const MAY_BE_NET = /^(?:system|microsoft|vmware|newtonsoft)\./i;
+
 function checkName(name: TypeName, scope: TypeScope, errors: ParseError[]): void {
   // [ordered] looks like a type but is none.
-  if (name.fullName.toLowerCase() === 'ordered') return;
+  if (name.fullName.toLowerCase() === 'ordered' || MAY_BE_NET.test(name.fullName)) return;
   try {
     if (findType(name.fullName, scope) !== undefined) return;
     errors.push(errorAt(name, 'TypeNotFound', `Unable to find type [${name.fullName}].`));
@@ -82,6 +90,7 @@ function checkName(name: TypeName, scope: TypeScope, errors: ParseError[]): void
 function checkAttribute(ast: AttributeAst, scope: TypeScope, errors: ParseError[]): void {
   const {typeName} = ast;
   const type = findAttribute(typeName.fullName, scope);
+  if (type === undefined && MAY_BE_NET.test(typeName.fullName)) return;
   if (type === undefined) {
     const message = `Cannot find the type for custom attribute '${typeName.fullName}'. Make sure that the assembly that contains this type is loaded.`;
     errors.push(errorAt(typeName, 'CustomAttributeTypeNotFound', message));

@@ -21,6 +21,7 @@ import {Unit} from './unit.ts';
 import {attributeTransform} from './variable-transform.ts';
 import type {Transform} from '../session/variable.ts';
 import {compileExpression, compileStatements} from './compile.ts';
+import {definitionsIn} from './type-definitions.ts';
 import {isStep, plainExpression} from './plain-expression.ts';
 
 export interface CompiledParameter {
@@ -54,6 +55,8 @@ export interface CompiledBlock {
   readonly expression: Expression | null;
   /** It has [CmdletBinding()] or a [Parameter()]: bound by the full rules. */
   readonly isAdvanced: boolean;
+  /** It defines classes or enums, which must be made before it runs: `ScriptBlock.prepare`. */
+  readonly definesTypes: boolean;
 }
 
 const own = new WeakMap<ScriptBlockAst, CompiledBlock>();
@@ -112,6 +115,7 @@ function compile(
     clean: body(ast.cleanBlock),
     expression: singleExpression(ast, parameters, unit),
     isAdvanced: isAdvanced(ast, parameters),
+    definesTypes: definitionsIn(ast, unit.source).length > 0,
   };
 }
 

@@ -9,8 +9,7 @@ import {toText} from '../conversion/to-text.ts';
 import {Hashtable} from '../values/hashtable.ts';
 import {invokeMethod, invokeStatic} from '../values/invoke.ts';
 import * as access from '../values/member-access.ts';
-import {setStaticProperty} from '../values/members.ts';
-import {runtimeError} from '../values/net-exception.ts';
+import {noSuchProperty, setStaticProperty} from '../values/members.ts';
 import type {NetType} from '../values/net-type.ts';
 import {callMethod} from '../values/overload.ts';
 import {isNull, typeOf} from '../values/type-of.ts';
@@ -72,12 +71,7 @@ export function writeMember(object: Value, name: Value, value: Value): void {
 
 export function writeStatic(object: Value, name: Value, value: Value): void {
   const found = access.staticOwner(object).staticMember(toText(name));
-  if (found?.kind !== 'property') {
-    throw runtimeError(
-      'PropertyNotFound',
-      `The property '${toText(name)}' cannot be found on this object. Verify that the property exists and can be set.`,
-    );
-  }
+  if (found?.kind !== 'property') throw noSuchProperty(object, toText(name));
   setStaticProperty(found, value);
 }
 
@@ -124,10 +118,13 @@ function compileBaseCall(
   return f => {
     const object = owner(f);
     const type = resolve(f);
+    const called = toText(name(f));
+    if (type === objectType && called.toLowerCase() === 'tostring' && !isNull(object))
+      return typeOf(object).fullName;
     const method =
-      type === objectType || isScriptClass(type) ? type.member(toText(name(f))) : undefined;
+      type === objectType || isScriptClass(type) ? type.member(called) : undefined;
     return method?.kind === 'method' && !isNull(object) && typeOf(object).is(type)
       ? callMethod(method, object, evaluate(f), type)
-      : invokeMethod(object, toText(name(f)), evaluate(f));
+      : invokeMethod(object, called, evaluate(f));
   };
 }

@@ -32,6 +32,7 @@ export function callFunction(
   const {session} = f;
   enter(frame);
   try {
+    if (compiled.definesTypes) block.prepare(frame);
     bindPositional(frame, compiled, args);
     if (compiled.end !== null) compiled.end(frame);
   } finally {

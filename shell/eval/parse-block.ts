@@ -1,12 +1,11 @@
 /** Text to a script block, or the ParseException that tells why not. */
 import {parseScript} from '../../grammar/parse.ts';
-import type {ScriptBlockAst} from '../../grammar/ast.ts';
 import type {ParseResult} from '../../grammar/parse.ts';
 import {parseException} from '../errors/parse-exception.ts';
 import {requirementsOf} from '../modules/script-requirements.ts';
 import type {Session, SessionState} from '../session/session.ts';
 import type {TypeScope} from '../values/find-type.ts';
-import {classTypeErrors, MAY_HOLD_CLASS} from './class-types.ts';
+import {classTypeErrors, MAY_HOLD_CLASS, usesModule} from './class-types.ts';
 import {typeScope} from './compile-type.ts';
 import {ScriptBlock} from './script-block.ts';
 import {SourceText} from './source-text.ts';
@@ -39,8 +38,4 @@ export function parseWithTypes(text: string, scope: TypeScope): ParseResult {
   if (all.length === 0 && MAY_HOLD_CLASS.test(text) && !usesModule(ast))
     all.push(...classTypeErrors(ast, scope));
   return {ast, errors: all};
-}
-
-export function usesModule({usingStatements}: ScriptBlockAst): boolean {
-  return usingStatements.some(using => using.usingStatementKind !== 'namespace');
 }

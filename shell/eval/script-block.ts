@@ -19,6 +19,8 @@ export interface BlockAbilities {
   /** The block as a command: a function of that name, or without a name what `&` runs. */
   command(name: string, block: ScriptBlock): FunctionCommand;
   invoke(block: ScriptBlock, options: InvokeBlockOptions): Value[];
+  /** Makes what the block defines before it runs in `frame`: its classes and enums. */
+  prepare(block: ScriptBlock, frame: Frame): void;
 }
 
 let abilities: BlockAbilities | null = null;
@@ -92,6 +94,11 @@ export class ScriptBlock {
   /** Runs the block and returns all it wrote to the success stream. Errors are thrown or written as usual. */
   invoke(options: InvokeBlockOptions = {}): Value[] {
     return able().invoke(this, options);
+  }
+
+  /** Makes the classes and enums it defines: called before it runs in `frame`. */
+  prepare(frame: Frame): void {
+    able().prepare(this, frame);
   }
 
   /** The same code bound to another state: what `& $module {}` runs. */

@@ -319,7 +319,7 @@ function createBase(type: NetType, base: NetType, args: Value[]): Value {
   if (info !== undefined) {
     const fitting = info.constructors.filter(one => one.parameters.length === args.length);
     if (fitting.length === 0 && (args.length > 0 || info.constructors.length > 0))
-      throw noOverload('new', args.length);
+      throw raisedOf(noOverload('new', args.length), info.home.frame);
     const types = fitting.map(one => one.parameters.map(parameter => parameter.type));
     const routine = fitting.length === 0 ? null : (fitting[chooseByTypes(types, args)] ?? null);
     return create(type, base, routine, args);

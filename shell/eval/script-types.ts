@@ -5,9 +5,7 @@
 import path from 'node:path';
 import type {
   FunctionMemberAst,
-  Node,
   PropertyMemberAst,
-  ScriptBlockAst,
   TypeDefinitionAst,
 } from '../../grammar/ast.ts';
 import {meetRequirements, requirementsOf} from '../modules/script-requirements.ts';
@@ -20,17 +18,16 @@ import {enumType, int32Type} from '../values/core-types.ts';
 import {toText} from '../conversion/to-text.ts';
 import type {NetType} from '../values/net-type.ts';
 import {commandNotFound} from '../errors/engine-errors.ts';
+import {parseException} from '../errors/parse-exception.ts';
+import {classTypeErrors, MAY_HOLD_CLASS, usesModule} from './class-types.ts';
 import {typeScope} from './compile-type.ts';
 import {evaluateIn} from './evaluate-in.ts';
 import type {Frame} from './frame.ts';
 import {runCommand} from '../cmdlet/run-call.ts';
 import {discard} from './output.ts';
 import {fillClass, newClass} from './script-class.ts';
+import {definitionsIn} from './type-definitions.ts';
 import type {ScriptBlock} from './script-block.ts';
-
-interface AnyNode extends Node {
-  readonly kind?: string;
-}
 
 /**
  * Does what a block asks for before its first statement: `using namespace` and `using module` (once a
@@ -46,8 +43,12 @@ export function prepareScript(block: ScriptBlock, f: Frame): void {
         source.namespaces.push(using.name.value);
       else if (using.usingStatementKind === 'module') useModule(using, f);
     }
+    if (usesModule(ast) && MAY_HOLD_CLASS.test(source.text)) {
+      const errors = classTypeErrors(ast, typeScope(f));
+      if (errors.length > 0) throw parseException(source, errors);
+    }
   }
-  const definitions = definitionsIn(block);
+  const definitions = definitionsIn(ast, source);
   if (definitions.length > 0) defineTypes(definitions, f);
 }
 
@@ -60,35 +61,6 @@ function meet({ast, source}: ScriptBlock, f: Frame): void {
     edition: 'Core',
     require: specification => f.session.resolver.requireModule(specification, f),
   });
-}
-
-const known = new WeakMap<ScriptBlockAst, TypeDefinitionAst[]>();
-
-/** The types a block defines, those of blocks inside it left out. */
-function definitionsIn({ast, source}: ScriptBlock): TypeDefinitionAst[] {
-  let found = known.get(ast);
-  if (found === undefined) {
-    found = [];
-    if (/\b(?:class|enum)\b/i.test(source.text)) {
-      for (const block of [ast.beginBlock, ast.processBlock, ast.endBlock])
-        for (const statement of block?.statements ?? []) collect(statement, found);
-    }
-    known.set(ast, found);
-  }
-  return found;
-}
-
-function collect(node: AnyNode, found: TypeDefinitionAst[]): void {
-  if (node.kind === 'TypeDefinitionAst') {
-    found.push(node as TypeDefinitionAst);
-    return;
-  }
-  if (node.kind === 'ScriptBlockAst') return;
-  for (const part of Object.values(node)) {
-    for (const item of Array.isArray(part) ? part : [part]) {
-      if (typeof item === 'object' && item !== null) collect(item as AnyNode, found);
-    }
-  }
 }
 
 /** `using module X`: its functions and its classes. */

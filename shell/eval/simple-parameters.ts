@@ -5,6 +5,8 @@
 import {convertTo} from '../conversion/convert.ts';
 import {bindingError} from '../cmdlet/binding-error.ts';
 import type {BindingErrorId} from '../cmdlet/binding-error.ts';
+import {ErrorRecord} from '../errors/error-record.ts';
+import {InvocationInfo} from '../errors/invocation-info.ts';
 import {Variable} from '../session/variable.ts';
 import type {Transform} from '../session/variable.ts';
 import {int32Type} from '../values/core-types.ts';
@@ -265,7 +267,11 @@ function failed(
   inner: unknown = undefined,
 ): Error {
   const name = frame.command?.name ?? '';
-  return bindingError({name, spec: {name, errorName: name, parameters: []}}, id, a, b, {
+  const error = bindingError({name, spec: {name, errorName: name, parameters: []}}, id, a, b, {
     inner: inner === undefined ? null : toNetException(inner),
   });
+  const {command, call} = frame;
+  if (command !== null && call !== null && error.record instanceof ErrorRecord)
+    error.record.invocationInfo = InvocationInfo.ofCall(command, call);
+  return error;
 }

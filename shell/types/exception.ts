@@ -287,6 +287,11 @@ const argumentMembers: MemberTables<NetException>['members'] = {
   'string ParamName': self => self.fields.ParamName ?? null,
 };
 
+/** Exceptions of the shell that derive from .NET's and carry a record all the same (IContainsErrorRecord). */
+const containsRecord: MemberTables<NetException>['members'] = {
+  'object ErrorRecord': self => self.record ?? null,
+};
+
 /** Properties of particular types, by simple name; subtypes inherit them. */
 const extraMembers: Readonly<Record<string, MemberTables<NetException>['members']>> = {
   Exception: rootMembers,
@@ -295,7 +300,7 @@ const extraMembers: Readonly<Record<string, MemberTables<NetException>['members'
   FileNotFoundException: {'string FileName': self => self.fields.FileName ?? null},
   AggregateException: {'object InnerExceptions': self => (self.inner ? [self.inner] : [])},
   RuntimeException: {
-    'object ErrorRecord': self => self.record ?? null,
+    ...containsRecord,
     'bool WasThrownFromThrowStatement': {
       get: self => self.fields.WasThrownFromThrowStatement === true,
       set: (self, thrown: boolean) => {
@@ -303,6 +308,14 @@ const extraMembers: Readonly<Record<string, MemberTables<NetException>['members'
       },
     },
   },
+  PSInvalidCastException: containsRecord,
+  PSArgumentException: containsRecord,
+  PSArgumentNullException: containsRecord,
+  PSArgumentOutOfRangeException: containsRecord,
+  PSInvalidOperationException: containsRecord,
+  PSNotSupportedException: containsRecord,
+  PSNotImplementedException: containsRecord,
+  PSSecurityException: containsRecord,
   ParseException: {'object Errors': self => self.fields.Errors ?? []},
   CommandNotFoundException: {'string CommandName': self => self.fields.CommandName ?? null},
   ParameterBindingException: {

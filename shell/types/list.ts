@@ -5,6 +5,7 @@ import {toBool} from '../conversion/to-bool.ts';
 import {looseEquals} from '../operators/compare.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {enumeratorOf} from '../values/enumerator.ts';
+import {defineType} from '../values/define-type.ts';
 import {defineGeneric} from '../values/generic-type.ts';
 import {arrayList, listBehaviour, listInterfaces, NetList} from '../values/net-list.ts';
 import {NetException} from '../values/net-exception.ts';
@@ -196,22 +197,51 @@ function listOf(type: NetType, from: Value): NetList {
   return list;
 }
 
-function genericList(name: string, members: MemberTables<NetList>['members']): void {
+/** `isFull`: it has all its items from the start, so it cannot be made without them. */
+function genericList(
+  name: string,
+  members: MemberTables<NetList>['members'],
+  isFull = false,
+): void {
   defineGeneric(`${name}\`1`, ['T'], ([element = objectType], own) => {
     return {
       interfaces: [...listInterfaces, ...genericInterfaces(element)],
       ...listBehaviour,
-      create: () => listOf(own(), []),
+      ...(isFull ? {} : {create: () => listOf(own(), [])}),
       convert: (v: Value) => listOf(own(), v),
       members: members ?? {},
       constructors: {
-        '()': () => listOf(own(), []),
-        '(int capacity)': () => listOf(own(), []),
+        ...(isFull
+          ? {}
+          : {'()': () => listOf(own(), []), '(int capacity)': () => listOf(own(), [])}),
         '(System.Collections.IEnumerable collection)': (from: Value) => listOf(own(), from),
       },
     } as unknown as ListSpec;
   });
 }
+
+defineType<NetList>({
+  fullName: 'System.Collections.CollectionBase',
+  abstract: true,
+  interfaces: [...listInterfaces],
+  ...listBehaviour,
+  create: () => arrayList([]),
+  members: {
+    'int Count': self => self.items.length,
+    'object List': self => self,
+    'object InnerList': self => self,
+    'int Capacity': self => Math.max(4, self.items.length),
+    'void Clear()': self => {
+      self.items.length = 0;
+    },
+    'void RemoveAt(int index)': (self, i: number) => {
+      checkIndex(self, i);
+      self.items.splice(i, 1);
+    },
+    'int Add(object value)': (self, v: Value) => self.items.push(v) - 1,
+    'object GetEnumerator()': enumeratorOf,
+  },
+});
 
 genericList('System.Collections.Generic.List', genericMembers);
 genericList('System.Collections.ObjectModel.Collection', {
@@ -219,10 +249,14 @@ genericList('System.Collections.ObjectModel.Collection', {
   'void Add(T item)': (self, v: Value) => void self.items.push(v),
   'bool Remove(T item)': removeItem,
 });
-genericList('System.Collections.ObjectModel.ReadOnlyCollection', {
+genericList(
+  'System.Collections.ObjectModel.ReadOnlyCollection',
+  {
   'int Count': self => self.items.length,
   'object Item(int index)': (self, i: number) => self.items[i],
   'bool Contains(T item)': (self, v: Value) => indexOf(self, v) >= 0,
   'int IndexOf(T item)': (self, v: Value) => indexOf(self, v),
   'object GetEnumerator()': enumeratorOf,
-});
+},
+  true,
+);

@@ -87,11 +87,18 @@ function guardedGet(name: string, read: () => Value): Value {
   }
 }
 
-function notFound(name: string): NetException {
+/** `$v.Name = x` where `v` has no such property. On null it has an id of its own. */
+export function noSuchProperty(v: Value, name: string): NetException {
   return runtimeError(
-    'PropertyNotFound',
+    isNull(v) ? 'PropertyNotFound' : 'PropertyAssignmentException',
     `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`,
   );
+}
+
+/** Custom objects are written through an adapter, whose errors come wrapped. */
+function cannotSet(v: Value, bare: Value, name: string): unknown {
+  const error = noSuchProperty(v, name);
+  return bare instanceof PSCustomObject ? setterFailed(name, error) : error;
 }
 
 /** Writes a property; a dictionary takes any name. Errors as `$v.Name = value` gives them. */
@@ -108,7 +115,7 @@ export function setProperty(v: Value, name: string, value: Value): void {
   if (bare instanceof Hashtable && (found === undefined || found === DICTIONARY_KEY))
     bare.set(name, value);
   else if (isProperty(found)) writeFound(v, found, name, value);
-  else throw notFound(name);
+  else throw cannotSet(v, bare, name);
 }
 
 function writeFound(

@@ -58,7 +58,7 @@ const files: readonly (readonly [Load, string])[] = [
   ],
   [
     () => require('../types/list.ts'),
-    'Collections.Generic.List`1 Collections.ObjectModel.Collection`1 Collections.ObjectModel.ReadOnlyCollection`1',
+    'Collections.CollectionBase Collections.Generic.List`1 Collections.ObjectModel.Collection`1 Collections.ObjectModel.ReadOnlyCollection`1',
   ],
   [() => require('../types/math.ts'), 'Math MathF'],
   [
@@ -78,6 +78,10 @@ const files: readonly (readonly [Load, string])[] = [
   [
     () => require('../types/reflection.ts'),
     'Reflection.MemberTypes Reflection.MemberInfo Reflection.Assembly Reflection.RuntimeAssembly Reflection.CustomAttributeData',
+  ],
+  [
+    () => require('../types/host-structs.ts'),
+    'Management.Automation.Host.Coordinates Management.Automation.Host.Size Management.Automation.Host.Rectangle Management.Automation.Host.PSHost Management.Automation.Host.PSHostUserInterface Management.Automation.Host.PSHostRawUserInterface',
   ],
   [() => require('../types/random.ts'), 'Random Security.Cryptography.RandomNumberGenerator'],
   [

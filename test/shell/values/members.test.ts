@@ -59,7 +59,7 @@ test('custom objects keep order and ignore case', t => {
   t.is(getProperty(object, 'a'), 5);
   t.is(
     idOf(() => setProperty(object, 'nope', 1)),
-    'PropertyNotFound',
+    'ExceptionWhenSetting',
   );
   t.is(readMember(object, 'nope'), null);
   t.false(hasProperty(object, 'nope'));
