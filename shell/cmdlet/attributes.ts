@@ -214,7 +214,6 @@ const ROWS: readonly AttributeRow[] = [
   },
 ];
 
-
 const attributeType = defineType({fullName: 'System.Attribute', abstract: true});
 const cmdletMetadataType = defineType({
   fullName: `${AUTOMATION}.Internal.CmdletMetadataAttribute`,

@@ -68,10 +68,7 @@ function baseOf(constraint: TypeConstraintAst, isInterface: boolean, f: Frame): 
   const {fullName, ranks} = constraint.typeName;
   const refuse = (id: string, message: string) => classError(f, id, message, constraint.typeName);
   if (ranks.length > 0)
-    throw refuse(
-      'SubtypeArray',
-      `Invalid base type '${fullName}'. Base type cannot be an array.`,
-    );
+    throw refuse('SubtypeArray', `Invalid base type '${fullName}'. Base type cannot be an array.`);
   const type = findType(fullName, typeScope(f));
   if (type === undefined) throw refuse('TypeNotFound', `Unable to find type [${fullName}].`);
   if (isInterface && type.kind !== 'interface')
@@ -137,7 +134,8 @@ function checkOwed(ast: TypeDefinitionAst, type: NetType, owner: string, f: Fram
         member.name.toLowerCase() === name.toLowerCase() &&
         member.parameters.length === parameters.length,
     );
-    const inherited = type.base === null || method !== undefined ? undefined : type.base.member(name);
+    const inherited =
+      type.base === null || method !== undefined ? undefined : type.base.member(name);
     if (inherited?.kind === 'method' && inherited.owner !== objectType) continue;
     if (method !== undefined && returns(method, signature.returnType, f)) continue;
     throw classError(

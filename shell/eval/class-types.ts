@@ -4,12 +4,7 @@
  *
  * Syntax of classes: grammar/checks/. What their bases must be: class-bases.ts. Language specification 15.
  */
-import type {
-  AttributeAst,
-  ScriptBlockAst,
-  TypeDefinitionAst,
-  TypeName,
-} from '../../grammar/ast.ts';
+import type {AttributeAst, ScriptBlockAst, TypeDefinitionAst, TypeName} from '../../grammar/ast.ts';
 import type {ParseError} from '../../grammar/parse.ts';
 import {walk} from '../../grammar/walk.ts';
 import {attributeProperties, attributeProperty} from '../cmdlet/attributes.ts';

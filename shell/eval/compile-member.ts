@@ -86,8 +86,7 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, unit: Unit):
   const types = (f: Frame): readonly NetType[] =>
     typeArguments.length === 0 ? NO_TYPES : typeArguments.map(type => type(f));
   if (ast.static) {
-    return f =>
-      invokeStatic(access.staticOwner(owner(f)), toText(name(f)), evaluate(f), types(f));
+    return f => invokeStatic(access.staticOwner(owner(f)), toText(name(f)), evaluate(f), types(f));
   }
   return f => {
     const object = owner(f);
@@ -121,8 +120,7 @@ function compileBaseCall(
     const called = toText(name(f));
     if (type === objectType && called.toLowerCase() === 'tostring' && !isNull(object))
       return typeOf(object).fullName;
-    const method =
-      type === objectType || isScriptClass(type) ? type.member(called) : undefined;
+    const method = type === objectType || isScriptClass(type) ? type.member(called) : undefined;
     return method?.kind === 'method' && !isNull(object) && typeOf(object).is(type)
       ? callMethod(method, object, evaluate(f), type)
       : invokeMethod(object, called, evaluate(f));

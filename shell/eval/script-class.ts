@@ -76,9 +76,13 @@ function initialise(info: ClassInfo, type: NetType): void {
   } catch (thrown) {
     if (isFlow(thrown)) throw thrown;
     const {record} = raisedOf(thrown, info.home.frame);
-    const inner = new NetException('System.Management.Automation.RuntimeException', record.message, {
-      inner: record.exception,
-    });
+    const inner = new NetException(
+      'System.Management.Automation.RuntimeException',
+      record.message,
+      {
+        inner: record.exception,
+      },
+    );
     inner.record = record;
     info.failure = new NetException(
       'System.TypeInitializationException',
@@ -156,7 +160,7 @@ function classAttributes(ast: TypeDefinitionAst, home: Home): () => Value[] {
   } catch (error) {
     if (!(error instanceof NetException)) throw error;
     const id = error.errorId ?? '';
-    const name = /^InvalidCast/.test(id) ? 'CannotConvertValue' : id;
+    const name = id.startsWith('InvalidCast') ? 'CannotConvertValue' : id;
     throw classError(home.frame, name, error.message, ast);
   }
   return attributes;
@@ -220,7 +224,10 @@ function addMethod(group: readonly FunctionMemberAst[], type: NetType, info: Cla
     kind: 'method',
     name: first.name,
     owner: type,
-    attributes: attributesOf(group.flatMap(ast => ast.attributes), info.home),
+    attributes: attributesOf(
+      group.flatMap(ast => ast.attributes),
+      info.home,
+    ),
     isStatic: first.isStatic,
     overloads: overloadsOf(routines, (routine, self, args) => {
       initialise(info, type);
@@ -324,7 +331,8 @@ function createBase(type: NetType, base: NetType, args: Value[]): Value {
     const routine = fitting.length === 0 ? null : (fitting[chooseByTypes(types, args)] ?? null);
     return create(type, base, routine, args);
   }
-  const isBare = base === objectType || (base.isAbstract && base.table.constructors.length === 0);
+  const hasNone = base.table.constructors.length === 0 && base.behaviour.create === undefined;
+  const isBare = base === objectType || (base.isAbstract && hasNone);
   const instance = isBare ? {} : construct(base, args);
   Object.defineProperty(instance, TYPE, {value: type, configurable: true});
   if ('typeOrName' in (instance as object))

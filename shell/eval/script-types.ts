@@ -3,11 +3,7 @@
  * Classes: script-class.ts. Language specification 15.
  */
 import path from 'node:path';
-import type {
-  FunctionMemberAst,
-  PropertyMemberAst,
-  TypeDefinitionAst,
-} from '../../grammar/ast.ts';
+import type {FunctionMemberAst, PropertyMemberAst, TypeDefinitionAst} from '../../grammar/ast.ts';
 import {meetRequirements, requirementsOf} from '../modules/script-requirements.ts';
 import {PS_VERSION} from '../session/version-table.ts';
 import {asBigInt} from '../conversion/index.ts';

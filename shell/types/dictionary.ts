@@ -219,7 +219,12 @@ class SortedDictionary extends Dictionary {
 type DictionaryClass = new (type: NetType, options?: {caseSensitive?: boolean}) => Dictionary;
 
 /** Sets a key by a block for a new one and another for one that is there; answers the value. */
-function addOrUpdate(self: Dictionary, key: Value, make: () => Value, change: (old: Value) => Value) {
+function addOrUpdate(
+  self: Dictionary,
+  key: Value,
+  make: () => Value,
+  change: (old: Value) => Value,
+) {
   const value = self.has(key) ? change(self.get(key)) : make();
   self.set(key, convertTo(value, self.valueType));
   return self.get(key);
@@ -312,7 +317,11 @@ function genericDictionary(
 genericDictionary('System.Collections.Generic.Dictionary', Dictionary);
 genericDictionary('System.Collections.Generic.SortedDictionary', SortedDictionary);
 genericDictionary('System.Collections.Generic.SortedList', SortedDictionary);
-genericDictionary('System.Collections.Concurrent.ConcurrentDictionary', Dictionary, concurrentMembers);
+genericDictionary(
+  'System.Collections.Concurrent.ConcurrentDictionary',
+  Dictionary,
+  concurrentMembers,
+);
 
 defineGeneric('System.Collections.Generic.KeyValuePair`2', ['TKey', 'TValue'], (_args, own) => {
   return {

@@ -188,35 +188,35 @@ defineType({
       const at = items.findIndex(item => !test(block)(item));
       return at < 0 ? [] : items.slice(at);
     }),
-    [`object TakeWhile<T>(${SEQ} source, ${TEST})`]: kept('TakeWhile', function* (
-      from,
-      block: Value,
-    ) {
-      for (const item of from) {
-        if (!test(block)(item)) return;
-        yield item;
-      }
-    }),
+    [`object TakeWhile<T>(${SEQ} source, ${TEST})`]: kept(
+      'TakeWhile',
+      function* (from, block: Value) {
+        for (const item of from) {
+          if (!test(block)(item)) return;
+          yield item;
+        }
+      },
+    ),
     [`object Distinct<T>(${SEQ} source)`]: kept('Distinct', distinct),
-    [`object Reverse<T>(${SEQ} source)`]: kept('Reverse', from => [...from].reverse()),
+    [`object Reverse<T>(${SEQ} source)`]: kept('Reverse', from => [...from].toReversed()),
     [`object Concat<T>(${SEQ} first, ${SEQ} second)`]: kept('Concat', function* (from, to: Value) {
       yield* from;
       yield* enumerate(to);
     }),
-    [`object Append<T>(${SEQ} source, T element)`]: kept('AppendPrepend', function* (
-      from,
-      item: Value,
-    ) {
-      yield* from;
-      yield item;
-    }),
-    [`object Prepend<T>(${SEQ} source, T element)`]: kept('AppendPrepend', function* (
-      from,
-      item: Value,
-    ) {
-      yield item;
-      yield* from;
-    }),
+    [`object Append<T>(${SEQ} source, T element)`]: kept(
+      'AppendPrepend',
+      function* (from, item: Value) {
+        yield* from;
+        yield item;
+      },
+    ),
+    [`object Prepend<T>(${SEQ} source, T element)`]: kept(
+      'AppendPrepend',
+      function* (from, item: Value) {
+        yield item;
+        yield* from;
+      },
+    ),
     [`object Union<T>(${SEQ} first, ${SEQ} second)`]: kept('Union', (from, to: Value) =>
       distinct([...from, ...enumerate(to)]),
     ),

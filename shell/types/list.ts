@@ -252,11 +252,11 @@ genericList('System.Collections.ObjectModel.Collection', {
 genericList(
   'System.Collections.ObjectModel.ReadOnlyCollection',
   {
-  'int Count': self => self.items.length,
-  'object Item(int index)': (self, i: number) => self.items[i],
-  'bool Contains(T item)': (self, v: Value) => indexOf(self, v) >= 0,
-  'int IndexOf(T item)': (self, v: Value) => indexOf(self, v),
-  'object GetEnumerator()': enumeratorOf,
-},
+    'int Count': self => self.items.length,
+    'object Item(int index)': (self, i: number) => self.items[i],
+    'bool Contains(T item)': (self, v: Value) => indexOf(self, v) >= 0,
+    'int IndexOf(T item)': (self, v: Value) => indexOf(self, v),
+    'object GetEnumerator()': enumeratorOf,
+  },
   true,
 );

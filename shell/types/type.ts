@@ -60,19 +60,17 @@ export const typeMembers: MemberTables<NetType> = {
     'bool IsSubclassOf(type c)': (self, other: NetType) => self !== other && self.is(other),
     'bool IsInstanceOfType(object o)': (self, v: Value) => v !== null && typeOf(v).is(self),
     'type GetInterface(string name)': (self, name: string) => interfaceNamed(self, name),
-    'System.Collections.Generic.IEnumerable[type] ImplementedInterfaces': self => interfacesOf(self),
-    'object GetInterfaces()': self =>
-      typedArray(requireType('System.Type'), interfacesOf(self)),
+    'System.Collections.Generic.IEnumerable[type] ImplementedInterfaces': self =>
+      interfacesOf(self),
+    'object GetInterfaces()': self => typedArray(requireType('System.Type'), interfacesOf(self)),
     'object GetMembers()': self => describe(self),
     'object GetMember(string name)': (self, name: string) =>
       [describeOne(self, name)].filter(found => found !== null),
     'object GetMethods()': self => describe(self, 'method'),
     'object GetProperties()': self => describe(self, 'property'),
     'object GetMethod(string name)': (self, name: string) => describeOne(self, name, 'method'),
-    'object GetProperty(string name)': (self, name: string) =>
-      describeOne(self, name, 'property'),
-    'object GetField(string name)': (self, name: string) =>
-      describeOne(self, name, 'property'),
+    'object GetProperty(string name)': (self, name: string) => describeOne(self, name, 'property'),
+    'object GetField(string name)': (self, name: string) => describeOne(self, name, 'property'),
     ...attributeMembers<NetType>(self => self.attributes?.() ?? []),
     'string ToString()': self => self.fullName,
     'bool Equals(object o)': (self, other: Value) => self === other,

@@ -75,12 +75,7 @@ function propertyAccessor(
 }
 
 /** Elements that are null are errors, those of types without the method too. */
-function invokeOnEach(
-  list: Value,
-  name: string,
-  args: Value[],
-  types: readonly NetType[],
-): Value {
+function invokeOnEach(list: Value, name: string, args: Value[], types: readonly NetType[]): Value {
   const results: Value[] = [];
   let any = false;
   for (const item of enumerate(list)) {

@@ -156,7 +156,8 @@ function addSigned(
     if (known?.kind === 'method') {
       const overloads = [...known.overloads, overload];
       into.set(lower, {...known, isGeneric: isGeneric || known.isGeneric === true, overloads});
-    } else into.set(lower, {kind: 'method', name, owner, isStatic, isGeneric, overloads: [overload]});
+    } else
+      into.set(lower, {kind: 'method', name, owner, isStatic, isGeneric, overloads: [overload]});
   }
 }
 
