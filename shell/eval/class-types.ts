@@ -42,7 +42,7 @@ export function classTypeErrors(ast: ScriptBlockAst, outside: TypeScope): ParseE
 
 function definitionsIn(ast: ScriptBlockAst): TypeDefinitionAst[] {
   const found: TypeDefinitionAst[] = [];
-  walk(ast, ({node}) => {
+  walk(ast, node => {
     if (node.kind === 'TypeDefinitionAst') found.push(node);
   });
   return found;
@@ -60,7 +60,7 @@ function namespacesOf(ast: ScriptBlockAst): string[] {
 }
 
 function checkClass(ast: TypeDefinitionAst, scope: TypeScope, errors: ParseError[]): void {
-  walk(ast, ({node}) => {
+  walk(ast, node => {
     if (node.kind === 'TypeConstraintAst' || node.kind === 'TypeExpressionAst')
       checkName(node.typeName, scope, errors);
     else if (node.kind === 'AttributeAst') checkAttribute(node, scope, errors);
