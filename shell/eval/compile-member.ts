@@ -106,7 +106,7 @@ function castType(ast: InvokeMemberExpressionAst): TypeName | null {
   return inner?.kind === 'ConvertExpressionAst' ? inner.type.typeName : null;
 }
 
-/** Only classes of scripts and [object] have methods that an override hides. */
+/** Only classes of scripts hide methods by overrides, those of [object] and of what they are derived from. */
 function compileBaseCall(
   base: TypeName,
   owner: Expression,
@@ -120,8 +120,10 @@ function compileBaseCall(
     const called = toText(name(f));
     if (type === objectType && called.toLowerCase() === 'tostring' && !isNull(object))
       return typeOf(object).fullName;
-    const method = type === objectType || isScriptClass(type) ? type.member(called) : undefined;
-    return method?.kind === 'method' && !isNull(object) && typeOf(object).is(type)
+    const derived = isNull(object) ? objectType : typeOf(object);
+    const hides = type === objectType || isScriptClass(derived);
+    const method = hides ? type.member(called) : undefined;
+    return method?.kind === 'method' && !isNull(object) && derived.is(type)
       ? callMethod(method, object, evaluate(f), type)
       : invokeMethod(object, called, evaluate(f));
   };

@@ -9,7 +9,7 @@ import {extendedError} from '../errors/extended-error.ts';
 import {InvocationInfo} from '../errors/invocation-info.ts';
 import {asNumber, convertTo, getProperty, Hashtable, toText, unwrap} from '../values/index.ts';
 import {splitLines} from './cells.ts';
-import {errorDetails} from './views/error-details.ts';
+import {errorDetails as detailLines} from './views/error-details.ts';
 import type {FormatStyle} from './style.ts';
 
 export interface ErrorViewOptions {
@@ -44,7 +44,7 @@ export function errorView(record: ErrorRecord, view: string, options: ErrorViewO
   if (NATIVE_ERRORS.has(record.fullyQualifiedErrorId))
     return coloured(record.exception.message, options);
   if (view === 'DetailedView')
-    return coloured(`\n${errorDetails(extendedError(record)).join('\n')}`, options);
+    return coloured(`\n${detailLines(extendedError(record)).join('\n')}`, options);
   if (view === 'CategoryView') return coloured(record.categoryInfo.toString(), options);
   if (view === 'NormalView') return normalView(record, options);
   return conciseView(record, options);

@@ -245,6 +245,9 @@ const rows: Readonly<Record<string, Row>> = {
     CultureInvariant: 512,
     NonBacktracking: 1024,
   }),
+  'System.Xml.XmlNodeType': counted(
+    'None Element Attribute Text CDATA EntityReference Entity ProcessingInstruction Comment Document DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration',
+  ),
   'System.Threading.ApartmentState': counted('STA MTA Unknown'),
   'System.Threading.Tasks.TaskStatus': counted(
     'Created WaitingForActivation WaitingToRun Running WaitingForChildrenToComplete RanToCompletion Canceled Faulted',

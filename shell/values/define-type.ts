@@ -42,6 +42,7 @@ const behaviourKeys = [
   'getIndex',
   'setIndex',
   'create',
+  'adapter',
 ] as const;
 
 function behaviourOf<T>(spec: TypeSpec<T>): TypeBehaviour {

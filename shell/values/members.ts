@@ -5,6 +5,7 @@
  * The language's `.` (member enumeration, Count and Length of everything) is in member-access.ts.
  * Source: language specification 7.
  */
+import {adaptedMember} from './adapted-members.ts';
 import {PSCustomObject} from './custom-object.ts';
 import {
   getterFailed,
@@ -38,8 +39,12 @@ export function getMember(v: Value, name: string): FoundMember | undefined {
   const bare = unwrap(v);
   if (bare instanceof Hashtable && bare.has(name)) return DICTIONARY_KEY;
   const lower = foldName(name);
+  const type = typeOf(bare);
   return (
-    extrasOf(v)?.members.get(lower) ?? typeMembersOf(v)?.get(lower) ?? typeOf(bare).member(name)
+    extrasOf(v)?.members.get(lower) ??
+    typeMembersOf(v)?.get(lower) ??
+    (type.behaviour.adapter && adaptedMember(bare, type, name)) ??
+    type.member(name)
   );
 }
 

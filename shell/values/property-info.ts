@@ -1,6 +1,7 @@
 /**
  * Lists of properties and methods of a value, as `.PSObject.Properties` and Get-Member see them.
  */
+import {adaptedMembers} from './adapted-members.ts';
 import {isReadOnly} from './extended-members.ts';
 import {extrasOf} from './extras.ts';
 import {findType} from './find-type.ts';
@@ -84,9 +85,12 @@ export function propertiesOf(v: Value): PropertyInfo[] {
     if (isPropertyLike(member)) take(member, true);
   for (const member of typeMembersOf(v)?.values() ?? [])
     if (isPropertyLike(member)) take(member, false);
-  for (const type of typeChain(typeOf(unwrap(v)))) {
-    for (const member of type.table.members.values())
-      if (member.kind === 'property') take(member, false);
+  const adapted = adaptedMembers(v);
+  for (const member of adapted ?? []) take(member, false);
+  if (adapted === undefined) {
+    for (const type of typeChain(typeOf(unwrap(v))))
+      for (const member of type.table.members.values())
+        if (member.kind === 'property') take(member, false);
   }
   return [...found.values()];
 }

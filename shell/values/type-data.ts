@@ -3,6 +3,7 @@
  *
  * Source: language specification 5.2. What the shell ships is in shell/types/built-in-type-data.ts.
  */
+import {adaptedTypeNames} from './adapted-members.ts';
 import {extrasOf} from './extras.ts';
 import type {ExtendedMember} from './member.ts';
 import type {NetType} from './net-type.ts';
@@ -86,7 +87,10 @@ export function typeMembersOf(v: Value): ReadonlyMap<string, ExtendedMember> | u
 
 /** PSTypeNames: most derived first. */
 export function typeNamesOf(v: Value): string[] {
-  return extrasOf(v)?.typeNames ?? typeOf(v).hierarchy;
+  const own = extrasOf(v)?.typeNames;
+  if (own !== undefined) return own;
+  const {hierarchy, behaviour} = typeOf(v);
+  return behaviour.adapter?.typeNames ? [...adaptedTypeNames(v), ...hierarchy] : hierarchy;
 }
 
 /** The first type data among the value's type names for which `pick` answers something. */

@@ -4,6 +4,23 @@
 import type {NetType, TypeKind} from './net-type.ts';
 import type {Value} from './value.ts';
 
+/** Properties that depend on the value. Its type's methods stay, its properties are found but not listed. */
+export interface Adapter<T = never> {
+  find(self: T, name: string): AdaptedProperty | undefined;
+  list(self: T): AdaptedProperty[];
+  /** Type names before those of the type. */
+  typeNames?(self: T): string[];
+}
+
+export interface AdaptedProperty {
+  readonly name: string;
+  /** Any PowerShell type text; assignments are converted to it. */
+  readonly type: string;
+  get(): Value;
+  /** Missing: read-only. */
+  set?(value: Value): void;
+}
+
 /** How the language treats values of a type. A type inherits what it does not say. `self` is unwrapped. */
 export interface TypeBehaviour<T = never> {
   /** Invariant text: casts and `"$x"`. Default: the type's full name. */
@@ -27,6 +44,8 @@ export interface TypeBehaviour<T = never> {
   /** `x[i]`; undefined when there is no such element. */
   getIndex?(self: T, index: Value): Value;
   setIndex?(self: T, index: Value, value: Value): void;
+  /** Properties that a value has by its content, before those of its type: elements of XML, columns of a row. */
+  readonly adapter?: Adapter<T>;
   /** `[T]::new()` without arguments for property bags, when there is no such entry in `constructors`. */
   create?(): T;
 }

@@ -100,6 +100,11 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/uri.ts'), 'Uri UriBuilder Net.Mail.MailAddress'],
   [() => require('../types/version.ts'), 'Version'],
   [() => require('../types/zip-file.ts'), 'IO.Compression.ZipFile'],
+  [() => require('../types/xml-document.ts'), 'Xml.XmlDocument'],
+  [
+    () => require('../types/xml-nodes.ts'),
+    'Xml.XmlElement Xml.XmlAttribute Xml.XmlNode Xml.XmlNodeList Xml.XmlText Xml.XmlCDataSection Xml.XmlComment Xml.XmlWhitespace Xml.XmlDeclaration Xml.XmlProcessingInstruction Xml.XmlDocumentType Xml.XmlDocumentFragment Xml.XmlAttributeCollection Xml.XmlCharacterData Xml.XmlLinkedNode Xml.XmlNamespaceManager Xml.XmlNameTable Xml.NameTable',
+  ],
   [() => require('../types/wildcard-pattern.ts'), 'Management.Automation.WildcardPattern'],
 ];
 
@@ -151,6 +156,7 @@ export const acceleratorNames: Readonly<Record<string, string>> = {
   securestring: 'System.Security.SecureString',
   pscredential: 'System.Management.Automation.PSCredential',
   nullstring: 'System.Management.Automation.Language.NullString',
+  xml: 'System.Xml.XmlDocument',
   wildcardpattern: 'System.Management.Automation.WildcardPattern',
   pstypename: 'System.Management.Automation.PSTypeName',
   psnoteproperty: 'System.Management.Automation.PSNoteProperty',
