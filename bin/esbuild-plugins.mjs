@@ -5,7 +5,7 @@
  *   folder `X/` beside it (`*.peggy`, in name order): Peggy merges them into one parser.
  * - `import {cmdletTable} from 'virtual:cmdlets'` lists every file of `cmdlets/<module>/` that defines a
  *   cmdlet, by name, with a loader that evaluates the file when the cmdlet is first needed. Adding a cmdlet
- *   is adding a file.
+ *   is adding a file. It also tells the shell which files define .NET types, so that `[Name]` finds them.
  */
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
@@ -113,6 +113,25 @@ export function findCmdlets() {
   );
 }
 
+/** Every file of cmdlets/ that defines types: `{file, names, accelerators}`, read without running it. */
+function findTypeFiles() {
+  const rows = [];
+  for (const name of readdirSync(path.join(root, 'cmdlets'), {recursive: true})) {
+    if (!name.endsWith('.ts')) continue;
+    const file = path.join(root, 'cmdlets', name);
+    const found = [
+      ...readFileSync(file, 'utf8').matchAll(
+        /\bfullName: '([^']+)'(?:,\s*accelerator: '([^']+)')?/g,
+      ),
+    ];
+    if (found.length === 0) continue;
+    const names = found.map(match => match[1]);
+    const short = found.filter(match => match[2]).map(match => [match[2], match[1]]);
+    rows.push({file, names, accelerators: Object.fromEntries(short)});
+  }
+  return rows.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
 export const cmdletTablePlugin = {
   name: 'cmdlet-table',
   setup(build) {
@@ -125,8 +144,17 @@ export const cmdletTablePlugin = {
         ({symbol, name, module, aliases, file}) =>
           `{name:${JSON.stringify(name)},module:${JSON.stringify(module)},aliases:${JSON.stringify(aliases)},load:()=>require(${JSON.stringify(file)}).${symbol}}`,
       );
+      const types = findTypeFiles().map(
+        ({file, names, accelerators}) =>
+          `addTypeFile(()=>require(${JSON.stringify(file)}),${JSON.stringify(names)},${JSON.stringify(accelerators)});`,
+      );
       return {
-        contents: `export const cmdletTable=[\n${rows.join(',\n')}\n];\nexport const notApplicable=()=>require(${JSON.stringify(path.join(root, 'cmdlets/not-applicable.ts'))}).notApplicableRows();`,
+        contents: [
+          "import {addTypeFile} from './shell/values/type-table.ts';",
+          ...types,
+          `export const cmdletTable=[\n${rows.join(',\n')}\n];`,
+          `export const notApplicable=()=>require(${JSON.stringify(path.join(root, 'cmdlets/not-applicable.ts'))}).notApplicableRows();`,
+        ].join('\n'),
         loader: 'js',
         resolveDir: root,
       };

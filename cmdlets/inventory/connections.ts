@@ -39,6 +39,7 @@ const viServerType = defineType<VIServer>({
     IsConnected: {type: 'bool', get: server => server.connected},
     ProductLine: {type: 'string', get: () => 'hvsh'},
     Version: {type: 'string', get: server => server.version},
+    Id: {type: 'string', get: server => `/VIServer=${server.user}@${server.name}:${server.port}/`},
     SessionId: {type: 'string', get: server => server.sessionId},
     Uid: {type: 'string', get: server => `/VIServer=${server.user}@${server.name}:${server.port}/`},
   },

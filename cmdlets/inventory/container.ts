@@ -6,3 +6,9 @@ export const containerType = defineType({
   accelerator: 'VIContainer',
   abstract: true,
 });
+
+/** What PowerCLI's classes of inventory objects derive from; scripts name it as a parameter's type. */
+export const INVENTORY_ITEM = defineType({
+  fullName: 'VMware.VimAutomation.ViCore.Impl.V1.Inventory.InventoryItemImpl',
+  kind: 'interface',
+}).fullName;

@@ -13,7 +13,7 @@ import {
   vmNotFound,
 } from './flavour.ts';
 import {machineOf, VirtualMachine} from './virtual-machine.ts';
-import {powerCliId} from './machine-types.ts';
+import {powerCliId} from './machine-id.ts';
 
 /** All machines, by name; names that differ in case only keep their order of creation. */
 export function allMachines(run: Run, flavour: Flavour): VirtualMachine[] {

@@ -5,6 +5,7 @@ import {toText} from '../../shell/conversion/to-text.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {objectByNameNotFound, type Speaker} from './flavour.ts';
 import {allPools, ResourcePool, rootPool} from './resource-pool.ts';
+import {Datacenter, Folder} from './tree.ts';
 import {VMHost} from './vm-host.ts';
 
 const matching = (pools: readonly ResourcePool[], name: string): ResourcePool[] => {
@@ -26,13 +27,17 @@ export function poolsNamed(
   return {found: [...found], missing};
 }
 
-/** Pools given as objects or names; a host stands for its root pool. Finding none ends the command. */
+/** The host, its datacenter and its folders hold every pool. */
+const holdsAll = (value: Value): boolean =>
+  value instanceof VMHost || value instanceof Datacenter || value instanceof Folder;
+
+/** Pools given as objects or names; what holds all of them stands for the root pool. Finding none ends the command. */
 export function poolsGiven(run: Run, speaker: Speaker, given: readonly Value[]): ResourcePool[] {
   const door = run.door();
   const missing: string[] = [];
   const pools = given.flatMap(value => {
     if (value instanceof ResourcePool) return [value];
-    if (value instanceof VMHost) return [rootPool(door)];
+    if (holdsAll(value)) return [rootPool(door)];
     const name = toText(value);
     const found = matching(allPools(door), name);
     if (found.length === 0 && isHostName(name)) return [rootPool(door)];

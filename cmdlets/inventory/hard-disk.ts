@@ -1,10 +1,9 @@
 /** The hard disks of a machine. */
-import {statSync} from 'node:fs';
 import type {CimInstance} from '../../hypervisor/wmi/cim.ts';
-import {parseEmbedded} from '../../hypervisor/wmi/embedded.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {listOf, numberOf, textOf} from './cim-fields.ts';
+import {type DiskFile, diskFile} from './disk-file.ts';
 import type {VirtualMachine} from './virtual-machine.ts';
 
 export class HardDiskDrive {
@@ -48,27 +47,15 @@ export function hardDiskDrives(machine: VirtualMachine): Value[] {
 }
 
 /** Bytes that the disk files take on the host's file system. */
-export function usedBytes(machine: VirtualMachine): number {
-  return diskPaths(machine).reduce(
-    (sum, path) => sum + (statSync(path, {throwIfNoEntry: false})?.blocks ?? 0) * 512,
-    0,
-  );
-}
+export const usedBytes = (machine: VirtualMachine): number =>
+  diskFiles(machine).reduce((sum, disk) => sum + disk.used, 0);
 
 /** Bytes that the disks offer to the guest: they may grow to that. */
-export function provisionedBytes(machine: VirtualMachine): number {
-  const {door} = machine;
-  return diskPaths(machine).reduce((sum, path) => {
-    const {SettingData} = door.invoke(
-      'Msvm_ImageManagementService',
-      'GetVirtualHardDiskSettingData',
-      {Path: path},
-    );
-    const setting = typeof SettingData === 'string' ? parseEmbedded(SettingData) : undefined;
-    return sum + (setting ? numberOf(setting, 'MaxInternalSize') : 0);
-  }, 0);
-}
+export const provisionedBytes = (machine: VirtualMachine): number =>
+  diskFiles(machine).reduce((sum, disk) => sum + disk.capacity, 0);
 
-function diskPaths(machine: VirtualMachine): string[] {
-  return machine.part('disks').map(setting => String(listOf(setting, 'HostResource')[0] ?? ''));
-}
+/** The files of its hard disks, in the order of their settings. */
+export const diskFiles = (machine: VirtualMachine): DiskFile[] =>
+  machine
+    .part('disks')
+    .map(setting => diskFile(machine.door, String(listOf(setting, 'HostResource')[0] ?? '')));

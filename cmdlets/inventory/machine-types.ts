@@ -7,8 +7,13 @@ import {typedArray} from '../../shell/values/typed-array.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {TimeSpan} from '../../shell/types/time-span.ts';
 import {flagOf, listOf, numberOf, textOf} from './cim-fields.ts';
-import {hardDiskDrives, usedBytes, provisionedBytes} from './hard-disk.ts';
+import {datastoreOfPath, noFields} from './datastore.ts';
+import {extensionData} from './extension-data.ts';
+import {diskFiles, hardDiskDrives, usedBytes, provisionedBytes} from './hard-disk.ts';
+import {HOST_ID, VM_FOLDER_ID} from './ids.ts';
 import {heartbeat, operationalStatus, powerState, vmState} from './machine-state.ts';
+import {powerCliId} from './machine-id.ts';
+import {INVENTORY_ITEM} from './container.ts';
 import {poolOfMachine} from './resource-pool.ts';
 import {
   creationTime,
@@ -19,6 +24,8 @@ import {
   PowerCliMachine,
   VirtualMachine,
 } from './virtual-machine.ts';
+import {theFolder} from './tree.ts';
+import {VMGuest} from './vm-guest.ts';
 import {thisHost} from './vm-host.ts';
 
 type Properties = Readonly<Record<string, PropertySpec<VirtualMachine>>>;
@@ -106,7 +113,15 @@ const powerCli: Properties = {
   MemoryMB: {type: 'decimal', get: vm => decimal(memoryMB(vm))},
   MemoryGB: {type: 'decimal', get: vm => decimal(memoryMB(vm) / 1024)},
   VMHost: {get: vm => thisHost(vm.door, 'PowerCLI')},
-  VMHostId: {type: 'string', get: () => 'HostSystem-host-1'},
+  VMHostId: {type: 'string', get: () => HOST_ID},
+  Folder: {get: vm => theFolder(vm.door, VM_FOLDER_ID)},
+  FolderId: {type: 'string', get: () => VM_FOLDER_ID},
+  Guest: {get: vm => new VMGuest(vm)},
+  GuestId: {type: 'string', get: vm => new VMGuest(vm).configuredGuestId},
+  DatastoreIdList: {type: 'string[]', get: datastoreIds},
+  CustomFields: {get: noFields},
+  VApp: {get: () => null},
+  ExtensionData: {get: vm => extensionData(vm.door, powerCliId(vm.id))},
   ResourcePool: {get: vm => poolOfMachine(vm)},
   ResourcePoolId: {type: 'string', get: vm => poolOfMachine(vm).id},
   UsedSpaceGB: {type: 'decimal', get: vm => decimal(usedBytes(vm) / GIB)},
@@ -115,13 +130,15 @@ const powerCli: Properties = {
   CreateDate: {type: 'datetime', get: creationTime},
 };
 
+function datastoreIds(vm: VirtualMachine): string[] {
+  const root = textOf(vm.part('system'), 'ConfigurationDataRoot');
+  const files = [root, ...diskFiles(vm).map(disk => disk.path)];
+  return [...new Set(files.flatMap(file => datastoreOfPath(vm.door, file)?.id ?? []))];
+}
+
 function memoryMB(vm: VirtualMachine): number {
   return numberOf(vm.part('memory'), 'VirtualQuantity');
 }
-
-/** `VirtualMachine-vm-` and the first part of the GUID: stable, unique, of PowerCLI's shape. */
-export const powerCliId = (id: string): string =>
-  `VirtualMachine-vm-${id.split('-')[0]?.toLowerCase() ?? ''}`;
 
 /** Properties of the other vocabulary that this one does not have under the same name. */
 function without(all: Properties, own: Properties): Properties {
@@ -152,6 +169,7 @@ export const hyperVMachineType = defineType<HyperVMachine>({
 export const powerCliMachineType = defineType<PowerCliMachine>({
   fullName: 'VMware.VimAutomation.ViCore.Impl.V1.VM.UniversalVirtualMachineImpl',
   base,
+  interfaces: [INVENTORY_ITEM],
   instance: PowerCliMachine,
   toText: vm => vm.name,
   properties: {...powerCli, ...without(hyperV, powerCli)},

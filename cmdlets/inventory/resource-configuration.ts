@@ -6,7 +6,7 @@ import {numberOf, numberOrNull, textOf} from './cim-fields.ts';
 import {UNLIMITED} from './resource-pool.ts';
 import {sharesLevel} from './shares-level.ts';
 import type {VirtualMachine} from './virtual-machine.ts';
-import {powerCliId} from './machine-types.ts';
+import {powerCliId} from './machine-id.ts';
 
 export class VMResourceConfiguration {
   readonly machine: VirtualMachine;

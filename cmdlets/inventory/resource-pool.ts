@@ -4,7 +4,9 @@ import type {Door} from '../../hypervisor/wmi/door.ts';
 import {decimal} from '../../shell/values/decimal.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import {flagOf, numberOf, numberOrNull, pathOf, textOf} from './cim-fields.ts';
-import {containerType} from './container.ts';
+import {containerType, INVENTORY_ITEM} from './container.ts';
+import {extensionData} from './extension-data.ts';
+import {HOST_ID} from './ids.ts';
 import {sharesLevel} from './shares-level.ts';
 import type {VirtualMachine} from './virtual-machine.ts';
 import {thisHost} from './vm-host.ts';
@@ -53,6 +55,7 @@ defineType<ResourcePool>({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.ResourcePool',
   accelerator: 'ResourcePool',
   base: containerType,
+  interfaces: [INVENTORY_ITEM],
   instance: ResourcePool,
   toText: pool => pool.name,
   equals: (a, b) => a.path === b.path,
@@ -61,7 +64,7 @@ defineType<ResourcePool>({
     Name: {type: 'string', get: pool => pool.name},
     Id: {type: 'string', get: pool => pool.id},
     Uid: {type: 'string', get: pool => `/VIServer=localhost:443/ResourcePool=${pool.id}/`},
-    ParentId: {type: 'string', get: pool => pool.parent?.id ?? 'HostSystem-host-1'},
+    ParentId: {type: 'string', get: pool => pool.parent?.id ?? HOST_ID},
     Parent: {get: pool => pool.parent ?? thisHost(pool.door, 'PowerCLI')},
     CpuSharesLevel: {get: pool => level(pool, 'CpuSharesLevel')},
     NumCpuShares: {type: 'int', get: pool => numberOf(pool.instance, 'NumCpuShares')},
@@ -90,6 +93,7 @@ defineType<ResourcePool>({
     },
     MemLimitMB: {type: 'decimal', get: pool => decimal(limit(pool, 'MemLimitMB'))},
     MemLimitGB: {type: 'decimal', get: pool => inGB(limit(pool, 'MemLimitMB'))},
+    ExtensionData: {get: pool => extensionData(pool.door, pool.id)},
   },
 });
 

@@ -6,9 +6,13 @@ import {defineEnum, enumValue} from '../../shell/values/define-enum.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import type {PropertySpec} from '../../shell/values/type-spec.ts';
 import {numberOf, textOf} from './cim-fields.ts';
-import {containerType} from './container.ts';
+import {containerType, INVENTORY_ITEM} from './container.ts';
+import {allDatastores, noFields} from './datastore.ts';
+import {extensionData} from './extension-data.ts';
 import type {Flavour} from './flavour.ts';
+import {HOST_FOLDER_ID, HOST_ID, uidOf} from './ids.ts';
 import {latestOf} from './stat-query.ts';
+import {theFolder} from './tree.ts';
 import {MIB} from './virtual-machine.ts';
 
 const hostStateType = defineEnum({
@@ -66,8 +70,8 @@ const hyperV: Readonly<Record<string, PropertySpec<VMHost>>> = {
 
 const powerCli: Readonly<Record<string, PropertySpec<VMHost>>> = {
   Name: {type: 'string', get: host => host.name},
-  Id: {type: 'string', get: () => 'HostSystem-host-1'},
-  Uid: {type: 'string', get: () => '/VIServer=localhost:443/VMHost=HostSystem-host-1/'},
+  Id: {type: 'string', get: () => HOST_ID},
+  Uid: {type: 'string', get: () => uidOf('VMHost', HOST_ID)},
   State: {get: () => enumValue(hostStateType, 'Connected')},
   ConnectionState: {get: () => enumValue(hostStateType, 'Connected')},
   PowerState: {get: () => enumValue(hostPowerType, 'PoweredOn')},
@@ -90,7 +94,26 @@ const powerCli: Readonly<Record<string, PropertySpec<VMHost>>> = {
     get: host => (host.processor ? textOf(host.processor, 'Name') : null),
   },
   Version: {type: 'string', get: host => textOf(host.instance, 'Version')},
+  Manufacturer: {type: 'string', get: host => systemFact(host, 'Manufacturer')},
+  Model: {type: 'string', get: host => systemFact(host, 'Model')},
+  HyperthreadingActive: {type: 'bool', get: hasHyperthreads},
+  Parent: {get: host => theFolder(host.door, HOST_FOLDER_ID)},
+  ParentId: {type: 'string', get: () => HOST_FOLDER_ID},
+  DatastoreIdList: {type: 'string[]', get: host => allDatastores(host.door).map(({id}) => id)},
+  CustomFields: {get: noFields},
+  ExtensionData: {get: host => extensionData(host.door, HOST_ID)},
 };
+
+/** Of Win32_ComputerSystem; null where the firmware does not tell. */
+function systemFact({door}: VMHost, name: string): string | null {
+  const [system] = door.instances('Win32_ComputerSystem', {}, CIMV2);
+  return (system && textOf(system, name)) || null;
+}
+
+function hasHyperthreads({processor}: VMHost): boolean {
+  if (!processor) return false;
+  return numberOf(processor, 'NumberOfLogicalProcessors') > numberOf(processor, 'NumberOfCores');
+}
 
 const base = defineType<VMHost>({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.VMHost',
@@ -114,6 +137,7 @@ defineType<HyperVHost>({
 defineType<PowerCliHost>({
   fullName: 'VMware.VimAutomation.ViCore.Impl.V1.Inventory.VMHostImpl',
   base,
+  interfaces: [INVENTORY_ITEM],
   instance: PowerCliHost,
   toText: host => host.name,
 });

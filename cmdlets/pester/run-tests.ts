@@ -59,9 +59,9 @@ export function runTests(run: Run, configuration: PesterConfiguration): TestRun 
 function markImported(session: Session): void {
   const modules = modulesOf(session);
   const pester = modules.builtIn('Pester');
-  if (modules.find('Pester') !== undefined || pester === undefined) return;
-  modules.add(pester);
+  if (pester === undefined) return;
   definePrivateFunctions(session, pester);
+  if (modules.find('Pester') === undefined) modules.add(pester);
 }
 
 function containersOf(run: Run, configuration: PesterConfiguration): PesterContainer[] {

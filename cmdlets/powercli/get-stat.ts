@@ -3,45 +3,21 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {toText} from '../../shell/conversion/to-text.ts';
 import {DateTime} from '../../shell/types/date-time.ts';
-import type {Value} from '../../shell/values/value.ts';
 import {timeOf} from '../inventory/cim-fields.ts';
 import {cimTime} from '../inventory/cim-time.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
-import {machinesGiven} from '../inventory/find-machines.ts';
 import {type Speaker, vmError} from '../inventory/flavour.ts';
-import {powerCliId} from '../inventory/machine-types.ts';
-import {ResourcePool} from '../inventory/resource-pool.ts';
+import {type Measured, measuredEntities} from '../inventory/measured.ts';
 import {serverParameter} from '../inventory/selectors.ts';
 import {allCounters, countersOf, resolveCounters, SELECTORS} from '../inventory/stat-counters.ts';
 import {querySeries, type Series, type SeriesRequest} from '../inventory/stat-query.ts';
 import {StatSample} from '../inventory/stat-sample.ts';
-import {VirtualMachine} from '../inventory/virtual-machine.ts';
-import {VMHost} from '../inventory/vm-host.ts';
 
 const speaker: Speaker = {flavour: 'PowerCLI', cmdlet: 'Get-Stat', className: 'GetViStats'};
 
 /** The realtime series has a sample each 20 s; without a choice vSphere takes the five-minute one. */
 const REALTIME_SECS = 20;
 const DEFAULT_SECS = 300;
-
-/** Something that is measured: the object, how the door names it, its PowerCLI id. */
-interface Measured {
-  readonly entity: Value;
-  readonly key: string;
-  readonly id: string;
-}
-
-function measuredOf(run: Run, given: Value): Measured[] {
-  if (given instanceof ResourcePool) return [{entity: given, key: given.path, id: given.id}];
-  if (given instanceof VMHost) return [{entity: given, key: given.name, id: 'HostSystem-host-1'}];
-  return machinesGiven(run, speaker, [given instanceof VirtualMachine ? given : toText(given)]).map(
-    machine => ({
-      entity: machine,
-      key: machine.path,
-      id: powerCliId(machine.id),
-    }),
-  );
-}
 
 interface Choice {
   readonly Common: boolean;
@@ -186,7 +162,7 @@ export const getStat = cmdlet({
       );
     }
     const door = run.door();
-    for (const measured of p.Entity.flatMap(given => measuredOf(run, given))) {
+    for (const measured of p.Entity.flatMap(given => measuredEntities(run, speaker, given))) {
       const {found, missing} = resolveCounters(
         countersOf(door, measured.key),
         allCounters(door),

@@ -14,6 +14,8 @@ import type {
   Stage,
 } from '../eval/runtime.ts';
 import type {Session} from '../session/session.ts';
+import {addMember} from '../values/add-member.ts';
+import type {Value} from '../values/value.ts';
 import {DEFAULT_ALIASES} from './default-aliases.ts';
 
 /** By name: the body. `mkdir` and its kin that are native programs on Linux are not here. */
@@ -34,10 +36,23 @@ export function installDefaults(session: Session): void {
     session.setAlias({name, definition, description: '', options: 0, moduleName: ''}, globalScope);
   for (const name of Object.keys(FUNCTIONS))
     session.setFunction(name, new DefaultFunction(name, session), globalScope);
-  session.setGlobal(
-    'PROFILE',
-    path.join(homedir(), '.config/powershell/Microsoft.PowerShell_profile.ps1'),
-  );
+  session.setGlobal('PROFILE', profileVariable());
+}
+
+/** The path of the profile of this user and host, with those of the others as properties. */
+function profileVariable(): Value {
+  const own = path.join(homedir(), '.config/powershell');
+  const everyone = '/opt/microsoft/powershell/7';
+  const paths = {
+    AllUsersAllHosts: path.join(everyone, 'profile.ps1'),
+    AllUsersCurrentHost: path.join(everyone, 'Microsoft.PowerShell_profile.ps1'),
+    CurrentUserAllHosts: path.join(own, 'profile.ps1'),
+    CurrentUserCurrentHost: path.join(own, 'Microsoft.PowerShell_profile.ps1'),
+  };
+  let text: Value = paths.CurrentUserCurrentHost;
+  for (const [name, value] of Object.entries(paths))
+    text = addMember(text, {memberType: 'NoteProperty', name, value});
+  return text;
 }
 
 /** A function whose body is parsed when it is first called. */

@@ -73,11 +73,15 @@ function definedFunctions(file: string): string[] {
   }
 }
 
+/** Scripts and programs they start find the module path in the environment, also where nobody set it. */
+export function offerModulePath(): void {
+  const own = path.join(homedir(), '.local/share/powershell/Modules');
+  process.env.PSModulePath ??= [own, '/usr/local/share/powershell/Modules'].join(path.delimiter);
+}
+
 /** The folders of the module path. */
 export function moduleFolders(): string[] {
-  const own = path.join(homedir(), '.local/share/powershell/Modules');
-  const listed = process.env.PSModulePath ?? [own, '/usr/local/share/powershell/Modules'].join(':');
-  return listed
+  return (process.env.PSModulePath ?? '')
     .split(path.delimiter)
     .filter(folder => folder !== '')
     .map(folder => folder.replaceAll('\\', '/'));

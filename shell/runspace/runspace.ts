@@ -20,6 +20,7 @@ import type {ScriptBlock} from '../eval/script-block.ts';
 import {createFormatter} from '../format/formatter.ts';
 import {autoLoad, exportedCommand} from '../modules/auto-load.ts';
 import {requireModule} from '../modules/import-module.ts';
+import {offerModulePath} from '../modules/module-path.ts';
 import {ModuleTable, setModules} from '../modules/module-table.ts';
 import type {ThreadHost} from '../session/host.ts';
 import {historyLimit, historyOf} from '../session/history.ts';
@@ -77,6 +78,7 @@ export class Runspace {
       session,
     });
     setModules(session, new ModuleTable(table, () => session.newState()));
+    offerModulePath();
     installDefaults(session);
   }
 

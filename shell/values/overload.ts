@@ -76,7 +76,13 @@ function isWholeArray(signature: Signature, args: readonly Value[]): boolean {
   const {parameters} = signature;
   if (args.length !== parameters.length) return false;
   const last = args.at(-1);
-  return last === null || isEnumerable(last);
+  return last === null || isEnumerable(last) || isCharacters(last, parameters.at(-1));
+}
+
+/** A text given for `params char[]` is its characters, unless it is one character. */
+function isCharacters(value: Value, parameter: ParameterSignature | undefined): boolean {
+  const text = unwrap(value);
+  return parameter?.type === 'char[]' && typeof text === 'string' && text.length !== 1;
 }
 
 function totalRank(signature: Signature, args: readonly Value[], owner: NetType): number {

@@ -114,6 +114,17 @@ for (const [load, names] of files) {
     loaders.set((name.startsWith('Microsoft.') ? name : `system.${name}`).toLowerCase(), load);
 }
 
+/** Makes the types of a file outside shell/ known: full names, and accelerators with the name they stand for. */
+export function addTypeFile(
+  load: Load,
+  names: readonly string[],
+  accelerators: Readonly<Record<string, string>>,
+): void {
+  for (const name of names) loaders.set(name.toLowerCase(), load);
+  for (const [short, name] of Object.entries(accelerators))
+    acceleratorNames[short.toLowerCase()] = name;
+}
+
 /** Types of which any count of parameters exists: `System.Func`3`. */
 const families: readonly (readonly [RegExp, (fullName: string) => boolean])[] = [
   [/exception$/, name => require('../types/exception.ts').defineException(name)],
@@ -141,7 +152,7 @@ export function loadType(fullName: string): boolean {
 }
 
 /** Accelerators of types that are not made at start; those made at start know their own. */
-export const acceleratorNames: Readonly<Record<string, string>> = {
+export const acceleratorNames: Record<string, string> = {
   datetime: 'System.DateTime',
   timespan: 'System.TimeSpan',
   guid: 'System.Guid',

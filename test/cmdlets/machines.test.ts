@@ -237,6 +237,54 @@ test.serial('pools nest; shares, reservation and limit come back as set', t => {
   );
 });
 
+test.serial('ExtensionData and Get-View show a machine as vSphere does', t => {
+  t.deepEqual(
+    lines(`
+      Connect-VIServer localhost | Out-Null
+      New-VM -Name seen -MemoryMB 32 -DiskMB 4 -DiskStorageFormat Thin -Notes first | Out-Null
+      $vm = Get-VM seen
+      $data = $vm.ExtensionData
+      "$($data.MoRef)" -eq $vm.Id
+      "$($data.Config.Hardware.MemoryMB) $($data.Config.Annotation) $($data.Runtime.PowerState) $($data.Guest.ToolsStatus)"
+      $disk = $data.Config.Hardware.Device | Where-Object { $_ -is [VMware.Vim.VirtualDisk] }
+      "$($disk.Key) $($disk.ControllerKey) $($disk.CapacityInKB) $($disk.Backing.ThinProvisioned) $($disk.Backing.FileName)"
+      $disk.Backing.FileName -eq (Get-HardDisk $vm).Filename
+      $spec = New-Object VMware.Vim.VirtualMachineConfigSpec -Property @{MemoryMB = 48; Annotation = 'second'}
+      $task = $vm.ExtensionData.ReconfigVM_Task($spec)
+      (Get-Task -Id $task | Wait-Task) -eq $null
+      "$((Get-VM seen).MemoryMB) $((Get-View -ViewType VirtualMachine -Filter @{Name = '^seen$'}).Config.Annotation)"
+      (Get-View (Get-View $data.Runtime.Host).Parent).MoRef.Type
+      $vm -is [VMware.VimAutomation.ViCore.Impl.V1.Inventory.InventoryItemImpl]
+      (Get-VM -Location (Get-Datacenter)).Name -contains 'seen'
+      foreach ($bad in { $data.LayoutEx }, { $spec.ChangeTrackingEnabled = $true; $data.ReconfigVM($spec) }) {
+        try { & $bad } catch { $_.Exception.InnerException.GetType().Name }
+      }
+      Remove-VM seen -DeletePermanently -Confirm:$false`),
+    [
+      'True',
+      '32 first poweredOff toolsNotRunning',
+      '2000 1000 4096 True [datastore1] disks/seen.vhd',
+      'True',
+      'True',
+      '48 second',
+      'ComputeResource',
+      'True',
+      'True',
+      'NotImplementedException',
+      'NotImplementedException',
+    ],
+  );
+});
+
+test.serial('a datastore is the file system that machines are kept on', t => {
+  const [name = '', room = '', kind = ''] = lines(`
+    $store = Get-Datastore
+    $store.Name
+    $store.FreeSpaceGB -gt 0 -and $store.FreeSpaceGB -lt $store.CapacityGB
+    $store.ExtensionData.Summary.Type`);
+  t.deepEqual([name, room, kind], ['datastore1', 'True', 'Local']);
+});
+
 test.serial('statistics are measured: a busy machine shows, a limit holds', t => {
   const [busy = '', limited = '', memory = ''] = lines(`
     New-VM -Name meter -MemoryMB 64 -DiskMB 1 | Start-VM | Out-Null

@@ -1,6 +1,7 @@
 /** Every class that has instances, and every association: what the provider serves. */
 import type {WmiClass} from '../class-definition.ts';
 import {settingClasses} from './device-settings.ts';
+import {hvshDatastore} from './hvsh-datastore.ts';
 import {hvshHost, hvshHostService} from './hvsh-host.ts';
 import {
   hvshResourceConfiguration,
@@ -44,6 +45,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshStatService,
   hvshHost,
   hvshHostService,
+  hvshDatastore,
 ];
 
 export const cimv2Classes: readonly WmiClass[] = [

@@ -114,6 +114,13 @@ class Hvsh_Host : CIM_ManagedElement {
   uint32 StatIntervalSecs;
 };
 
+class Hvsh_Datastore : CIM_ManagedElement {
+  [Key] string Name;
+  string Path;
+  uint64 Capacity;
+  uint64 FreeSpace;
+};
+
 class Hvsh_HostService : CIM_Service {
   uint32 ModifySettings([In] uint32 LogicalProcessors,
     [In] string VirtualHardDiskPath, [In] string ReservationMode, [Out] string Message);
