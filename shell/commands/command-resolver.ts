@@ -14,7 +14,7 @@ import type {Command, CommandResolver} from '../eval/runtime.ts';
 import type {ModuleSpecification} from '../modules/module-specification.ts';
 import {NativeCommand} from '../native/native-command.ts';
 import {globFiles} from '../providers/glob.ts';
-import type {Session} from '../session/session.ts';
+import type {Session, SessionState} from '../session/session.ts';
 import {runtimeError} from '../values/net-exception.ts';
 import {DefaultFunction} from './session-defaults.ts';
 import type {CmdletTable} from './cmdlet-table.ts';
@@ -27,7 +27,11 @@ export interface ModuleCommands {
   /** Imports the module on the module path that has `name`; true when it did. */
   autoLoad(session: Session, name: string, frame: Frame): boolean;
   /** Imports a module that fits, unless one is imported. */
-  require(specification: ModuleSpecification, session: Session, frame: Frame): unknown;
+  require(
+    specification: ModuleSpecification,
+    session: Session,
+    frame: Frame,
+  ): {readonly sessionState: SessionState | null};
 }
 
 /** Aliases that lead to each other. */
@@ -46,8 +50,13 @@ export class SessionCommands implements CommandResolver {
     return this.#resolve(name, frame, 0);
   }
 
-  requireModule(specification: ModuleSpecification, frame: Frame): void {
-    this.modules.require(specification, frame.session, frame.session.topFrame);
+  requireModule(specification: ModuleSpecification, frame: Frame): SessionState | null {
+    const {sessionState} = this.modules.require(
+      specification,
+      frame.session,
+      frame.session.topFrame,
+    );
+    return sessionState;
   }
 
   #resolve(name: string, frame: Frame, depth: number): Command | undefined {

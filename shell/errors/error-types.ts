@@ -128,7 +128,8 @@ defineType<InvocationInfo>({
     OffsetInLine: {type: 'int', get: self => self.offsetInLine},
     HistoryId: {type: 'long', get: self => BigInt(self.historyId)},
     ScriptName: {type: 'string', get: self => self.scriptName},
-    Line: {type: 'string', get: self => self.line},
+    // With its line end, when it has one.
+    Line: {type: 'string', get: self => self.source.wholeLineAt(self.node.start)},
     Statement: {type: 'string', get: self => self.statement},
     PositionMessage: {type: 'string', get: self => self.positionMessage},
     PSScriptRoot: {type: 'string', get: self => self.psScriptRoot},

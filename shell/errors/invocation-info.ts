@@ -8,7 +8,16 @@ import type {Node} from '../../grammar/ast.ts';
 import type {Frame} from '../eval/frame.ts';
 import type {CallSite, Command} from '../eval/runtime.ts';
 import type {SourceText} from '../eval/source-text.ts';
+import {historyOf} from '../session/history.ts';
+import type {Session} from '../session/session.ts';
 import type {Value} from '../values/value.ts';
+
+interface Invocation {
+  readonly invocationName: string;
+  readonly pipelineLength: number;
+  readonly pipelinePosition: number;
+  readonly expectingInput: boolean;
+}
 
 export class InvocationInfo {
   readonly myCommand: Command | null;
@@ -18,7 +27,7 @@ export class InvocationInfo {
   readonly pipelineLength: number;
   readonly pipelinePosition: number;
   readonly expectingInput: boolean;
-  /** Number of the prompt's line it belongs to. */
+  /** Number of the line of history it belongs to; 0 for a text of which nothing ran. */
   historyId = 0;
   boundParameters: Value = null;
   unboundArguments: readonly Value[] = [];
@@ -27,12 +36,7 @@ export class InvocationInfo {
     myCommand: Command | null,
     source: SourceText,
     node: Node,
-    call: {
-      readonly invocationName: string;
-      readonly pipelineLength: number;
-      readonly pipelinePosition: number;
-      readonly expectingInput: boolean;
-    } = NO_CALL,
+    call: Invocation = NO_CALL,
   ) {
     this.myCommand = myCommand;
     this.source = source;
@@ -44,13 +48,27 @@ export class InvocationInfo {
   }
 
   /** How `command` was called. */
-  static ofCall(command: Command, call: CallSite): InvocationInfo {
-    return new InvocationInfo(command, call.source, call.ast, call);
+  static ofCall(command: Command, call: CallSite & {readonly session?: Session}): InvocationInfo {
+    const made = new InvocationInfo(command, call.source, call.ast, call);
+    if (call.session) made.historyId = historyOf(call.session).running;
+    return made;
   }
 
   /** The statement `frame` is at, as the place of an error in an expression: of no command. */
   static ofStatement(frame: Frame): InvocationInfo {
-    return new InvocationInfo(null, frame.source, frame.at);
+    return InvocationInfo.ofNode(frame, frame.at);
+  }
+
+  /** A part of the code that runs in `frame`. */
+  static ofNode(
+    frame: Frame,
+    node: Node,
+    command: Command | null = null,
+    call?: Invocation,
+  ): InvocationInfo {
+    const made = new InvocationInfo(command, frame.source, node, call);
+    made.historyId = historyOf(frame.session).running;
+    return made;
   }
 
   /** A place in a text of which nothing ran: a syntax error. */

@@ -228,7 +228,7 @@ function notFoundAt(f: Frame, name: string, ast: CommandAst): Raised {
 function locatedAt(f: Frame, exception: NetException, ast: CommandAst): Raised {
   const [head] = ast.elements;
   const record: ErrorRecord = recordOf(exception, f);
-  record.invocationInfo = new InvocationInfo(null, f.source, head ?? ast, {
+  record.invocationInfo = InvocationInfo.ofNode(f, head ?? ast, null, {
     invocationName: head === undefined ? '' : f.source.textOf(head),
     pipelineLength: 0,
     pipelinePosition: 0,

@@ -18,6 +18,9 @@ class HostedResult {
   }
 }
 
+/** A wait handle of something that is over. */
+class DoneHandle {}
+
 function begin(self: HostedShell): HostedResult {
   try {
     const output = self.invoke();
@@ -46,7 +49,20 @@ export function defineHostedTypes(): void {
   defineType<HostedResult>({
     fullName: 'System.Management.Automation.PowerShellAsyncResult',
     instance: HostedResult,
-    properties: {IsCompleted: {type: 'bool', get: () => true}},
+    properties: {
+      IsCompleted: {type: 'bool', get: () => true},
+      CompletedSynchronously: {type: 'bool', get: () => true},
+      AsyncWaitHandle: {get: () => new DoneHandle()},
+    },
+  });
+  defineType<DoneHandle>({
+    fullName: 'System.Threading.ManualResetEvent',
+    instance: DoneHandle,
+    methods: {
+      WaitOne: {call: () => true},
+      Set: {call: () => true},
+      Dispose: {call: () => undefined},
+    },
   });
   defineType<HostedStreams>({
     fullName: 'System.Management.Automation.PSDataStreams',
@@ -109,6 +125,8 @@ function defineShell(): void {
         call: (_self, [result]) => (result instanceof HostedResult ? result.finish() : null),
       },
       Stop: {call: () => undefined},
+      BeginStop: {call: () => new HostedResult(() => null)},
+      EndStop: {call: () => undefined},
       Dispose: {call: () => undefined},
     },
     statics: {'object Create()': () => new HostedShell(currentSession())},

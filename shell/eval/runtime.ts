@@ -7,7 +7,7 @@
  */
 import type {CommandAst, CommandExpressionAst, Node} from '../../grammar/ast.ts';
 import type {Value} from '../values/value.ts';
-import type {Session} from '../session/session.ts';
+import type {Session, SessionState} from '../session/session.ts';
 import type {ModuleSpecification} from '../modules/module-specification.ts';
 import type {Frame} from './frame.ts';
 import type {SourceText} from './source-text.ts';
@@ -125,8 +125,11 @@ export interface CommandResolver {
    * Undefined when there is none. Throws for alias loops.
    */
   resolve(name: string, frame: Frame): Command | undefined;
-  /** Imports the module a `#requires` line asks for, unless it is; throws when there is none that fits. */
-  requireModule(specification: ModuleSpecification, frame: Frame): void;
+  /**
+   * Imports the module a `#requires` or `using module` line asks for, unless it is imported; its state, null for a
+   * built-in one. Throws when there is none that fits.
+   */
+  requireModule(specification: ModuleSpecification, frame: Frame): SessionState | null;
 }
 
 /** What stands behind `$drive:path` (env, function, alias, ...). Registered with the session. */

@@ -27,12 +27,17 @@ export class SourceText {
   }
 
   /** The whole line (without its end) that holds an offset. */
+  /** Without its line end. */
   lineAt(offset: number): string {
+    return this.wholeLineAt(offset).replace(/\r?\n$|\r$/, '');
+  }
+
+  wholeLineAt(offset: number): string {
     const {line} = this.position(offset);
     const starts = this.#starts as readonly number[];
     const from = starts[line - 1] ?? 0;
     const to = starts[line] ?? this.text.length;
-    return this.text.slice(from, to).replace(/\r?\n$|\r$/, '');
+    return this.text.slice(from, to);
   }
 
   textOf(node: Node): string {

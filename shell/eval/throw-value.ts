@@ -24,7 +24,7 @@ export function throwValue(
     return new Raised(value, 'script');
   }
   const record = value instanceof NetException ? ofException(value) : ofOther(value);
-  record.invocationInfo = new InvocationInfo(f.command, f.source, ast);
+  record.invocationInfo = InvocationInfo.ofNode(f, ast, f.command);
   record.scriptStackTrace ??= scriptStackTrace(f);
   return new Raised(record, 'script');
 }

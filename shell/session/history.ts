@@ -33,6 +33,11 @@ export class History {
     return made;
   }
 
+  /** The number of the line that runs now: it is added when it has ended. */
+  get running(): number {
+    return this.#next;
+  }
+
   find(id: number): HistoryInfo | undefined {
     return this.entries.find(entry => entry.id === id);
   }

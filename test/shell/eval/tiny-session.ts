@@ -164,7 +164,7 @@ export function tinySession(lines: string[]): Session {
           frame.session.findFunction(lower, frame.scope) ?? byName.get(ALIASES[lower] ?? lower)
         );
       },
-      requireModule: silent,
+      requireModule: () => null,
     },
     formatter: {
       write: value => void lines.push(describe(value)),
