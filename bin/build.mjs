@@ -2,7 +2,7 @@
  * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread),
  * dist/hvsh.cjs (the host service, remote sessions), dist/threads.cjs (all other threads), V8 code caches of
  * them, dist/prompt.mjs, dist/prompt-late.mjs, dist/Modules (manifests), dist/pwsh (the launcher by the name
- * that scripts know).
+ * that scripts know), dist/x86.cjs and dist/x86.wasm (x86 machines: build-x86.mjs).
  *
  * The prompt and its Ink are files of their own, because Ink is ESM with top-level await and only they need it.
  * node-pty stays outside: it is a native addon.
@@ -20,6 +20,7 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {build} from 'esbuild';
+import {buildX86} from './build-x86.mjs';
 import {plugins, root} from './esbuild-plugins.mjs';
 
 const version = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
@@ -47,6 +48,7 @@ export async function buildProduct() {
       threads: 'bin/threads.ts',
       shell: 'bin/runspace.ts',
       cli: 'bin/session.ts',
+      x86: 'bin/x86-thread.ts',
     },
     outdir: draft,
     format: 'cjs',
@@ -80,7 +82,7 @@ export async function buildProduct() {
   for (const name of readdirSync(out).filter(file => file.endsWith('.cache')))
     rmSync(path.join(out, name), {force: true});
   for (const name of [
-    ...['hvsh', 'threads', 'shell', 'cli'].flatMap(bundle => [
+    ...['hvsh', 'threads', 'shell', 'cli', 'x86'].flatMap(bundle => [
       `${bundle}.cjs`,
       `${bundle}.cjs.map`,
     ]),
@@ -93,6 +95,7 @@ export async function buildProduct() {
     rmSync(path.join(out, name), {force: true});
     symlinkSync('../bin/hvsh', path.join(out, name));
   }
+  await buildX86();
   writeCaches();
 }
 

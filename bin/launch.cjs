@@ -1,6 +1,6 @@
 // Where every process and thread of hvsh begins. A session starts its runspace's thread before anything else is
 // loaded; the thread loads dist/shell.cjs while the main thread loads dist/cli.cjs, which is small. All other
-// threads load dist/threads.cjs (workerData.role says which), the other processes dist/hvsh.cjs. Each role has a
+// threads load dist/threads.cjs (workerData.role says which; dist/x86.cjs for an x86 processor), the other processes dist/hvsh.cjs. Each role has a
 // V8 code cache of its own, dist/<role>.cache, made by the build.
 'use strict';
 const fs = require('node:fs');
@@ -70,7 +70,7 @@ function load(name, cacheFile, runspace) {
 
 // First words of the command line that name a role of their own.
 const ROLES = ['host', 'serve'];
-const BUNDLES = {host: 'hvsh.cjs', serve: 'hvsh.cjs', runspace: 'shell.cjs'};
+const BUNDLES = {host: 'hvsh.cjs', serve: 'hvsh.cjs', runspace: 'shell.cjs', 'vp-x86': 'x86.cjs'};
 if (isMainThread && !ROLES.includes(process.argv[2])) load('cli.cjs', undefined, startRunspace());
 else {
   const role = isMainThread ? process.argv[2] : workerData.role;

@@ -4,7 +4,7 @@
  */
 import {workerData} from 'node:worker_threads';
 import type * as DoorIo from '../hypervisor/wmi/io-thread.ts';
-import type * as Processor from '../hypervisor/engines/vp-thread.ts';
+import type * as Processor from '../hypervisor/engines/native-thread.ts';
 import type * as Storage from '../hypervisor/root/vsp/storage/storage-thread.ts';
 
 type Role = 'door-io' | 'vp' | 'storage';
@@ -12,7 +12,7 @@ type Role = 'door-io' | 'vp' | 'storage';
 /** What a role does not need is not evaluated. */
 const roles: Readonly<Record<Role, () => {main(): unknown}>> = {
   'door-io': () => require('../hypervisor/wmi/io-thread.ts') as typeof DoorIo,
-  vp: () => require('../hypervisor/engines/vp-thread.ts') as typeof Processor,
+  vp: () => require('../hypervisor/engines/native-thread.ts') as typeof Processor,
   storage: () => require('../hypervisor/root/vsp/storage/storage-thread.ts') as typeof Storage,
 };
 

@@ -1,8 +1,20 @@
-/** All engines by name; each is loaded on the thread that needs it. */
-import type {EngineFactory} from './engine.ts';
+/** All engines by name, as the root knows them: whose thread to start, on what memory. */
+import {GuestMemory} from '../hv/guest-memory.ts';
+import type {ThreadRole} from '../thread.ts';
+import {allocateX86Memory} from './x86/memory.ts';
 
-export type EngineName = 'native';
+export type EngineName = 'native' | 'x86';
 
-export const engines: Readonly<Record<EngineName, () => Promise<EngineFactory>>> = {
-  native: () => import('./native.ts').then(room => room.createNativeEngine),
+export interface EngineEntry {
+  /** The thread of a processor: bin/threads.ts, bin/x86-thread.ts. */
+  readonly role: ThreadRole;
+  /** Heap that the thread may have beside the guest's memory. */
+  readonly heapMB: number;
+  /** Memory for a guest, all zero. Throws RangeError for a size that the engine can not have. */
+  allocate(sizeBytes: number): GuestMemory;
+}
+
+export const engines: Readonly<Record<EngineName, EngineEntry>> = {
+  native: {role: 'vp', heapMB: 64, allocate: size => GuestMemory.allocate(size)},
+  x86: {role: 'vp-x86', heapMB: 512, allocate: allocateX86Memory},
 };

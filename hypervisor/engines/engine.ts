@@ -28,6 +28,8 @@ export interface Engine {
   save(): unknown;
   /** Register names and values, for people. Between two runs only. */
   registers(): Record<string, bigint>;
+  /** Microseconds until the engine's own devices need a halted processor; absent: never. */
+  untilTimer?(): number;
   /** Engines that need turns of the event loop (asynchronous compilation) say so. */
   readonly needsEventLoop?: boolean;
 }
@@ -67,6 +69,12 @@ export interface ProcessorPort {
   setTraits(traits: ProcessorTraits): void;
   /** The partition's reference time in 100 ns. */
   referenceTime(): number;
+  /** The guest asked for a reset by means of the engine's own. */
+  requestReset(): void;
+  /** What the guest wrote to a serial port of the engine's. */
+  serialOutput(port: number, bytes: Uint8Array): void;
+  /** Set by an engine that has serial ports: takes input for one of them. */
+  onSerialInput: ((port: number, bytes: Uint8Array) => void) | undefined;
 }
 
 /** What an engine's factory is told. `image` and `settings` mean something to the engine only. */

@@ -66,8 +66,9 @@ export class ProcessorLoop {
     const request = vp.takeRequest();
     if (request) return this.serve(request);
     if (command === VpCommand.suspend) return this.stand();
-    this.suspended = false;
+    this.goOn();
     if (vp.deliverInterrupts(vector => engine.interrupt(vector))) this.halted = false;
+    if (this.halted && engine.untilTimer?.() === 0) this.halted = false;
     if (this.halted) return this.sleep();
     if (!dispatch.isRunning) {
       dispatch.acquire(() => this.hasCommand());
@@ -100,7 +101,7 @@ export class ProcessorLoop {
   private sleep(): undefined {
     if (this.dispatch.isRunning && this.dispatch.spin()) return;
     this.dispatch.rest();
-    const micros = this.vp.untilTimer();
+    const micros = Math.min(this.vp.untilTimer(), this.engine.untilTimer?.() ?? Infinity);
     if (micros > 0) this.dispatch.sleep(micros);
   }
 
@@ -112,6 +113,12 @@ export class ProcessorLoop {
       this.link.send({kind: 'suspended'});
     }
     this.dispatch.sleep(Infinity);
+  }
+
+  private goOn(): void {
+    if (!this.suspended) return;
+    this.suspended = false;
+    this.vp.renewTime();
   }
 
   private serve(request: ProcessorRequest): ProcessorExit | undefined {

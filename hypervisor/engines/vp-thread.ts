@@ -1,12 +1,12 @@
 /**
- * The thread of one virtual processor: puts engine, hypervisor state and loop together.
+ * The thread of one virtual processor: puts an engine, hypervisor state and the loop together.
  *
  * Started by root/vid/virtual-processor.ts with shared buffers and plain data; talks to the root
  * through its port and the shared words only.
  */
 import {type MessagePort, parentPort, receiveMessageOnPort, workerData} from 'node:worker_threads';
 import {systemClock} from '../hv/clock.ts';
-import {GuestMemory} from '../hv/guest-memory.ts';
+import {GuestMemory, type SharedMemory} from '../hv/guest-memory.ts';
 import {PartitionBlock, VpWord} from '../hv/partition-block.ts';
 import type {ProcessorExit, RootLink, ToProcessor, ToRoot} from '../hv/root-link.ts';
 import {threadCpuClock} from '../hv/scheduler/cpu-clock.ts';
@@ -14,16 +14,14 @@ import {Dispatch} from '../hv/scheduler/dispatch.ts';
 import {Scheduler} from '../hv/scheduler/scheduler.ts';
 import {SchedulerBlock} from '../hv/scheduler/scheduler-block.ts';
 import {VirtualProcessor} from '../hv/virtual-processor.ts';
-import {type EngineName, engines} from './catalogue.ts';
-import type {EngineStart} from './engine.ts';
+import type {EngineFactory, EngineStart} from './engine.ts';
 import {ProcessorLoop, type SavedProcessor} from './vp-loop.ts';
 
 /** What the thread is started with. */
 export interface VpThreadData {
   vpIndex: number;
-  engine: EngineName;
   start: Omit<EngineStart, 'state'>;
-  memory: SharedArrayBuffer;
+  memory: SharedMemory;
   partition: SharedArrayBuffer;
   scheduler: SharedArrayBuffer;
   /** The processor goes on from here. */
@@ -42,7 +40,11 @@ function linkTo(port: MessagePort): RootLink {
   };
 }
 
-async function runProcessor(data: VpThreadData, link: RootLink): Promise<ProcessorExit> {
+async function runProcessor(
+  createEngine: EngineFactory,
+  data: VpThreadData,
+  link: RootLink,
+): Promise<ProcessorExit> {
   const memory = new GuestMemory(data.memory);
   const block = new PartitionBlock(data.partition);
   const {vpIndex, saved} = data;
@@ -56,7 +58,6 @@ async function runProcessor(data: VpThreadData, link: RootLink): Promise<Process
     clock: systemClock,
     link,
   });
-  const createEngine = await engines[data.engine]();
   const engine = await createEngine(vp, {...data.start, ...(saved && {state: saved.engine})});
   const cpu = threadCpuClock(systemClock);
   const loop = new ProcessorLoop(vp, engine, new Dispatch(scheduler, slot, cpu), link);
@@ -69,13 +70,13 @@ async function runProcessor(data: VpThreadData, link: RootLink): Promise<Process
   }
 }
 
-/** Role `vp`. The thread ends when the processor does. */
-export async function main(): Promise<void> {
+/** The thread ends when the processor does. */
+export async function runVpThread(createEngine: EngineFactory): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('a virtual processor runs on a thread of its own');
   const link = linkTo(port);
   try {
-    const exit = await runProcessor(workerData as VpThreadData, link);
+    const exit = await runProcessor(createEngine, workerData as VpThreadData, link);
     link.send({kind: 'exit', exit});
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

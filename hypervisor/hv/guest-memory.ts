@@ -1,10 +1,12 @@
 /**
- * The memory of a partition: one SharedArrayBuffer that every thread working for it maps.
+ * The memory of a partition: a SharedArrayBuffer, or a part of one, that every thread working for it maps.
  *
  * Guest physical addresses run from 0 to `size`. Every access is checked; what lies outside is a
  * `GpaFault`, which the caller turns into a status for the guest. Contents may change at any time:
  * who acts on them copies first and checks the copy (hyperv-wire.md 8.1).
  */
+
+import {WrittenPages} from './written-pages.ts';
 
 export const PAGE_SIZE = 4096;
 export const PAGE_SHIFT = 12;
@@ -32,30 +34,51 @@ export interface GpaRange {
   gpns: readonly number[];
 }
 
-export class GuestMemory {
+/** What a thread needs to map the memory of a partition. Structured-cloneable. */
+export interface SharedMemory {
   readonly buffer: SharedArrayBuffer;
+  /** Where GPA 0 lies in the buffer, a multiple of 4096. */
+  readonly base: number;
+  /** Bytes, a multiple of 4096. */
+  readonly size: number;
+  /** The pages that the host wrote, where an engine wants to know. */
+  readonly written?: SharedArrayBuffer;
+  /** The memory that `buffer` is of, for engines that are WebAssembly. */
+  readonly wasm?: WebAssembly.Memory;
+}
+
+export class GuestMemory {
+  /** What another thread needs to map this memory. */
+  readonly shared: SharedMemory;
   /** Bytes. */
   readonly size: number;
   readonly u8: Uint8Array;
   /** The memory as 32-bit words, for `Atomics`. Index = GPA / 4. */
   readonly words: Int32Array;
   readonly view: DataView;
-  /** Told of every range that the host writes: engines forget translated code, migration marks pages. */
-  onHostWrite: ((gpa: number, length: number) => void) | undefined;
+  /** Pages that the host wrote and an engine has not looked at yet; absent where none wants to know. */
+  readonly written: WrittenPages | undefined;
 
-  constructor(buffer: SharedArrayBuffer) {
-    this.buffer = buffer;
-    this.size = buffer.byteLength;
-    this.u8 = new Uint8Array(buffer);
-    this.words = new Int32Array(buffer, 0, buffer.byteLength >> 2);
-    this.view = new DataView(buffer);
+  constructor(shared: SharedMemory) {
+    const {buffer, base, size, written} = shared;
+    this.shared = shared;
+    this.size = size;
+    this.u8 = new Uint8Array(buffer, base, size);
+    this.words = new Int32Array(buffer, base, size >> 2);
+    this.view = new DataView(buffer, base, size);
+    this.written = written && new WrittenPages(written);
   }
 
-  /** Memory of `sizeBytes`, a multiple of 4096, all zero. */
-  static allocate(sizeBytes: number): GuestMemory {
-    if (sizeBytes <= 0 || sizeBytes % PAGE_SIZE !== 0)
-      throw new RangeError(`memory must be a multiple of ${PAGE_SIZE} bytes, but is ${sizeBytes}`);
-    return new GuestMemory(new SharedArrayBuffer(sizeBytes));
+  /** Memory of `size` bytes, a multiple of 4096, all zero. */
+  static allocate(size: number): GuestMemory {
+    if (size <= 0 || size % PAGE_SIZE !== 0)
+      throw new RangeError(`memory must be a multiple of ${PAGE_SIZE} bytes, but is ${size}`);
+    return new GuestMemory({buffer: new SharedArrayBuffer(size), base: 0, size});
+  }
+
+  /** To be called after each write of the host's through a view: translated code of the range is old. */
+  wrote(gpa: number, length: number): void {
+    this.written?.add(gpa, length);
   }
 
   get pages(): number {
@@ -94,25 +117,25 @@ export class GuestMemory {
   writeU8(gpa: number, value: number): void {
     this.check(gpa, 1);
     this.view.setUint8(gpa, value);
-    this.onHostWrite?.(gpa, 1);
+    this.wrote(gpa, 1);
   }
 
   writeU16(gpa: number, value: number): void {
     this.check(gpa, 2);
     this.view.setUint16(gpa, value, true);
-    this.onHostWrite?.(gpa, 2);
+    this.wrote(gpa, 2);
   }
 
   writeU32(gpa: number, value: number): void {
     this.check(gpa, 4);
     this.view.setUint32(gpa, value, true);
-    this.onHostWrite?.(gpa, 4);
+    this.wrote(gpa, 4);
   }
 
   writeU64(gpa: number, value: bigint): void {
     this.check(gpa, 8);
     this.view.setBigUint64(gpa, value, true);
-    this.onHostWrite?.(gpa, 8);
+    this.wrote(gpa, 8);
   }
 
   /** A view of the range, shared with the guest: no copy. */
@@ -130,12 +153,12 @@ export class GuestMemory {
 
   copyIn(gpa: number, source: Uint8Array): void {
     this.bytes(gpa, source.length).set(source);
-    this.onHostWrite?.(gpa, source.length);
+    this.wrote(gpa, source.length);
   }
 
   dataView(gpa: number, length: number): DataView {
     this.check(gpa, length);
-    return new DataView(this.buffer, gpa, length);
+    return new DataView(this.u8.buffer, this.u8.byteOffset + gpa, length);
   }
 
   /** The page with this number. */

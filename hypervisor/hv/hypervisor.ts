@@ -18,6 +18,8 @@ export interface NewPartition {
   vpCount: number;
   /** A multiple of 4096. */
   memoryBytes: number;
+  /** Where an engine needs memory of its own kind. */
+  allocate?: (sizeBytes: number) => GuestMemory;
 }
 
 export class Hypervisor {
@@ -37,13 +39,17 @@ export class Hypervisor {
   }
 
   /** A partition with memory, not yet initialized. */
-  createPartition({vpCount, memoryBytes}: NewPartition): Partition {
+  createPartition({
+    vpCount,
+    memoryBytes,
+    allocate = size => GuestMemory.allocate(size),
+  }: NewPartition): Partition {
     if (!Number.isInteger(vpCount) || vpCount < 1 || vpCount > MAX_VPS)
       throw new RangeError(`a partition has 1 to ${MAX_VPS} processors, but ${vpCount} were asked`);
     const partition = new Partition({
       id: ++this.lastId,
       vpCount,
-      memory: GuestMemory.allocate(memoryBytes),
+      memory: allocate(memoryBytes),
       scheduler: this.scheduler,
       clock: this.clock,
     });

@@ -5,7 +5,7 @@
  * kept aside; moving takes the contents along, removing brings the guest's bytes back
  * (hyperv-wire.md 1.8). Only the thread of a virtual processor places pages.
  */
-import type {GuestMemory} from './guest-memory.ts';
+import {type GuestMemory, PAGE_SIZE} from './guest-memory.ts';
 
 /** Bit 0 of the registers that place a page. */
 const ENABLE = 1n;
@@ -41,12 +41,12 @@ export function placeOverlay(
     const page = memory.page(before);
     carried = page.slice();
     page.set(covered);
-    memory.onHostWrite?.(page.byteOffset, page.length);
+    memory.wrote(before * PAGE_SIZE, PAGE_SIZE);
   }
   if (after < 0) return;
   const page = memory.page(after);
   covered.set(page);
   page.fill(0);
   if (carried) page.set(carried);
-  memory.onHostWrite?.(page.byteOffset, page.length);
+  memory.wrote(after * PAGE_SIZE, PAGE_SIZE);
 }

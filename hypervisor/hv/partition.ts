@@ -74,6 +74,8 @@ export class Partition implements InterruptTarget {
   private readonly doorbells: NumberedDoorbell[] = [];
   /** Where posted messages go; the owner calls `messageTaken` for each. */
   onMessage: ((message: PostedMessage) => void) | undefined;
+  /** The guest wrote to a serial port of its engine's. */
+  onSerial: ((port: number, bytes: Uint8Array) => void) | undefined;
   /** A message queue that was full has room again. */
   onRoom: (() => void) | undefined;
 
@@ -288,6 +290,11 @@ export class Partition implements InterruptTarget {
     this.schedule.block.ring(this.slot(vp));
   }
 
+  /** Input for a serial port; the first processor's engine has them. */
+  writeSerial(port: number, bytes: Uint8Array): void {
+    this.mail(0, {kind: 'serial', port, bytes});
+  }
+
   // What the threads of the processors say
 
   /** A processor's thread exists from now on. */
@@ -314,6 +321,9 @@ export class Partition implements InterruptTarget {
         return true;
       case 'room':
         this.onRoom?.();
+        return true;
+      case 'serial':
+        this.onSerial?.(message.port, message.bytes);
         return true;
       default:
         return false;

@@ -17,6 +17,7 @@ export interface NumberedDoorbell {
 export type ToProcessor =
   | {kind: 'message'; sint: number; message: QueuedMessage}
   | {kind: 'doorbell'; doorbell: NumberedDoorbell}
+  | {kind: 'serial'; port: number; bytes: Uint8Array}
   | {kind: 'save'};
 
 /** A guest's last words: CRASH_P0 to P4, and the text it may have left. */
@@ -38,6 +39,8 @@ export type ToRoot =
   | {kind: 'signalled'}
   /** A message queue that was full has room. */
   | {kind: 'room'}
+  /** The guest wrote to a serial port. */
+  | {kind: 'serial'; port: number; bytes: Uint8Array}
   | {kind: 'started'}
   | {kind: 'suspended'}
   | {kind: 'saved'; state: unknown}

@@ -143,7 +143,7 @@ export class Synic {
     );
     // The type makes the slot valid, so it is written last.
     Atomics.store(memory.words, type, messageType);
-    memory.onHostWrite?.(gpa, MESSAGE_SIZE);
+    memory.wrote(gpa, MESSAGE_SIZE);
     Atomics.sub(block.words, block.vpWord(this.vp, VpWord.messagesQueued + sint), 1);
     raiseSint(this.target, this.vp, sint);
   }

@@ -57,6 +57,8 @@ export class VirtualProcessor implements ProcessorPort, Caller {
   readonly slot: number;
   readonly synic: Synic;
   readonly timers: SyntheticTimers;
+  /** Set by an engine that has serial ports. */
+  onSerialInput: ((port: number, bytes: Uint8Array) => void) | undefined;
   /** Set by the loop: whether the processor is wanted. */
   isWanted: () => boolean = () => false;
   private readonly link: RootLink;
@@ -120,6 +122,10 @@ export class VirtualProcessor implements ProcessorPort, Caller {
     const entry = registersByMsr.get(msr);
     if (!entry?.write || !isAllowed(entry, this.privileges)) return false;
     return entry.write(this, BigInt.asUintN(64, value));
+  }
+
+  serialOutput(port: number, bytes: Uint8Array): void {
+    this.link.send({kind: 'serial', port, bytes});
   }
 
   // What hypercalls see
@@ -311,6 +317,11 @@ export class VirtualProcessor implements ProcessorPort, Caller {
   restore(state: SynicState): void {
     this.synic.restore(state);
     this.timers.rearm(this.referenceTime());
+    this.renewTime();
+  }
+
+  /** After time stood still: what guests make of their counters begins anew. */
+  renewTime(): void {
     const page = this.block.register(PartitionRegister.referenceTscPage);
     if (this.traits.tsc && page !== 0n) {
       this.setReferenceTscPage(0n);
@@ -336,6 +347,7 @@ export class VirtualProcessor implements ProcessorPort, Caller {
     for (const mail of this.link.take()) {
       if (mail.kind === 'message') this.synic.accept(mail.sint, mail.message);
       else if (mail.kind === 'save') this.requests.push(mail);
+      else if (mail.kind === 'serial') this.onSerialInput?.(mail.port, mail.bytes);
       else {
         const words = new Int32Array(mail.doorbell.buffer);
         this.doorbells.set(mail.doorbell.server, {...mail.doorbell, words});

@@ -23,7 +23,8 @@ interface Task {
 
 function ringOf(memory: SharedArrayBuffer): RingBuffer {
   const gpns = Array.from({length: RING_PAGES}, (_, gpn) => gpn);
-  return new RingBuffer(new GuestMemory(memory), gpns);
+  const shared = {buffer: memory, base: 0, size: memory.byteLength};
+  return new RingBuffer(new GuestMemory(shared), gpns);
 }
 
 /** Looks before sleeping, some 2 us: who spins longer on a loaded machine takes the other's processor. */

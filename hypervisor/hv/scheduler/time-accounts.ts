@@ -37,8 +37,9 @@ export function chargeTime(block: SchedulerBlock, slot: number, used: number, no
 }
 
 function settle(block: SchedulerBlock, slot: number, now: number): void {
+  // The clocks of two threads agree to some microseconds only: no time is counted twice.
   const elapsed = Math.max(0, now - block.get(slot, 'stateSince'));
-  block.set(slot, 'stateSince', now);
+  block.add(slot, 'stateSince', elapsed);
   const state = block.state(slot);
   if (state === SlotState.running) block.add(slot, 'onProcessor', elapsed);
   else if (state === SlotState.ready) block.add(slot, 'ready', elapsed);

@@ -6,7 +6,7 @@
  * `start`. What a machine is configured to have, and what happens after it ended, is decided in
  * root/vmms.
  */
-import type {EngineName} from '../../engines/catalogue.ts';
+import {type EngineName, engines} from '../../engines/catalogue.ts';
 import type {SavedProcessor} from '../../engines/vp-loop.ts';
 import type {Hypervisor} from '../../hv/hypervisor.ts';
 import type {Partition, SavedPartition} from '../../hv/partition.ts';
@@ -65,7 +65,10 @@ export class Machine {
   constructor(hypervisor: Hypervisor, options: MachineOptions) {
     this.hypervisor = hypervisor;
     this.options = options;
-    this.partition = hypervisor.createPartition(options);
+    this.partition = hypervisor.createPartition({
+      ...options,
+      allocate: engines[options.engine].allocate,
+    });
     const status = this.partition.initialize();
     if (status !== HvStatus.Success) {
       hypervisor.deletePartition(this.partition.id);

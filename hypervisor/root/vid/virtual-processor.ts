@@ -5,7 +5,7 @@
  * so that a guest can not delay them by more than the engine's step.
  */
 import type {Worker} from 'node:worker_threads';
-import type {EngineName} from '../../engines/catalogue.ts';
+import {type EngineName, engines} from '../../engines/catalogue.ts';
 import type {SavedProcessor} from '../../engines/vp-loop.ts';
 import type {VpThreadData} from '../../engines/vp-thread.ts';
 import type {Partition} from '../../hv/partition.ts';
@@ -27,8 +27,6 @@ export interface ProcessorOptions {
   settings?: Record<string, unknown>;
   /** What `save` returned. */
   saved?: SavedProcessor;
-  /** More heap than the 64 MB that a native guest gets. */
-  heapMB?: number;
 }
 
 export interface ProcessorHandle {
@@ -65,7 +63,7 @@ class RunningProcessor implements ProcessorHandle {
   private end: (exit: ProcessorExit) => void = () => {};
 
   constructor(options: ProcessorOptions) {
-    const {partition, vpIndex, engine, image, settings = {}, saved, heapMB} = options;
+    const {partition, vpIndex, engine, image, settings = {}, saved} = options;
     this.vpIndex = vpIndex;
     this.partition = partition;
     this.ended = new Promise(resolve => {
@@ -75,15 +73,14 @@ class RunningProcessor implements ProcessorHandle {
     partition.block.setVp(vpIndex, VpWord.command, saved ? VpCommand.suspend : VpCommand.run);
     const data: VpThreadData = {
       vpIndex,
-      engine,
       start: {image, settings},
-      memory: partition.memory.buffer,
+      memory: partition.memory.shared,
       partition: partition.block.buffer,
       scheduler: partition.scheduler.buffer,
       ...(saved && {saved}),
     };
-    const limits = heapMB === undefined ? {} : {maxOldGenerationSizeMb: heapMB};
-    this.worker = startThread('vp', {...data}, limits);
+    const {role, heapMB} = engines[engine];
+    this.worker = startThread(role, {...data}, {maxOldGenerationSizeMb: heapMB});
     this.listen();
     this.started = this.next('started').then(() => {});
     // Who does not ask is told by `ended`.

@@ -173,7 +173,7 @@ export class OpenedChannel implements HostChannel {
       name: this.offered.offer.name,
       relid: this.relid,
       subChannelIndex: this.subChannelIndex,
-      memory: partition.memory.buffer,
+      memory: partition.memory.shared,
       partition: partition.block.buffer,
       scheduler: partition.scheduler.buffer,
       sint,

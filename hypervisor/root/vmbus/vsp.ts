@@ -6,7 +6,7 @@
  * `ChannelDescription` to a thread of its own and re-makes a `DataChannel` there
  * (data-channel.ts, `attachChannel`).
  */
-import type {GpaRange, GuestMemory} from '../../hv/guest-memory.ts';
+import type {GpaRange, GuestMemory, SharedMemory} from '../../hv/guest-memory.ts';
 import type {OutgoingPacket, Packet} from './packet.ts';
 
 /** What the guest reads in the offer (hyperv-wire.md 3.4). */
@@ -95,7 +95,7 @@ export interface ChannelDescription {
   name: string;
   relid: number;
   subChannelIndex: number;
-  memory: SharedArrayBuffer;
+  memory: SharedMemory;
   partition: SharedArrayBuffer;
   scheduler: SharedArrayBuffer;
   sint: number;

@@ -168,9 +168,7 @@ export class StorSession {
     const direction = DIRECTIONS[srb.dataIn as keyof typeof DIRECTIONS];
     const data = new DataBuffer(direction, views, srb.transferLength);
     const result = this.#target.execute(srb, srb.cdb, data);
-    if (srb.dataIn === DataIn.Read && memory.onHostWrite) {
-      for (const [gpa, length] of runs) memory.onHostWrite(gpa, length);
-    }
+    if (srb.dataIn === DataIn.Read) for (const [gpa, length] of runs) memory.wrote(gpa, length);
     return result;
   }
 

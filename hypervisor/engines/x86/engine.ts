@@ -1,0 +1,199 @@
+/**
+ * The engine `x86`: one 32-bit processor with the devices of a PC, run by npm `v86`.
+ *
+ * Boots Linux directly (linux-boot.ts). The first serial port is the console. Compiled code is ready at once, so
+ * the engine needs no event loop and may block its thread.
+ */
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import type {Engine, EngineExit, EngineFactory, EngineStart, ProcessorPort} from '../engine.ts';
+import {PM1_CONTROL_PORT} from './acpi/tables.ts';
+import {diversionsTo, divertHypercalls, HYPERCALL_CODE} from './hypervisor-face.ts';
+import {type EntryState, loadLinux} from './linux-boot.ts';
+import {shareMemoryImport} from './shared-import.ts';
+import {parseX86Settings} from './settings.ts';
+import {Reg, startV86, type V86Cpu, type V86Processor} from './v86.ts';
+
+/** Made by bin/build-x86.mjs. */
+const moduleFile = path.join(path.dirname(HVSH_PRODUCT), '../dist/x86.wasm');
+
+/** v86's time-stamp counter and the clock of its APIC timer, both fixed. */
+const TSC_HZ = 1_000_000_000;
+const APIC_HZ = 1_000_000_000;
+/** Where v86 keeps the general registers, EFLAGS, and whether the processor is halted. */
+const REGISTERS = 64;
+const EFLAGS = 120;
+const HALTED = 616;
+/** Offset of the interrupt request bits in v86's APIC. */
+const APIC_IRR = 64;
+const SLEEP_ENABLE = 1 << 13;
+const PE = 1;
+const EFLAGS_INTERRUPTS = 0x200;
+const CODE_SEGMENT = 1;
+const ACCESS_CODE = 0x9b;
+const ACCESS_DATA = 0x93;
+const SERIAL_PORT = 0;
+
+export const createX86Engine: EngineFactory = async (
+  port: ProcessorPort,
+  start: EngineStart,
+): Promise<Engine> => {
+  const {shared} = port.memory;
+  const serial: number[] = [];
+  const registers = new Int32Array(shared.buffer, REGISTERS, 8);
+  const processor = await startV86({
+    module: new WebAssembly.Module(shareMemoryImport(readFileSync(moduleFile))),
+    memory: shared,
+    diversions: diversionsTo(port, registers),
+    onSerialByte: byte => void serial.push(byte),
+  });
+  const engine = new X86Engine(port, processor, serial);
+  if (start.state === undefined) engine.boot(start);
+  else engine.restore(start.state);
+  return engine;
+};
+
+class X86Engine implements Engine {
+  private readonly port: ProcessorPort;
+  private readonly cpu: V86Cpu;
+  private readonly processor: V86Processor;
+  private readonly irr: Uint32Array;
+  private readonly halted: Uint8Array;
+  private readonly eflags: Int32Array;
+  private ending: EngineExit | undefined;
+  /** What the guest wrote to its serial port and nobody was told yet. */
+  private readonly serial: number[];
+  /** When the devices of the PC need the processor again, on the clock of `performance.now`. */
+  private wake = 0;
+
+  constructor(port: ProcessorPort, processor: V86Processor, serial: number[]) {
+    const {cpu, exports} = processor;
+    this.port = port;
+    this.processor = processor;
+    this.serial = serial;
+    this.cpu = cpu;
+    this.irr = new Uint32Array(port.memory.shared.buffer, cpu.get_apic_addr() + APIC_IRR, 8);
+    this.halted = new Uint8Array(port.memory.shared.buffer, HALTED, 1);
+    this.eflags = new Int32Array(port.memory.shared.buffer, EFLAGS, 1);
+    divertHypercalls(port, cpu, new Int32Array(port.memory.shared.buffer, REGISTERS, 8));
+    cpu.io.register_write(PM1_CONTROL_PORT, {}, undefined, value => this.onPowerControl(value));
+    cpu.reboot_internal = () => {
+      port.requestReset();
+    };
+    // The memory is the partition's; no firmware ever set the registers that v86 would restore.
+    cpu.pack_memory = () => ({
+      packed_memory: new Uint8Array(),
+      bitmap: {get_buffer: () => new ArrayBuffer(0)},
+    });
+    cpu.unpack_memory = () => {};
+    cpu.devices.pci.set_state = () => {};
+    port.onSerialInput = (number, bytes) => this.onSerialInput(number, bytes);
+    port.setTraits({
+      hypercallCode: HYPERCALL_CODE,
+      tsc: {hz: TSC_HZ, apicHz: APIC_HZ, read: () => BigInt.asUintN(64, exports.read_tsc())},
+      flushTranslations: () => cpu.full_clear_tlb(),
+    });
+  }
+
+  boot(start: EngineStart): void {
+    const {kernel, initrd, commandLine} = parseX86Settings(start.settings);
+    const entry = loadLinux(this.port.memory.u8, {
+      kernel: readFileSync(kernel),
+      ...(initrd !== undefined && {initrd: readFileSync(initrd)}),
+      commandLine,
+    });
+    this.enter(entry);
+  }
+
+  run(quantumMicros: number): EngineExit {
+    const {cpu, port} = this;
+    const end = performance.now() + quantumMicros / 1000;
+    this.forgetOldCode();
+    let idle = 0;
+    do {
+      idle = cpu.main_loop();
+      this.processor.useCompiledCode();
+      if (this.ending) break;
+    } while (this.halted[0] === 0 && !port.attention() && performance.now() < end);
+    this.sendSerial();
+    if (this.ending) return this.ending;
+    if (this.halted[0] === 0) return 'quantum';
+    if (((this.eflags[0] ?? 0) & EFLAGS_INTERRUPTS) === 0) return 'stopped';
+    this.wake = performance.now() + idle;
+    return 'halt';
+  }
+
+  untilTimer(): number {
+    return Math.max(0, (this.wake - performance.now()) * 1000);
+  }
+
+  interrupt(vector: number): void {
+    const word = vector >> 5;
+    this.irr[word] = (this.irr[word] ?? 0) | (1 << (vector & 31));
+  }
+
+  save(): unknown {
+    return structuredClone(this.cpu.get_state());
+  }
+
+  restore(state: unknown): void {
+    this.cpu.set_state(state as unknown[]);
+  }
+
+  registers(): Record<string, bigint> {
+    const {cpu} = this;
+    const names = Object.entries(Reg).map(([name, at]) => [
+      name,
+      BigInt((cpu.reg32[at] ?? 0) >>> 0),
+    ]);
+    return {
+      ...(Object.fromEntries(names) as Record<string, bigint>),
+      eip: BigInt((cpu.instruction_pointer[0] ?? 0) >>> 0),
+      eflags: BigInt((cpu.flags[0] ?? 0) >>> 0),
+    };
+  }
+
+  /** Code translated from pages that providers wrote is not what the guest would run. */
+  private forgetOldCode(): void {
+    this.port.memory.written?.take((from, to) => this.cpu.jit_dirty_cache(from, to));
+  }
+
+  private onPowerControl(value: number): void {
+    if ((value & SLEEP_ENABLE) !== 0) this.ending = 'shutdown';
+    else this.cpu.devices.acpi.status = value;
+  }
+
+  private onSerialInput(number: number, bytes: Uint8Array): void {
+    if (number !== SERIAL_PORT) return;
+    for (const byte of bytes) this.processor.bus.send('serial0-input', byte);
+  }
+
+  private sendSerial(): void {
+    if (this.serial.length === 0) return;
+    this.port.serialOutput(SERIAL_PORT, Uint8Array.from(this.serial));
+    this.serial.length = 0;
+  }
+
+  private enter({instructionPointer, zeroPage, gdt, codeSelector, dataSelector}: EntryState): void {
+    const {cpu} = this;
+    cpu.reg32.fill(0);
+    cpu.reg32[Reg.esi] = zeroPage;
+    cpu.gdtr_offset[0] = gdt.address;
+    cpu.gdtr_size[0] = gdt.limit;
+    cpu.cr[0] = PE;
+    cpu.protected_mode[0] = 1;
+    cpu.flags[0] = 2;
+    cpu.is_32[0] = 1;
+    cpu.stack_size_32[0] = 1;
+    for (let segment = 0; segment < 6; segment++) {
+      const isCode = segment === CODE_SEGMENT;
+      cpu.segment_is_null[segment] = 0;
+      cpu.segment_offsets[segment] = 0;
+      cpu.segment_limits[segment] = 0xffff_ffff;
+      cpu.segment_access_bytes[segment] = isCode ? ACCESS_CODE : ACCESS_DATA;
+      cpu.sreg[segment] = isCode ? codeSelector : dataSelector;
+    }
+    cpu.instruction_pointer[0] = instructionPointer | 0;
+    cpu.update_state_flags();
+  }
+}
