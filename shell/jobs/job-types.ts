@@ -1,6 +1,7 @@
 /** Jobs, their states and events as .NET types. */
 import {DateTime} from '../types/date-time.ts';
 import {ErrorRecord} from '../errors/error-record.ts';
+import {declareEvents, raise} from '../events/event-source.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {defineEnum, enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
@@ -80,6 +81,14 @@ function fresh(get: (job: Job) => Value, type?: string): PropertySpec<Job> {
 const time = (date: Date | null): Value =>
   date === null ? null : DateTime.fromDate(date).toLocalTime();
 
+declareEvents(`${SMA}Job`, ['StateChanged'], target => {
+  const listener = (change: StateChange) =>
+    raise(target, 'StateChanged', new JobStateEventArgs(change));
+  const {listeners} = target as Job;
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+});
+
 const jobType = defineType<Job>({
   fullName: `${SMA}Job`,
   abstract: true,
@@ -142,6 +151,7 @@ export class TaskChildJob extends Job {
 /** The action of an event's subscriber. */
 export class EventJob extends Job {
   readonly kind = '';
+  override readonly location = '';
 }
 
 defineType({fullName: `${SMA}PSRemotingJob`, base: jobType, instance: BackgroundJob});

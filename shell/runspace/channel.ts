@@ -86,6 +86,7 @@ export type Request =
   | RunspaceStart
   | {readonly kind: 'runspaceStop' | 'runspaceEnd'; readonly id: number}
   | {readonly kind: 'alarm'; readonly afterMs: number}
+  | {readonly kind: 'idle'}
   | {readonly kind: 'stdin'; readonly id: number; readonly bytes: Uint8Array}
   | {readonly kind: 'stdinEnd'; readonly id: number}
   | {readonly kind: 'resume'; readonly id: number}

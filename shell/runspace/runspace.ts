@@ -14,6 +14,7 @@ import {complete, type CompletionResult} from '../commands/completion.ts';
 import {readScript, scriptCommand, SessionCommands} from '../commands/command-resolver.ts';
 import {installDefaults} from '../commands/session-defaults.ts';
 import {parseBlock} from '../eval/parse-block.ts';
+import type * as Events from '../events/event-manager.ts';
 import type * as JobServer from '../jobs/job-server.ts';
 import {runScript} from '../eval/run-script.ts';
 import type {ScriptBlock} from '../eval/script-block.ts';
@@ -167,6 +168,13 @@ export class Runspace {
   /** Events that came while nothing ran: their actions. */
   runEvents(): void {
     this.session.attend();
+    this.session.formatter.flush();
+  }
+
+  /** Raises PowerShell.OnIdle. */
+  idle(): void {
+    const {eventsOf, ON_IDLE} = require('../events/event-manager.ts') as typeof Events;
+    eventsOf(this.session).announce(ON_IDLE);
     this.session.formatter.flush();
   }
 

@@ -36,6 +36,9 @@ export interface SessionClientOptions {
 /** Time a runspace has to see Ctrl-C, in ms. One that runs `finally` blocks has seen it. */
 const STUCK_MS = 2000;
 
+/** How long nothing runs before PowerShell.OnIdle, in ms. */
+const IDLE_MS = 300;
+
 interface Pending {
   readonly resolve: (answer: never) => void;
   readonly kind: Work['kind'];
@@ -54,6 +57,7 @@ export class SessionClient {
   readonly #pending = new Map<number, Pending>();
   #further: Further.FurtherRunspaces | null = null;
   #serial = 0;
+  #idleTimer: NodeJS.Timeout | null = null;
   #lastAsked = false;
   #ended = false;
 
@@ -158,6 +162,8 @@ export class SessionClient {
         return this.#runspaces().end(request.id);
       case 'alarm':
         return this.#alarm(request.afterMs);
+      case 'idle':
+        return this.#watchIdle();
       default:
         if (!this.#children.handle(request)) this.#net().handle(request);
     }
@@ -176,8 +182,19 @@ export class SessionClient {
   #alarm(afterMs: number): void {
     setTimeout(() => {
       raiseEvent(this.#words);
-      if (this.#pending.size === 0 && !this.#ended) void this.ask({kind: 'events'});
+      if (this.#isIdle) void this.ask({kind: 'events'});
     }, afterMs).unref();
+  }
+
+  get #isIdle(): boolean {
+    return this.#pending.size === 0 && !this.#ended;
+  }
+
+  /** From now on the runspace hears of it when it has nothing to do. */
+  #watchIdle(): void {
+    this.#idleTimer ??= setInterval(() => {
+      if (this.#isIdle) void this.ask({kind: 'idle'});
+    }, IDLE_MS).unref();
   }
 }
 
@@ -192,5 +209,6 @@ const LOST_ANSWERS: WorkAnswers = {
   complete: {replacementIndex: 0, replacementLength: 0, matches: []},
   jobs: undefined,
   events: undefined,
+  idle: undefined,
   close: undefined,
 };

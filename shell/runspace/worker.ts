@@ -28,6 +28,8 @@ export type Work =
   | {readonly kind: 'jobs'; readonly port: MessagePort; readonly wake: Int32Array | null}
   /** Events came while nothing ran. */
   | {readonly kind: 'events'}
+  /** Nothing ran for a while. */
+  | {readonly kind: 'idle'}
   | {readonly kind: 'close'};
 
 /** The answer to each kind of work. */
@@ -41,6 +43,7 @@ export interface WorkAnswers {
   readonly complete: CompletionResult;
   readonly jobs: undefined;
   readonly events: undefined;
+  readonly idle: undefined;
   readonly close: undefined;
 }
 
@@ -58,11 +61,11 @@ export function serveRunspace(runspace: Runspace, words: Int32Array, closing: ()
     // What Ctrl-C stopped was the work before this one.
     lowerStop(words);
     const answer = perform(runspace, work);
-    flushOutput();
     if (last) {
       runspace.exiting();
       closing();
     }
+    flushOutput();
     port.postMessage({serial, answer});
     if (last) port.close();
   });
@@ -91,6 +94,9 @@ function perform(runspace: Runspace, work: Work): WorkAnswers[Work['kind']] {
       return undefined;
     case 'events':
       runspace.runEvents();
+      return undefined;
+    case 'idle':
+      runspace.idle();
       return undefined;
     case 'close':
       return undefined;

@@ -198,7 +198,7 @@ function listOf(type: NetType, from: Value): NetList {
 }
 
 /** `isFull`: it has all its items from the start, so it cannot be made without them. */
-function genericList(
+export function genericList(
   name: string,
   members: MemberTables<NetList>['members'],
   isFull = false,
@@ -244,11 +244,12 @@ defineType<NetList>({
 });
 
 genericList('System.Collections.Generic.List', genericMembers);
-genericList('System.Collections.ObjectModel.Collection', {
+export const collectionMembers: NonNullable<MemberTables<NetList>['members']> = {
   ...commonMembers('T'),
   'void Add(T item)': (self, v: Value) => void self.items.push(v),
   'bool Remove(T item)': removeItem,
-});
+};
+genericList('System.Collections.ObjectModel.Collection', collectionMembers);
 genericList(
   'System.Collections.ObjectModel.ReadOnlyCollection',
   {

@@ -33,6 +33,7 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../types/environment.ts'),
     'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext GC',
   ],
+  [() => require('../types/event-args.ts'), 'EventArgs'],
   [() => require('../types/file.ts'), 'IO.File'],
   [
     () => require('../providers/file-info.ts'),
@@ -66,6 +67,10 @@ const files: readonly (readonly [Load, string])[] = [
     'Management.Automation.PSNoteProperty Management.Automation.PSScriptProperty Management.Automation.PSAliasProperty Management.Automation.PSScriptMethod Management.Automation.PSPropertySet',
   ],
   [() => require('../types/nullable.ts'), 'Nullable`1'],
+  [
+    () => require('../types/observable-collection.ts'),
+    'Collections.ObjectModel.ObservableCollection`1',
+  ],
   [() => require('../types/path.ts'), 'IO.Path'],
   [
     () => require('../types/platform.ts'),
@@ -97,6 +102,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/string-builder.ts'), 'Text.StringBuilder'],
   [() => require('../types/time-span.ts'), 'TimeSpan'],
   [() => require('../types/time-zone.ts'), 'TimeZoneInfo'],
+  [() => require('../types/timer.ts'), 'Timers.Timer'],
   [() => require('../types/uri.ts'), 'Uri UriBuilder Net.Mail.MailAddress'],
   [() => require('../types/version.ts'), 'Version'],
   [() => require('../types/zip-file.ts'), 'IO.Compression.ZipFile'],

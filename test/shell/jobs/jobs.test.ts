@@ -1,4 +1,4 @@
-/** Jobs, -Parallel and what crosses to other runspaces: all cases run in one session of the product. */
+/** Jobs, -Parallel, what crosses to other runspaces, events: all cases run in one session of the product. */
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -150,6 +150,44 @@ const CASES: readonly Case[] = [
     title: 'a native program in a job',
     code: `Start-ThreadJob { /bin/echo out; $LASTEXITCODE } | Receive-Job -Wait -AutoRemoveJob`,
     gives: ['out', '0'],
+  },
+  {
+    title: 'an engine event: its action at once, with its variables and a state of its own',
+    code: `$job = Register-EngineEvent made -MessageData own -Action { $script:n++; "$($Event.SourceIdentifier) $($Event.MessageData) $($Sender) $($args[0]) $($EventSubscriber.SourceIdentifier) $n"; Write-Error bad }
+      $null = New-Event made -Sender me -EventArguments 7 -MessageData given; $null = New-Event made
+      $job.State; $job.Output.ReadAll(); $job.Error.Count; (Get-EventSubscriber made).EventName.Length
+      Unregister-Event made; $job.State; @(Get-EventSubscriber).Count`,
+    gives: ['Running', 'made given me 7 made 1', 'made own   made 2', '2', '0', 'Stopped', '0'],
+  },
+  {
+    title: 'events that nobody acts on wait in the queue',
+    code: `$null = New-Event a; $null = New-Event b -MessageData 5
+      (Get-Event | ForEach-Object SourceIdentifier) -join ','; (Wait-Event b -Timeout 0).MessageData
+      Remove-Event a; @(Get-Event).Count; Remove-Event -EventIdentifier (Get-Event b).EventIdentifier; @(Get-Event).Count
+      foreach ($do in { Get-Event a }, { Remove-Event -EventIdentifier 99 }, { Unregister-Event a }, { Register-ObjectEvent 5 Nothing }) {
+        try { & { $ErrorActionPreference = 'Stop'; & $do } } catch { ($_.FullyQualifiedErrorId -split ',')[0] } }`,
+    gives: [
+      'a,b',
+      '5',
+      '1',
+      '0',
+      'INVALID_SOURCE_IDENTIFIER',
+      'INVALID_EVENT_IDENTIFIER',
+      'INVALID_SOURCE_IDENTIFIER',
+      'INVALID_REGISTRATION',
+    ],
+  },
+  {
+    title: 'events of objects: timers, collections, jobs; an end after so many',
+    code: `$timer = [System.Timers.Timer]::new(20)
+      $job = Register-ObjectEvent $timer Elapsed -SourceIdentifier tick -MaxTriggerCount 2 -Action { $Sender.Interval }
+      $timer.Start(); while ($job.State -ne 'Stopped') { Start-Sleep -Milliseconds 5 }; $timer.Stop(); ($job.Output.ReadAll()) -join ','
+      $list = [System.Collections.ObjectModel.ObservableCollection[int]]::new()
+      $job = Register-ObjectEvent $list CollectionChanged -Action { $EventArgs.Action }
+      $list.Add(1); $list.Add(2); $null = $list.Remove(1); $list.Clear(); foreach ($i in 1..3) { }; ($job.Output.ReadAll()) -join ','
+      $thread = Start-ThreadJob { 1 }; $job = Register-ObjectEvent $thread StateChanged -Action { $EventArgs.JobStateInfo.State }
+      $null = Wait-Job $thread; $job.Output[-1]; Get-EventSubscriber | Unregister-Event`,
+    gives: ['20,20', 'Add,Add,Remove,Reset', 'Completed'],
   },
 ];
 
