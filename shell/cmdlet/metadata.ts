@@ -47,11 +47,16 @@ export type Validator = (argument: Value, context: ArgumentContext) => void;
 /** Changes an argument before its conversion. */
 export type Transformation = (argument: Value, context: ArgumentContext) => Value;
 /** Values for Tab. */
-export type Completer = (
-  word: string,
-  bound: ReadonlyMap<string, Value>,
-  frame: Frame,
-) => readonly Value[];
+export type Completer = (request: CompletionRequest) => readonly Value[];
+
+export interface CompletionRequest {
+  readonly commandName: string;
+  readonly parameterName: string;
+  readonly word: string; // under the cursor
+  readonly commandAst: Value;
+  /** A Hashtable: parameters written before, with their values. */
+  readonly bound: Value;
+}
 
 export interface ParameterSpec {
   readonly name: string;

@@ -275,5 +275,6 @@ function completerOf(
   if (byList) return () => toArray(byList.fields.Completions);
   const block = asScriptBlock(byBlock?.fields.ScriptBlock);
   if (block === undefined) return undefined;
-  return (word, bound) => block.invoke({args: ['', '', word, null, Object.fromEntries(bound)]});
+  return ({commandName, parameterName, word, commandAst, bound}) =>
+    block.invoke({args: [commandName, parameterName, word, commandAst, bound]});
 }

@@ -8,13 +8,16 @@ import {readdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {CmdletCommand} from '../cmdlet/cmdlet-command.ts';
-import type {CommandMetadata, ParameterMetadata} from '../cmdlet/metadata.ts';
+import type {CommandMetadata, CompletionRequest, ParameterMetadata} from '../cmdlet/metadata.ts';
 import {FunctionCommand} from '../eval/function-command.ts';
 import type {Session} from '../session/session.ts';
-import {toText} from '../values/index.ts';
+import {CompletionOffer} from '../types/completion-result.ts';
+import {hashtable, NetException, toText, unwrap} from '../values/index.ts';
+import type {Value} from '../values/value.ts';
 import {SessionCommands} from './command-resolver.ts';
 import {programsOnPath} from './search-path.ts';
-import {completeDeclared} from './value-completion.ts';
+import {commandAt, parameterCompleter, programCompleter} from './argument-completers.ts';
+import {boundPairs, completeDeclared} from './value-completion.ts';
 import {type Word, wordsBefore} from './words.ts';
 
 export type ResultType =
@@ -59,8 +62,17 @@ export function complete(text: string, cursor: number, session: Session): Comple
   const metadata = metadataOf((words[0] as Word).value, session);
   if (word.text.startsWith('-') && metadata)
     return result(parameters(word.text.slice(1), metadata));
-  const values = metadata ? valuesFor(words, metadata, session) : [];
+  const line: Line = {text, cursor, words, session};
+  const values = metadata ? valuesFor(line, metadata) : programArguments(line);
   return result(values.length > 0 ? values : paths(word, session));
+}
+
+/** What is typed, as far as completers want to see it. */
+interface Line {
+  readonly text: string;
+  readonly cursor: number;
+  readonly words: readonly Word[];
+  readonly session: Session;
 }
 
 /** Parameters of the command a name leads to; undefined for programs and unknown names. */
@@ -132,18 +144,60 @@ function parameters(prefix: string, metadata: CommandMetadata): CompletionMatch[
     .sort(byName);
 }
 
-function valuesFor(
-  words: readonly Word[],
-  metadata: CommandMetadata,
-  session: Session,
-): CompletionMatch[] {
-  const parameter = parameterAt(words, metadata);
+function valuesFor(line: Line, metadata: CommandMetadata): CompletionMatch[] {
+  const parameter = parameterAt(line.words, metadata);
   if (parameter === undefined) return [];
-  const word = words.at(-1) as Word;
-  const begins = startsWith(word.value);
-  return valueNames(parameter, words, session)
+  const own = scriptValues(line, metadata.name, parameter);
+  if (own !== undefined) return own;
+  const begins = startsWith((line.words.at(-1) as Word).value);
+  return valueNames(parameter, line)
     .filter(begins)
     .map(value => match(quoted(value), 'ParameterValue', value));
+}
+
+/** What a completer of a script offers is taken as it is; undefined: there is none. */
+function scriptValues(
+  line: Line,
+  commandName: string,
+  {name, spec}: ParameterMetadata,
+): CompletionMatch[] | undefined {
+  const {text, cursor, words, session} = line;
+  const block = parameterCompleter(session, commandName, name);
+  if (block === undefined && spec.completer === undefined) return undefined;
+  const request: CompletionRequest = {
+    commandName,
+    parameterName: name,
+    word: (words.at(-1) as Word).value,
+    commandAst: commandAt(text, cursor),
+    bound: hashtable(Object.fromEntries(boundPairs(words))),
+  };
+  const {parameterName, word, commandAst, bound} = request;
+  return offered(() =>
+    block
+      ? block.invoke({args: [commandName, parameterName, word, commandAst, bound]})
+      : (spec.completer?.(request) ?? []),
+  );
+}
+
+function programArguments({text, cursor, words, session}: Line): CompletionMatch[] {
+  const block = programCompleter(session, (words[0] as Word).value);
+  if (block === undefined) return [];
+  const word = (words.at(-1) as Word).value;
+  return offered(() => block.invoke({args: [word, commandAt(text, cursor), cursor]}));
+}
+
+/** CompletionResults, or texts. Errors of a completer are no offer. */
+function offered(ask: () => readonly Value[]): CompletionMatch[] {
+  try {
+    return ask().map(value => {
+      const bare = unwrap(value);
+      if (bare instanceof CompletionOffer) return bare as CompletionMatch;
+      return match(toText(value), 'ParameterValue');
+    });
+  } catch (error) {
+    if (error instanceof NetException) return [];
+    throw error;
+  }
 }
 
 /** The parameter that the last word is for: named just before, or by position. */
@@ -168,19 +222,14 @@ function parameterAt(
   return placed[given]?.parameter;
 }
 
-function valueNames(
-  parameter: ParameterMetadata,
-  words: readonly Word[],
-  session: Session,
-): string[] {
+function valueNames(parameter: ParameterMetadata, {words, session}: Line): string[] {
   const {spec, type} = parameter;
   if (spec.validSet) return [...spec.validSet()];
   if (type.enumInfo) return [...type.enumInfo.names];
-  const word = (words.at(-1) as Word).value;
   const command = session.resolveCommand((words[0] as Word).value);
-  if (command instanceof CmdletCommand)
-    return completeDeclared(command, parameter.name, words, session);
-  return (spec.completer?.(word, new Map(), session.topFrame) ?? []).map(toText);
+  return command instanceof CmdletCommand
+    ? completeDeclared(command, parameter.name, words, session)
+    : [];
 }
 
 // ---- variables and paths -----------------------------------------------------------------------

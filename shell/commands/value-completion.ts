@@ -22,15 +22,19 @@ export function completeDeclared(
   }
 }
 
-/** `-Name value` pairs typed so far. */
+/** `-Name value` pairs typed so far, without the word under the cursor. */
+export function* boundPairs(words: readonly Word[]): Iterable<readonly [string, string]> {
+  for (let at = 1; at < words.length - 2; at++) {
+    const word = words[at] as Word;
+    const next = words[at + 1] as Word;
+    if (word.text.startsWith('-') && !next.text.startsWith('-'))
+      yield [word.text.slice(1), next.value];
+  }
+}
+
 function boundWords(words: readonly Word[]): BoundParameters {
   const bound = new Map<string, Value>();
-  for (let at = 1; at < words.length - 1; at++) {
-    const word = words[at] as Word;
-    const next = words[at + 1];
-    if (word.text.startsWith('-') && next && !next.text.startsWith('-'))
-      bound.set(word.text.slice(1).toLowerCase(), next.value);
-  }
+  for (const [name, value] of boundPairs(words)) bound.set(name.toLowerCase(), value);
   return {
     has: name => bound.has(name.toLowerCase()),
     get: name => bound.get(name.toLowerCase()),

@@ -8,6 +8,10 @@ type Load = () => unknown;
 /** Each file with the types it defines. Names without a namespace are in System. */
 const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/activator.ts'), 'Activator'],
+  [
+    () => require('../types/completion-result.ts'),
+    'Management.Automation.CompletionResult Management.Automation.CommandCompletion',
+  ],
   [() => require('../types/console.ts'), 'Console'],
   [
     () => require('../types/convert.ts'),

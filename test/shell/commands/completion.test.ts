@@ -24,6 +24,13 @@ function Get-Custom {
   param([ArgumentCompleter({ param($command, $parameter, $word) "$word-1", "$word-2" })] $Item)
 }
 Set-Alias gthing Get-Thing
+function go($To, $From) {}
+Register-ArgumentCompleter -CommandName go -ParameterName To -ScriptBlock {
+  param($command, $parameter, $word, $ast, $bound)
+  "$command-$parameter-$word-$($ast.CommandElements.Count)-$($bound.From)"
+  [Management.Automation.CompletionResult]::new('left', 'left', 'ParameterValue', 'tip')
+}
+Register-ArgumentCompleter -Native -CommandName git -ScriptBlock { param($word, $ast, $at) "$word/$ast/$at" }
 $telescope = 1; \${odd name} = 2; $env:HVSH_TELESCOPE = 'x'
 `);
 
@@ -46,6 +53,8 @@ const CASES: readonly (readonly [typed: string, ...offered: string[]])[] = [
   ['1 | Get-Thi', '1 | Get-Thing'],
   ['$x = Get-Thi', '$x = Get-Thing'],
   ['Get-Thi¦ng -Deep', 'Get-Thingng -Deep'],
+  ['go -From 5 -To ab', 'go -From 5 -To go-To-ab-5-5', 'go -From 5 -To left'],
+  ['git che', 'git che/git che/7'],
   ['Get-Thing -d', 'Get-Thing -Debug', 'Get-Thing -Deep'],
   ['gthing -W', 'gthing -WarningAction', 'gthing -WarningVariable', 'gthing -When'],
   ['Get-Thing -Colour ', 'Get-Thing -Colour red', "Get-Thing -Colour 'dark blue'"],
