@@ -1,7 +1,7 @@
 /** The processes that -Name, -Id and -InputObject mean, with the errors for those that are not there. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {hasWildcard, NetException, unwrap, wildcard} from '../../shell/values/index.ts';
-import {allProcesses, processById, ProcessInfo} from './process-info.ts';
+import {allProcesses, processById, ProcessInfo} from '../../shell/types/process.ts';
 
 interface Wanted {
   readonly Name?: readonly string[] | undefined;

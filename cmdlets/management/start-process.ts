@@ -6,7 +6,7 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {filePath} from '../../shell/providers/paths.ts';
 import {customObject, Hashtable, NetException, toText, unwrap} from '../../shell/values/index.ts';
 import {isDocument} from './document.ts';
-import {processById} from './process-info.ts';
+import {processById} from '../../shell/types/process.ts';
 
 export const startProcess = cmdlet({
   name: 'Start-Process',

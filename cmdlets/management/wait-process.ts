@@ -3,7 +3,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {findProcesses} from './find-processes.ts';
-import type {ProcessInfo} from './process-info.ts';
+import type {ProcessInfo} from '../../shell/types/process.ts';
 
 const POLL_MS = 50;
 

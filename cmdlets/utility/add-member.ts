@@ -1,6 +1,7 @@
 /** Add-Member: attaches properties, methods and type names to one object. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {codeMethod, codeProperty} from '../../shell/types/code-member.ts';
 import type {ExtendedMember} from '../../shell/values/index.ts';
 import {
   addMember as attach,
@@ -185,6 +186,10 @@ function memberOfType(run: Run, p: Arguments, type: string, name: string): Exten
       };
     case 'ScriptMethod':
       return {memberType: 'ScriptMethod', name, script: blockOf(value)};
+    case 'CodeMethod':
+      return codeMethod(name, value);
+    case 'CodeProperty':
+      return codeProperty(name, value, second);
     case 'MemberSet':
       return {memberType: 'MemberSet', name, members: new Map()};
     case 'PropertySet':

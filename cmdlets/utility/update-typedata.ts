@@ -1,6 +1,7 @@
 /** Update-TypeData: adds members and display hints to a type. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {codeMethod, codeProperty} from '../../shell/types/code-member.ts';
 import type {ExtendedMember} from '../../shell/values/index.ts';
 import {
   changeTypeData,
@@ -114,6 +115,10 @@ function memberOf(run: Run, p: MemberArguments, name: string): ExtendedMember {
         getter: blockOf(p.Value),
         setter: blockOf(p.SecondValue),
       };
+    case 'CodeMethod':
+      return codeMethod(name, p.Value ?? null);
+    case 'CodeProperty':
+      return codeProperty(name, p.Value ?? null, p.SecondValue ?? null);
     case 'ScriptMethod':
       return {memberType: 'ScriptMethod', name, script: blockOf(p.Value)};
     default:

@@ -24,6 +24,10 @@ export function describe(module: ModuleInfo, manifest: Manifest): void {
   module.rootModule = manifest.rootModule;
   module.helpInfoUri = manifest.text('HelpInfoURI');
   module.powerShellVersion = manifest.text('PowerShellVersion') || null;
+  module.powerShellHostVersion = manifest.text('PowerShellHostVersion') || null;
+  module.powerShellHostName = manifest.text('PowerShellHostName') || null;
+  module.clrVersion = manifest.text('CLRVersion') || null;
+  module.dotNetFrameworkVersion = manifest.text('DotNetFrameworkVersion') || null;
   module.processorArchitecture = manifest.text('ProcessorArchitecture') || 'None';
   module.compatibleEditions = manifest.list('CompatiblePSEditions');
   module.fileList = manifest.list('FileList');

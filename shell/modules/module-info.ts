@@ -28,6 +28,10 @@ export class ModuleInfo {
   prefix = '';
   helpInfoUri = '';
   powerShellVersion: string | null = null;
+  powerShellHostVersion: string | null = null;
+  powerShellHostName: string | null = null;
+  clrVersion: string | null = null;
+  dotNetFrameworkVersion: string | null = null;
   processorArchitecture = 'None';
   accessMode: 'ReadWrite' | 'ReadOnly' | 'Constant' = 'ReadWrite';
   privateData: Value = null;
@@ -95,6 +99,10 @@ function stateOf(self: ModuleInfo): SessionState {
   );
 }
 
+function versionOf(text: string | null): Value {
+  return text === null ? null : convertTo(text, 'version');
+}
+
 defineType<ModuleInfo>({
   fullName: 'System.Management.Automation.PSModuleInfo',
   accelerator: 'psmoduleinfo',
@@ -114,9 +122,11 @@ defineType<ModuleInfo>({
     RootModule: {type: 'string', get: self => self.rootModule},
     Prefix: {type: 'string', get: self => self.prefix},
     HelpInfoUri: {type: 'string', get: self => self.helpInfoUri},
-    PowerShellVersion: {
-      get: self => (self.powerShellVersion ? convertTo(self.powerShellVersion, 'version') : null),
-    },
+    PowerShellVersion: {get: self => versionOf(self.powerShellVersion)},
+    PowerShellHostVersion: {get: self => versionOf(self.powerShellHostVersion)},
+    PowerShellHostName: {type: 'string', get: self => self.powerShellHostName},
+    ClrVersion: {get: self => versionOf(self.clrVersion)},
+    DotNetFrameworkVersion: {get: self => versionOf(self.dotNetFrameworkVersion)},
     AccessMode: {
       type: 'string',
       get: self => self.accessMode,

@@ -1,4 +1,5 @@
 /** `[psnoteproperty]::new(...)` and the other member objects that `.PSObject.Properties.Add` takes. */
+import {codeMethod, codeProperty} from './code-member.ts';
 import {toText} from '../conversion/to-text.ts';
 import {defineType} from '../values/define-type.ts';
 import type {ExtendedMember} from '../values/member.ts';
@@ -70,6 +71,17 @@ defineMember('ScriptMethod', {
     name,
     script,
   }),
+});
+defineMember('MemberSet', {
+  '(string name)': (name: string) => ({memberType: 'MemberSet', name, members: new Map()}),
+});
+defineMember('CodeMethod', {
+  '(string name, System.Reflection.MethodInfo codeReference)': codeMethod,
+});
+defineMember('CodeProperty', {
+  '(string name, System.Reflection.MethodInfo getterCodeReference)': codeProperty,
+  '(string name, System.Reflection.MethodInfo getterCodeReference, System.Reflection.MethodInfo setterCodeReference)':
+    codeProperty,
 });
 defineMember('PropertySet', {
   '(string name, object referencedPropertyNames)': (name: string, names: Value) => ({

@@ -5,7 +5,9 @@ import {defineType} from '../values/define-type.ts';
 import {findBuiltIn, findType} from '../values/find-type.ts';
 import type {Method, Property} from '../values/member-table.ts';
 import type {NetType} from '../values/net-type.ts';
+import {customObject} from '../values/custom-object.ts';
 import {callMethod} from '../values/overload.ts';
+import type {ParameterSignature} from '../values/signature.ts';
 import {enumerate} from '../values/enumerate.ts';
 import {typeOf} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
@@ -66,31 +68,77 @@ defineType<AttributeData>({
   members: {'type AttributeType': self => self.type},
 });
 
-defineType<MemberDescription>({
+const memberInfo = defineType<MemberDescription>({
   fullName: 'System.Reflection.MemberInfo',
   instance: MemberDescription,
+  abstract: true,
   toText: ({member, name}) => (member.kind === 'property' ? `${member.type} ${name}` : name),
   members: {
     'string Name': self => self.name,
     'object MemberType': self => enumValue(memberTypes, self.isMethod ? 'Method' : 'Property'),
     'type DeclaringType': self => self.member.owner,
-    'object PropertyType': self => (self.isMethod ? null : valueTypeOf(self)),
-    'object ReturnType': self => (self.isMethod ? valueTypeOf(self) : null),
-    'bool IsStatic': ({member}) => member.kind === 'method' && member.isStatic,
-    'bool CanRead': ({member}) => member.kind === 'property',
+    ...attributeMembers<MemberDescription>(({member}) => member.attributes?.() ?? []),
+  },
+});
+
+/** A property, or a field of a class. */
+class PropertyDescription extends MemberDescription {}
+
+defineType<PropertyDescription>({
+  fullName: 'System.Reflection.PropertyInfo',
+  base: memberInfo,
+  instance: PropertyDescription,
+  members: {
+    'object PropertyType': valueTypeOf,
+    'object FieldType': valueTypeOf,
+    'bool CanRead': () => true,
     'bool CanWrite': ({member}) => member.kind === 'property' && member.set !== undefined,
     'object GetValue(object obj)': ({member}, target: Value) =>
       member.kind === 'property' ? member.get(target) : null,
     'void SetValue(object obj, object value)': ({member}, target: Value, value: Value) => {
       if (member.kind === 'property') member.set?.(target, value);
     },
-    'object Invoke(object obj, object parameters)': ({member}, target: Value, args: Value) =>
-      member.kind === 'method'
-        ? callMethod(member, target, args === null ? [] : [...enumerate(args)], member.owner)
-        : null,
-    ...attributeMembers<MemberDescription>(({member}) => member.attributes?.() ?? []),
   },
 });
+
+/** A method with all its overloads, or an accessor of a property. */
+export class MethodDescription extends MemberDescription {
+  get isStatic(): boolean {
+    return this.member.kind === 'method' && this.member.isStatic;
+  }
+  /** Types and names of the parameters of the first overload. */
+  get parameters(): readonly ParameterSignature[] {
+    const [first] = this.member.kind === 'method' ? this.member.overloads : [];
+    return first?.signature?.parameters ?? [];
+  }
+  invoke(target: Value, args: Value[]): Value {
+    const {member} = this;
+    if (member.kind === 'method') return callMethod(member, target, args, member.owner);
+    return /^get_/i.test(this.name) ? member.get(target) : member.set?.(target, args[0]);
+  }
+}
+
+defineType<MethodDescription>({
+  fullName: 'System.Reflection.MethodInfo',
+  base: memberInfo,
+  instance: MethodDescription,
+  members: {
+    'object ReturnType': valueTypeOf,
+    'bool IsStatic': self => self.isStatic,
+    'bool IsPublic': () => true,
+    'object GetParameters()': self =>
+      self.parameters.map(({name, type}, Position) =>
+        customObject({Name: name, ParameterType: findType(type) ?? null, Position}),
+      ),
+    'object Invoke(object obj, object parameters)': (self, target: Value, args: Value) =>
+      self.invoke(target, args === null ? [] : [...enumerate(args)]),
+  },
+});
+
+function descriptionOf(member: Property | Method, name = member.name): MemberDescription {
+  const isMethod = member.kind === 'method' || name !== member.name;
+  return isMethod ? new MethodDescription(member, name) : new PropertyDescription(member, name);
+}
 
 function membersOf(type: NetType): (Property | Method)[] {
   const out: (Property | Method)[] = [];
@@ -103,16 +151,16 @@ function membersOf(type: NetType): (Property | Method)[] {
 export function describe(type: NetType, kind?: 'property' | 'method'): Value[] {
   return membersOf(type)
     .filter(member => !kind || member.kind === kind)
-    .map(member => new MemberDescription(member));
+    .map(member => descriptionOf(member));
 }
 
 /** The member of that name and kind, or null. */
 export function describeOne(type: NetType, name: string, kind?: 'property' | 'method'): Value {
   const found = type.member(name) ?? type.staticMember(name);
-  if (found) return !kind || found.kind === kind ? new MemberDescription(found) : null;
+  if (found) return !kind || found.kind === kind ? descriptionOf(found) : null;
   const [, property] = /^[gs]et_(\w+)$/i.exec(name) ?? [];
   const behind = property && kind !== 'property' ? type.member(property) : undefined;
-  return behind?.kind === 'property' ? new MemberDescription(behind, name) : null;
+  return behind?.kind === 'property' ? descriptionOf(behind, name) : null;
 }
 
 const assembly = defineType({fullName: 'System.Reflection.Assembly', abstract: true});

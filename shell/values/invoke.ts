@@ -38,6 +38,8 @@ export function invokeMethod(
   types: readonly NetType[] = [],
 ): Value {
   if (isNull(v)) {
+    const onNothing = intrinsicNamed(foldName(name));
+    if (onNothing !== undefined) return onNothing(undefined, args);
     throw runtimeError(
       'InvokeMethodOnNull',
       'You cannot call a method on a null-valued expression.',
@@ -54,11 +56,15 @@ export function invokeMethod(
   if (method?.kind === 'method') return callMethod(method, bare, args, type, types);
   const accessor = propertyAccessor(type, lower, args.length);
   if (accessor !== undefined) return accessor(v, args);
-  intrinsics ??= require('./intrinsic-methods.ts') as Intrinsics;
-  const intrinsic = intrinsics.intrinsicMethod(lower);
+  const intrinsic = intrinsicNamed(lower);
   if (intrinsic) return intrinsic(v, args);
   if (isEnumerable(bare)) return invokeOnEach(bare, name, args, types);
   throw notFound(type, name);
+}
+
+function intrinsicNamed(lower: string): ((v: Value, args: Value[]) => Value) | undefined {
+  intrinsics ??= require('./intrinsic-methods.ts') as Intrinsics;
+  return intrinsics.intrinsicMethod(lower);
 }
 
 /** `get_Name()` and `set_Name(v)`, the methods behind a .NET property. */

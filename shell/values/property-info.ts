@@ -56,11 +56,17 @@ function declaredType(property: Property): string {
   return findType(property.type)?.fullName ?? property.type;
 }
 
+/** Names that indexers have as members. */
+const INDEXERS: ReadonlySet<string> = new Set(['Item', 'ItemOf', 'Chars']);
+
 export interface MethodInfo {
   readonly name: string;
-  readonly memberType: 'Method' | 'ScriptMethod' | 'CodeMethod';
+  readonly memberType: 'Method' | 'ParameterizedProperty' | 'ScriptMethod' | 'CodeMethod';
   /** C# signatures. */
   readonly overloads: readonly string[];
+  /** Of a property with parameters. */
+  readonly settable?: boolean;
+  readonly valueType?: string;
 }
 
 function typeChain(type: NetType): NetType[] {
@@ -106,7 +112,24 @@ export function propertyOf(v: Value, name: string): PropertyInfo | undefined {
   return new PropertyInfo(v, found as ExtendedMember | Property, isInstance);
 }
 
-function methodInfo(method: Method): MethodInfo {
+/** What C# writes `this[...]` is a property with parameters. */
+function indexerInfo(method: Method, type: NetType): MethodInfo {
+  const settable =
+    type.behaviour.setIndex !== undefined ||
+    type.interfaces.has('System.Collections.IDictionary') ||
+    type.interfaces.has('System.Collections.IList');
+  const signatures = method.overloads.flatMap(({signature}) => signature ?? []);
+  return {
+    name: method.name,
+    memberType: 'ParameterizedProperty',
+    overloads: signatures.map(({text}) => `${text} {get;${settable ? 'set;' : ''}}`),
+    settable,
+    valueType: signatures[0]?.returnType ?? 'object',
+  };
+}
+
+function methodInfo(method: Method, type: NetType): MethodInfo {
+  if (INDEXERS.has(method.name)) return indexerInfo(method, type);
   const texts = method.overloads.map(
     overload => overload.signature?.text ?? `object ${method.name}()`,
   );
@@ -133,7 +156,7 @@ export function methodsOf(v: Value): MethodInfo[] {
   for (const member of typeMembersOf(v)?.values() ?? []) take(scriptMethodInfo(member));
   for (const type of typeChain(typeOf(unwrap(v)))) {
     for (const member of type.table.members.values()) {
-      if (member.kind === 'method') take(methodInfo(member));
+      if (member.kind === 'method') take(methodInfo(member, type));
     }
   }
   return [...found.values()];

@@ -5,7 +5,8 @@ import {addMember, removeMember, setTypeNames} from './add-member.ts';
 import {PSCustomObject} from './custom-object.ts';
 import {defineType} from './define-type.ts';
 import {extrasOf} from './extras.ts';
-import {requireType} from './find-type.ts';
+import {findType, requireType} from './find-type.ts';
+import {invokeMethod} from './invoke.ts';
 import type {ExtendedMember} from './member.ts';
 import {NetList} from './net-list.ts';
 import type {MethodInfo} from './property-info.ts';
@@ -30,15 +31,37 @@ export function psObjectView(v: Value): PSObjectView {
 
 type Item = PropertyInfo | MemberInfo;
 
-/** A method or other member that is no property. */
+/** A method of one object, or a property with parameters. */
 export class MemberInfo {
-  readonly name: string;
-  readonly memberType: string;
-  readonly overloads: readonly string[];
-  constructor(info: MethodInfo) {
-    this.name = info.name;
-    this.memberType = info.memberType;
-    this.overloads = info.overloads;
+  readonly target: Value;
+  readonly info: MethodInfo;
+  constructor(target: Value, info: MethodInfo) {
+    this.target = target;
+    this.info = info;
+  }
+  get name(): string {
+    return this.info.name;
+  }
+  get memberType(): string {
+    return this.info.memberType;
+  }
+  get overloads(): readonly string[] {
+    return this.info.overloads;
+  }
+  get isIndexed(): boolean {
+    return this.info.memberType === 'ParameterizedProperty';
+  }
+}
+
+/** What `.Properties.Match('a*')` answers: those found, by number or name. */
+class MatchedMembers {
+  readonly items: readonly Item[];
+  constructor(items: readonly Item[]) {
+    this.items = items;
+  }
+  named(name: string): Item | undefined {
+    const lower = name.toLowerCase();
+    return this.items.find(item => item.name.toLowerCase() === lower);
   }
 }
 
@@ -53,7 +76,9 @@ export class MemberCollection {
   list(): Item[] {
     const properties = this.kind === 'methods' ? [] : visibleProperties(this.target);
     const methods =
-      this.kind === 'properties' ? [] : methodsOf(this.target).map(m => new MemberInfo(m));
+      this.kind === 'properties'
+        ? []
+        : methodsOf(this.target).map(m => new MemberInfo(this.target, m));
     return [...properties, ...methods];
   }
   named(name: string): Item | undefined {
@@ -133,14 +158,42 @@ defineType<MemberInfo>({
   properties: {
     ...itemProperties,
     OverloadDefinitions: {type: 'string[]', get: info => [...info.overloads]},
-    IsInstance: {type: 'bool', get: info => info.memberType !== 'Method'},
-    TypeNameOfValue: {type: 'string', get: () => 'System.Management.Automation.PSMethod'},
+    IsInstance: {type: 'bool', get: info => /^(?:Script|Code)/.test(info.memberType)},
+    IsGettable: {type: 'bool', get: info => info.isIndexed},
+    IsSettable: {type: 'bool', get: info => info.isIndexed && info.info.settable === true},
+    TypeNameOfValue: {
+      type: 'string',
+      get: info =>
+        info.isIndexed
+          ? (findType(info.info.valueType ?? '')?.fullName ?? 'System.Object')
+          : 'System.Management.Automation.PSMethod',
+    },
+  },
+  methods: {
+    Invoke: {
+      overloads: ['object Invoke(params object[] arguments)'],
+      call: (info, [args]) => invokeMethod(info.target, info.name, args as Value[]),
+    },
   },
 });
 
-function match(self: MemberCollection, pattern: string): Value[] {
-  return self.list().filter(item => wildcard(pattern)(item.name));
+function match(self: MemberCollection, pattern: string): MatchedMembers {
+  return new MatchedMembers(self.list().filter(item => wildcard(pattern)(item.name)));
 }
+
+defineType<MatchedMembers>({
+  fullName: 'System.Management.Automation.ReadOnlyPSMemberInfoCollection',
+  instance: MatchedMembers,
+  interfaces: ['System.Collections.IEnumerable'],
+  enumerate: self => self.items,
+  getIndex: (self, index) =>
+    (typeof index === 'number' ? self.items[index] : self.named(toText(index))) ?? null,
+  members: {
+    'int Count': self => self.items.length,
+    'System.Management.Automation.PSPropertyInfo Item(string name)': (self, name: string) =>
+      self.named(name) ?? null,
+  },
+});
 
 defineType<MemberCollection>({
   fullName: 'System.Management.Automation.PSMemberInfoCollection',

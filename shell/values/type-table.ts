@@ -68,7 +68,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/math.ts'), 'Math MathF'],
   [
     () => require('../types/note-property.ts'),
-    'Management.Automation.PSNoteProperty Management.Automation.PSScriptProperty Management.Automation.PSAliasProperty Management.Automation.PSScriptMethod Management.Automation.PSPropertySet',
+    'Management.Automation.PSNoteProperty Management.Automation.PSScriptProperty Management.Automation.PSAliasProperty Management.Automation.PSScriptMethod Management.Automation.PSPropertySet Management.Automation.PSMemberSet Management.Automation.PSCodeMethod Management.Automation.PSCodeProperty',
   ],
   [() => require('../types/nullable.ts'), 'Nullable`1'],
   [
@@ -80,6 +80,8 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../types/platform.ts'),
     'Management.Automation.Platform Management.Automation.Internal.InternalTestHooks',
   ],
+  [() => require('../types/process.ts'), 'Diagnostics.Process'],
+  [() => require('../session/variable-type.ts'), 'Management.Automation.PSVariable'],
   [
     () => require('../types/queue-stack.ts'),
     'Collections.Queue Collections.Stack Collections.Generic.Queue`1 Collections.Generic.Stack`1',
@@ -91,6 +93,10 @@ const files: readonly (readonly [Load, string])[] = [
   [
     () => require('../types/host-structs.ts'),
     'Management.Automation.Host.Coordinates Management.Automation.Host.Size Management.Automation.Host.Rectangle Management.Automation.Host.PSHost Management.Automation.Host.PSHostUserInterface Management.Automation.Host.PSHostRawUserInterface',
+  ],
+  [
+    () => require('../types/reflection.ts'),
+    'Reflection.MemberInfo Reflection.MethodInfo Reflection.PropertyInfo Reflection.Assembly',
   ],
   [() => require('../types/random.ts'), 'Random Security.Cryptography.RandomNumberGenerator'],
   [
@@ -183,5 +189,6 @@ export const acceleratorNames: Record<string, string> = {
   psnoteproperty: 'System.Management.Automation.PSNoteProperty',
   psaliasproperty: 'System.Management.Automation.PSAliasProperty',
   psscriptproperty: 'System.Management.Automation.PSScriptProperty',
+  psvariable: 'System.Management.Automation.PSVariable',
   psscriptmethod: 'System.Management.Automation.PSScriptMethod',
 };

@@ -288,6 +288,35 @@ for (const [script, id] of REFUSED) {
   });
 }
 
+/** Members of objects and types that scripts add or ask for. */
+const MEMBERS: readonly (readonly [script: string, ...shown: string[]])[] = [
+  [
+    'class C { static [int] M([psobject]$o, [int]$n) { return $o.a + $n } static [int] G([psobject]$o) { return 2 * $o.a } [void] I() {} }; $m = [C].GetMethod("M"); $m.GetType().Name; $o = [pscustomobject]@{a = 5}; $o | Add-Member CodeMethod M $m; $o | Add-Member CodeProperty P ([C].GetMethod("G")); $o.M(2); $o.P; try { $o | Add-Member CodeMethod I ([C].GetMethod("I")) -ErrorAction Stop } catch { $_.Exception.Message.Substring(0, 27) }',
+    'MethodInfo',
+    '7',
+    '10',
+    'Cannot create a code method',
+  ],
+  [
+    '$s = [System.Management.Automation.PSMemberSet]::new("s"); $s | Add-Member NoteProperty N 1; $s.psobject.Properties["N"].TypeNameOfValue',
+    'System.Int32',
+  ],
+  [
+    '$c = (Get-Date).psobject.Properties.Match("Ye*"); $c.Count; $c["year"].Name; $i = $c.psobject.Members["Item"]; "$($i.MemberType) $($i.IsSettable)"; $i.Invoke("Year").Name',
+    '1',
+    'Year',
+    'ParameterizedProperty False',
+    'Year',
+  ],
+  ['("ab" | Get-Member Chars).Definition', 'char Chars(int index) {get;}'],
+  ['$null.ForEach({1}).Count; $null.Where({1}).GetType().Name', '0', 'Collection`1'],
+  ['[Diagnostics.Process]::GetCurrentProcess().Id -eq $PID', 'True'],
+];
+
+test('members of objects', t => {
+  for (const [script, ...shown] of MEMBERS) t.deepEqual(lines(script), shown, script);
+});
+
 /** Validation attributes: the id of the inner record. */
 const INVALID: readonly (readonly [attribute: string, argument: string, id: string])[] = [
   ['[ValidateSet("a","b")]', '"c"', 'ValidateSetFailure'],

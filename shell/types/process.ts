@@ -1,8 +1,8 @@
 /** System.Diagnostics.Process: a process of this machine, read from /proc. */
 import {readdirSync, readFileSync, readlinkSync, statSync} from 'node:fs';
-import {localTimeOfMs} from '../../shell/providers/file-time.ts';
-import {userName} from '../../shell/providers/unix-accounts.ts';
-import {changeTypeData, defineType, double, NetException} from '../../shell/values/index.ts';
+import {localTimeOfMs} from '../providers/file-time.ts';
+import {userName} from '../providers/unix-accounts.ts';
+import {changeTypeData, defineType, double, NetException} from '../values/index.ts';
 
 const PAGE_BYTES = 4096;
 /** USER_HZ: what /proc counts CPU time in; 100 on every Linux that Node runs on. */
@@ -144,6 +144,20 @@ defineType<ProcessInfo>({
     // A process that has gone keeps what was last known of it.
     Refresh: {call: self => void orNull(() => self.refresh())},
     ToString: {call: self => `System.Diagnostics.Process (${self.name})`},
+  },
+  statics: {
+    'object GetCurrentProcess()': () => new ProcessInfo(process.pid),
+    'object GetProcesses()': () => allProcesses(),
+    'object GetProcessById(int processId)': (id: number) => {
+      const found = processById(id);
+      if (found !== null) return found;
+      throw new NetException(
+        'System.ArgumentException',
+        `Process with an Id of ${id} is not running.`,
+      );
+    },
+    'object GetProcessesByName(string processName)': (name: string) =>
+      allProcesses().filter(one => one.name === name),
   },
 });
 
