@@ -5,11 +5,14 @@ import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {propertyArguments} from '../../shell/format/property-argument.ts';
 import {addMember, customObject, toText} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
-import {equalKeys, keysOf, MISSING} from './sort-keys.ts';
+import {equalKeys, keysOf, keyText, MISSING} from './sort-keys.ts';
+import {Waiting} from './waiting.ts';
 
 interface Entry {
   readonly object: unknown;
   readonly keys: readonly unknown[];
+  /** The same for equal keys. */
+  readonly text: string;
 }
 
 type Side = '<=' | '=>' | '==';
@@ -17,10 +20,10 @@ type Side = '<=' | '=>' | '==';
 interface State {
   by: readonly PropertyArgument[];
   /** Reference objects not looked at yet. */
-  ahead: Entry[];
+  ahead: Waiting<Entry>;
   /** Looked at and not matched yet. */
-  references: Entry[];
-  differences: Entry[];
+  references: Unmatched;
+  differences: Unmatched;
 }
 
 export const compareObject = cmdlet({
@@ -61,19 +64,24 @@ export const compareObject = cmdlet({
       output: ['4 =>', '1 <='],
     },
   ],
-  state: (): State => ({by: [], ahead: [], references: [], differences: []}),
+  state: (): State => ({
+    by: [],
+    ahead: new Waiting(),
+    references: new Unmatched(),
+    differences: new Unmatched(),
+  }),
 
   begin(run, p) {
     run.state.by = propertyArguments(p.Property ?? [], ['expression'], refusal(run));
-    run.state.ahead = entries(p.ReferenceObject, run.state.by);
+    for (const entry of entries(p.ReferenceObject, run.state.by)) run.state.ahead.push(entry);
   },
   process(run, p) {
     for (const entry of entries(p.DifferenceObject ?? [], run.state.by)) match(run, p, entry);
   },
   end(run, p) {
-    while (run.state.ahead.length > 0) match(run, p, null);
-    for (const entry of run.state.differences) emit(run, p, entry, '=>');
-    for (const entry of run.state.references) emit(run, p, entry, '<=');
+    while (run.state.ahead.size > 0) match(run, p, null);
+    for (const entry of run.state.differences.all) emit(run, p, entry, '=>');
+    for (const entry of run.state.references.all) emit(run, p, entry, '<=');
   },
 });
 
@@ -87,7 +95,40 @@ interface Arguments {
 }
 
 function entries(objects: readonly unknown[], by: readonly PropertyArgument[]): Entry[] {
-  return objects.map(object => ({object, keys: keysOf(object, by)}));
+  return objects.map(object => {
+    const keys = keysOf(object, by);
+    return {object, keys, text: keyText(keys)};
+  });
+}
+
+/** Entries that wait for a match, in order and by the text of their keys. */
+class Unmatched {
+  readonly all = new Set<Entry>();
+  readonly #byText = new Map<string, Set<Entry>>();
+
+  add(entry: Entry): void {
+    this.all.add(entry);
+    const alike = this.#byText.get(entry.text);
+    if (alike) alike.add(entry);
+    else this.#byText.set(entry.text, new Set([entry]));
+  }
+
+  remove(entry: Entry): void {
+    this.all.delete(entry);
+    const alike = this.#byText.get(entry.text);
+    alike?.delete(entry);
+    if (alike?.size === 0) this.#byText.delete(entry.text);
+  }
+
+  /** Takes out the first entry equal to `entry`; undefined when there is none. */
+  take(entry: Entry, p: Arguments): Entry | undefined {
+    for (const other of this.#byText.get(entry.text) ?? []) {
+      if (!isEqual(other, entry, p)) continue;
+      this.remove(other);
+      return other;
+    }
+    return undefined;
+  }
 }
 
 /** Matches one difference object with the next reference object and with those that wait. */
@@ -102,19 +143,21 @@ function match(run: Run<State>, p: Arguments, difference: Entry | null) {
   if (referenceLeft) wait(run, p, reference, state.references, '<=');
 }
 
-function takeMatch(run: Run<State>, p: Arguments, entry: Entry, waiting: Entry[]): boolean {
-  const at = waiting.findIndex(other => isEqual(other, entry, p));
-  if (at < 0) return false;
-  const [found] = waiting.splice(at, 1);
-  emit(run, p, waiting === run.state.references ? (found as Entry) : entry, '==');
-  return true;
+function takeMatch(run: Run<State>, p: Arguments, entry: Entry, waiting: Unmatched): boolean {
+  const found = waiting.take(entry, p);
+  if (found) emit(run, p, waiting === run.state.references ? found : entry, '==');
+  return found !== undefined;
 }
 
-function wait(run: Run<State>, p: Arguments, entry: Entry, waiting: Entry[], side: Side) {
+function wait(run: Run<State>, p: Arguments, entry: Entry, waiting: Unmatched, side: Side) {
   const window = p.SyncWindow ?? Number.POSITIVE_INFINITY;
   if (window <= 0) return emit(run, p, entry, side);
-  while (waiting.length >= window) emit(run, p, waiting.shift() as Entry, side);
-  waiting.push(entry);
+  for (const first of waiting.all) {
+    if (waiting.all.size < window) break;
+    waiting.remove(first);
+    emit(run, p, first, side);
+  }
+  waiting.add(entry);
 }
 
 function isEqual(a: Entry, b: Entry, p: Arguments): boolean {

@@ -6,14 +6,13 @@ import {propertyArguments} from '../../shell/format/property-argument.ts';
 import {
   arrayList,
   defineType,
-  Double,
   Hashtable,
   psCollection,
   toText,
 } from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import type {KeyOrder} from './sort-keys.ts';
-import {compareKeys, equalKeys, keysOf, MISSING} from './sort-keys.ts';
+import {compareKeys, equalKeys, keyOf, keysOf, keyText, MISSING} from './sort-keys.ts';
 
 /** One group: its key values and members. */
 export class GroupInfo {
@@ -61,8 +60,10 @@ defineType<GroupInfoNoElement>({
 interface State {
   by: readonly PropertyArgument[];
   groups: GroupInfo[];
-  /** Groups whose only key is a text or a number, by that. */
+  /** Groups whose only key is a text or a number, by that as it came. */
   byKey: Map<string | number, GroupInfo>;
+  /** All groups, by the text of their keys. */
+  byText: Map<string, GroupInfo[]>;
 }
 
 export const groupObject = cmdlet({
@@ -100,7 +101,7 @@ export const groupObject = cmdlet({
       output: ['log 1', 'txt 2'],
     },
   ],
-  state: (): State => ({by: [], groups: [], byKey: new Map()}),
+  state: (): State => ({by: [], groups: [], byKey: new Map(), byText: new Map()}),
 
   begin(run, p) {
     run.state.by = propertyArguments(p.Property ?? [], ['expression'], refusal(run));
@@ -117,9 +118,7 @@ export const groupObject = cmdlet({
   },
   process(run, p) {
     if (!run.expectingInput && !run.bound.has('InputObject')) return;
-    const order = {caseSensitive: p.CaseSensitive, culture: culture(p.Culture)};
-    const keys = keysOf(p.InputObject, run.state.by).map(key => (key === MISSING ? null : key));
-    const group = groupOf(run.state, keys, order, p.NoElement);
+    const group = groupOf(run.state, p);
     group.count++;
     if (!p.NoElement) group.members.push(p.InputObject);
   },
@@ -140,30 +139,45 @@ function fail(run: Run<State>, message: string): never {
   run.throwTerminatingError(run.error('ArgumentException', 'InvalidArgument', message));
 }
 
-/** The group for these keys, made when they are new. Texts and numbers are found by a map, others by comparing. */
-function groupOf(
-  state: State,
-  keys: readonly unknown[],
-  order: KeyOrder,
-  noElement: boolean,
-): GroupInfo {
-  const key = keys.length === 1 ? mapKey(keys[0], order) : undefined;
-  const known =
-    key === undefined
-      ? state.groups.find(group => equalKeys(group.keys, keys, order))
-      : state.byKey.get(key);
-  if (known) return known;
-  const group = noElement ? new GroupInfoNoElement(keys) : new GroupInfo(keys);
-  state.groups.push(group);
-  if (key !== undefined) state.byKey.set(key, group);
+interface Arguments {
+  readonly InputObject?: unknown;
+  readonly NoElement: boolean;
+  readonly CaseSensitive: boolean;
+  readonly Culture?: unknown;
+}
+
+/** The group of an object, made when it is new. */
+function groupOf(state: State, p: Arguments): GroupInfo {
+  const [first, second] = state.by;
+  if (first !== undefined && second === undefined)
+    return groupOfKey(state, keyOf(p.InputObject, first), p);
+  const keys = keysOf(p.InputObject, state.by);
+  return keys.length === 1 ? groupOfKey(state, keys[0], p) : groupOfKeys(state, keys, p);
+}
+
+/** A text or a number that came before is found by a map. */
+function groupOfKey(state: State, key: unknown, p: Arguments): GroupInfo {
+  if (typeof key !== 'string' && typeof key !== 'number') return groupOfKeys(state, [key], p);
+  let group = state.byKey.get(key);
+  if (group === undefined) {
+    group = groupOfKeys(state, [key], p);
+    state.byKey.set(key, group);
+  }
   return group;
 }
 
-/** What a key is found by in a map; undefined when only comparing will do. */
-function mapKey(key: unknown, order: KeyOrder): string | number | undefined {
-  if (typeof key === 'string') return order.caseSensitive ? key : key.toLowerCase();
-  if (key instanceof Double) return key.value;
-  return typeof key === 'number' ? key : undefined;
+/** Keys of different types may be equal: looked for among the groups with the same text. */
+function groupOfKeys(state: State, found: readonly unknown[], p: Arguments): GroupInfo {
+  const keys = found.map(key => (key === MISSING ? null : key));
+  const order = {caseSensitive: p.CaseSensitive, culture: culture(p.Culture)};
+  const text = keyText(keys);
+  const alike = state.byText.get(text) ?? [];
+  const known = alike.find(group => equalKeys(group.keys, keys, order));
+  if (known) return known;
+  const group = p.NoElement ? new GroupInfoNoElement(keys) : new GroupInfo(keys);
+  state.groups.push(group);
+  state.byText.set(text, [...alike, group]);
+  return group;
 }
 
 function inKeyOrder(groups: GroupInfo[], order: KeyOrder): GroupInfo[] {

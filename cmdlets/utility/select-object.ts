@@ -6,7 +6,8 @@ import {propertyArguments} from '../../shell/format/property-argument.ts';
 import {propertiesOf, wildcard} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import {expanded, selected} from './selected-properties.ts';
-import {compareKeys} from './sort-keys.ts';
+import {equalKeys, keyText} from './sort-keys.ts';
+import {Waiting} from './waiting.ts';
 
 interface State {
   properties: readonly PropertyArgument[] | undefined;
@@ -16,9 +17,11 @@ interface State {
   /** Written so far, for -First. */
   written: number;
   /** Objects held for -Last and -SkipLast. */
-  held: unknown[];
+  held: Waiting<unknown>;
   /** Results held for -Unique. */
   results: unknown[];
+  /** Their keys, by the text of those. */
+  known: Map<string, (readonly unknown[])[]>;
 }
 
 export const selectObject = cmdlet({
@@ -104,8 +107,9 @@ export const selectObject = cmdlet({
     excluded: [],
     seen: 0,
     written: 0,
-    held: [],
+    held: new Waiting(),
     results: [],
+    known: new Map(),
   }),
 
   begin(run, p) {
@@ -125,7 +129,7 @@ export const selectObject = cmdlet({
     if (p.SkipLast !== undefined) return holdBack(run, p, p.SkipLast);
     if (p.Last !== undefined && p.First === undefined) {
       state.held.push(p.InputObject);
-      if (state.held.length > p.Last + (p.Skip ?? 0)) state.held.shift();
+      if (state.held.size > p.Last + (p.Skip ?? 0)) state.held.shift();
       return;
     }
     firstOnes(run, p, at);
@@ -133,9 +137,10 @@ export const selectObject = cmdlet({
   end(run, p) {
     const {state} = run;
     if (p.Last !== undefined) {
-      const end = state.held.length - (p.First === undefined ? (p.Skip ?? 0) : 0);
+      const end = state.held.size - (p.First === undefined ? (p.Skip ?? 0) : 0);
       const begin = Math.max(0, end - p.Last);
-      for (const object of state.held.slice(begin, Math.max(0, end))) select(run, p, object);
+      for (const object of state.held.items().slice(begin, Math.max(0, end)))
+        select(run, p, object);
     }
     for (const result of state.results) run.writeObject(result);
   },
@@ -174,7 +179,7 @@ function firstOnes(run: Run<State>, p: Arguments, at: number) {
     run.state.written++;
   } else if (p.Last !== undefined) {
     run.state.held.push(p.InputObject);
-    if (run.state.held.length > p.Last) run.state.held.shift();
+    if (run.state.held.size > p.Last) run.state.held.shift();
     return;
   }
   if (at + 1 >= skip + p.First && p.Last === undefined && !p.Wait) stop(run);
@@ -200,7 +205,7 @@ function byIndex(run: Run<State>, p: Arguments, at: number) {
 function holdBack(run: Run<State>, p: Arguments, count: number) {
   if (run.state.seen <= (p.Skip ?? 0)) return;
   run.state.held.push(p.InputObject);
-  if (run.state.held.length > count) select(run, p, run.state.held.shift());
+  if (run.state.held.size > count) select(run, p, run.state.held.shift());
 }
 
 /** Writes what is wanted of one object. */
@@ -218,22 +223,21 @@ function select(run: Run<State>, p: Arguments, object: unknown) {
 }
 
 function emit(run: Run<State>, p: Arguments, result: unknown) {
-  if (!p.Unique) run.writeObject(result);
-  else if (!run.state.results.some(other => sameProperties(other, result, !p.CaseInsensitive)))
-    run.state.results.push(result);
+  if (!p.Unique) return run.writeObject(result);
+  const {known, results} = run.state;
+  const keys = keysOf(result);
+  const text = keyText(keys);
+  const alike = known.get(text) ?? [];
+  const order = {caseSensitive: !p.CaseInsensitive};
+  if (alike.some(other => equalKeys(other, keys, order))) return;
+  known.set(text, [...alike, keys]);
+  results.push(result);
 }
 
-/** Equal as -Unique sees it: the same properties with equal values, or equal values. */
-function sameProperties(a: unknown, b: unknown, caseSensitive: boolean): boolean {
-  const order = {caseSensitive};
-  const left = propertiesOf(a).filter(each => each.memberType === 'NoteProperty');
-  const right = propertiesOf(b).filter(each => each.memberType === 'NoteProperty');
-  if (left.length === 0 || right.length === 0) return compareKeys(a, b, order) === 0;
-  return (
-    left.length === right.length &&
-    left.every((each, index) => {
-      const other = right[index];
-      return other?.name === each.name && compareKeys(each.get(), other.get(), order) === 0;
-    })
-  );
+/** What makes an object equal to another for -Unique: its note properties if it has any, else itself. */
+function keysOf(object: unknown): unknown[] {
+  const keys: unknown[] = [];
+  for (const property of propertiesOf(object))
+    if (property.memberType === 'NoteProperty') keys.push(property.name, property.get());
+  return keys.length > 0 ? keys : [object];
 }

@@ -1,17 +1,18 @@
 /** The objects Select-Object makes: some properties of another, and expanded property values. */
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {argumentValue, resolveWildcards} from '../../shell/format/property-argument.ts';
-import {Raised} from '../../shell/errors/raise.ts';
+import {isExpressionError} from '../../shell/errors/raise.ts';
 import {
   addMember,
-  customObject,
+  foldName,
   enumerate,
   getProperty,
   hasProperty,
   hasWildcard,
   isEnumerable,
-  NetException,
   propertiesOf,
+  propertyName,
+  PSCustomObject,
   typeNamesOf,
   wildcard,
 } from '../../shell/values/index.ts';
@@ -29,57 +30,64 @@ export function selected(
   excluded: readonly NameTest[],
   report: Report,
 ): unknown {
-  const values = new Map<string, readonly [string, unknown]>();
+  const made = new PSCustomObject();
+  made.typeNames = typeNamesFor(typeNamesOf(object)[0] ?? 'System.Object');
   for (const [name, value] of wanted(object, properties, excluded, report)) {
-    const key = name.toLowerCase();
-    if (values.has(key))
+    if (made.has(foldName(name)))
       report.error('AlreadyExistingUserSpecifiedPropertyNoExpand', alreadyThere(name));
-    else values.set(key, [name, value]);
+    else made.note(name, value);
   }
-  const made = customObject(values.values());
-  const origin = typeNamesOf(object)[0] ?? 'System.Object';
-  made.typeNames = [
-    `Selected.${origin}`,
-    'System.Management.Automation.PSCustomObject',
-    'System.Object',
-  ];
   return made;
 }
 
-function* wanted(
+const typeNames = new Map<string, string[]>();
+
+/** One list for all objects made of objects of one type. */
+function typeNamesFor(origin: string): string[] {
+  let names = typeNames.get(origin);
+  if (names === undefined) {
+    names = [
+      `Selected.${origin}`,
+      'System.Management.Automation.PSCustomObject',
+      'System.Object',
+    ];
+    typeNames.set(origin, names);
+  }
+  return names;
+}
+
+function wanted(
   object: unknown,
   properties: readonly PropertyArgument[],
   excluded: readonly NameTest[],
   report: Report,
-): Generator<[string, unknown]> {
-  const fromWildcards = new Set<string>();
+): [string, unknown][] {
+  const found: [string, unknown][] = [];
   for (const argument of properties) {
     const isWildcard = argument.block === undefined && hasWildcard(argument.name);
-    for (const each of resolveWildcards([argument], object)) {
+    // A wildcard adds what is not there yet.
+    const known = isWildcard ? new Set(found.map(([name]) => foldName(name))) : null;
+    for (const each of isWildcard ? resolveWildcards([argument], object) : [argument]) {
       const name = each.label ?? actualName(object, each);
-      if (excluded.some(fits => fits(name))) continue;
-      if (name === '') {
-        report.error(
-          'EmptyScriptBlockAndNoName',
-          'A property is an empty script block and does not provide a name.',
-        );
-        continue;
-      }
-      // A wildcard adds what is not there yet.
-      if (isWildcard && fromWildcards.has(name.toLowerCase())) continue;
-      fromWildcards.add(name.toLowerCase());
-      yield [name, valueOf(object, each)];
+      if (name === '') reportNameless(report);
+      else if (!excluded.some(fits => fits(name)) && known?.has(foldName(name)) !== true)
+        found.push([name, valueOf(object, each)]);
     }
   }
+  return found;
+}
+
+function reportNameless(report: Report): void {
+  report.error(
+    'EmptyScriptBlockAndNoName',
+    'A property is an empty script block and does not provide a name.',
+  );
 }
 
 /** The name as the object spells it. */
 function actualName(object: unknown, argument: PropertyArgument): string {
   if (argument.block !== undefined) return argument.name;
-  const wantedName = argument.name.toLowerCase();
-  return (
-    propertiesOf(object).find(each => each.name.toLowerCase() === wantedName)?.name ?? argument.name
-  );
+  return propertyName(object, argument.name) ?? argument.name;
 }
 
 /** An expression that fails gives nothing. */
@@ -87,7 +95,7 @@ function valueOf(object: unknown, argument: PropertyArgument): unknown {
   try {
     return argumentValue(argument, object) ?? null;
   } catch (error) {
-    if (error instanceof NetException || error instanceof Raised) return null;
+    if (isExpressionError(error)) return null;
     throw error;
   }
 }

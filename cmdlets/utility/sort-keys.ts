@@ -14,7 +14,7 @@ import {
   toText,
   unwrap,
 } from '../../shell/values/index.ts';
-import {Raised} from '../../shell/errors/raise.ts';
+import {isExpressionError} from '../../shell/errors/raise.ts';
 
 /** Absent: the object has no such property. Sorts before everything. */
 export const MISSING: unique symbol = Symbol('missing');
@@ -26,7 +26,8 @@ export interface KeyOrder {
 
 const collators = new Map<string, Intl.Collator>();
 
-function collator({caseSensitive, culture}: KeyOrder): Intl.Collator {
+/** The rules of a culture for texts. */
+export function collator({caseSensitive, culture}: KeyOrder): Intl.Collator {
   const key = `${culture ?? ''}|${caseSensitive}`;
   let found = collators.get(key);
   if (!found) {
@@ -45,15 +46,35 @@ export function keysOf(object: unknown, by: readonly PropertyArgument[] | undefi
   return names ? names.map(name => keyOf(object, {name})) : [object];
 }
 
-function keyOf(object: unknown, argument: PropertyArgument): unknown {
+/** The value of one argument; MISSING when there is no such property. */
+export function keyOf(object: unknown, argument: PropertyArgument): unknown {
   if (argument.block === undefined && !hasProperty(object, argument.name)) return MISSING;
   try {
     return argumentValue(argument, object) ?? null;
   } catch (error) {
-    if (error instanceof NetException || error instanceof Raised) return null; // an expression that fails has no value
+    if (isExpressionError(error)) return null; // an expression that fails has no value
     throw error;
   }
 }
+
+/**
+ * A text that is the same for equal keys; different ones may share it. What looks for equal keys among many
+ * looks among those with the same text only.
+ */
+export function keyText(keys: readonly unknown[]): string {
+  return keys.length === 1 ? oneText(keys[0]) : keys.map(oneText).join('\0');
+}
+
+function oneText(key: unknown): string {
+  if (typeof key === 'string') return key.toLowerCase();
+  if (typeof key === 'number') return String(key);
+  if (key === MISSING || key === null || key === undefined) return '\0';
+  const text = toText(key).toLowerCase();
+  // Numbers of all types are equal by value: 1.0 as a decimal and 1.
+  return DECIMALS.test(text) ? String(Number(text)) : text;
+}
+
+const DECIMALS = /^-?\d+\.\d*$/;
 
 /** Negative, zero or positive. */
 export function compareKeys(a: unknown, b: unknown, order: KeyOrder): number {

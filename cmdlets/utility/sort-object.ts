@@ -2,15 +2,12 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {propertyArguments, resolveWildcards} from '../../shell/format/property-argument.ts';
-import {Double, toText} from '../../shell/values/index.ts';
+import {toText} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import type {KeyOrder} from './sort-keys.ts';
-import {compareKeys, equalKeys, keysOf, MISSING} from './sort-keys.ts';
-
-interface Row {
-  readonly object: unknown;
-  readonly keys: readonly unknown[];
-}
+import {equalKeys, MISSING} from './sort-keys.ts';
+import type {KeyColumn} from './sorted-places.ts';
+import {keyColumns, sortedPlaces} from './sorted-places.ts';
 
 export const sortObject = cmdlet({
   name: 'Sort-Object',
@@ -75,50 +72,13 @@ export const sortObject = cmdlet({
       caseSensitive: p.CaseSensitive,
       culture: p.Culture === undefined ? undefined : toText(p.Culture),
     };
-    const rows = sorted(objects, by, p.Descending, order);
-    reportMissing(by, rows, text => run.writeDebug(text));
-    const different = p.Unique ? withoutRepeats(rows, order) : rows;
-    for (const row of part(different, p.Top, p.Bottom)) run.writeObject(row.object);
+    const columns = keyColumns(objects, by);
+    reportMissing(by, columns, text => run.writeDebug(text));
+    const sorted = sortedPlaces(columns, objects.length, directions(by, p.Descending), order);
+    const different = p.Unique ? withoutRepeats(sorted, columns, order) : sorted;
+    for (const place of part(different, p.Top, p.Bottom)) run.writeObject(objects[place]);
   },
 });
-
-function sorted(
-  objects: readonly unknown[],
-  by: readonly PropertyArgument[],
-  descending: boolean,
-  order: KeyOrder,
-): Row[] {
-  const rows = objects.map(object => ({object, keys: keysOf(object, by)}));
-  const byNumber = numericOrder(rows, by, descending);
-  if (byNumber) return byNumber;
-  const signs = (by.length > 0 ? by : [undefined]).map(argument => sign(argument, descending));
-  return rows.sort((a, b) => {
-    for (let index = 0; index < Math.max(a.keys.length, b.keys.length); index++) {
-      const result = compareKeys(a.keys[index], b.keys[index], order);
-      if (result !== 0) return result * (signs[index] ?? signs[0] ?? 1);
-    }
-    return 0;
-  });
-}
-
-/** Rows with one key, a number in each: by that alone. Undefined when there is a row of another kind. */
-function numericOrder(
-  rows: readonly Row[],
-  by: readonly PropertyArgument[],
-  descending: boolean,
-): Row[] | undefined {
-  const decorated: {readonly row: Row; readonly key: number}[] = [];
-  for (const row of rows) {
-    const [only] = row.keys;
-    const key = only instanceof Double ? only.value : only;
-    if (row.keys.length !== 1 || typeof key !== 'number' || Number.isNaN(key)) return undefined;
-    decorated.push({row, key});
-  }
-  const order = sign(by[0], descending);
-  return decorated
-    .sort((a, b) => (a.key < b.key ? -order : a.key > b.key ? order : 0))
-    .map(({row}) => row);
-}
 
 /** A key's own direction goes before the cmdlet's. */
 function sign(argument: PropertyArgument | undefined, descending: boolean): 1 | -1 {
@@ -127,25 +87,38 @@ function sign(argument: PropertyArgument | undefined, descending: boolean): 1 | 
   return descending ? -1 : 1;
 }
 
-function withoutRepeats(rows: readonly Row[], order: KeyOrder): Row[] {
-  return rows.filter((row, index) => {
-    const before = rows[index - 1];
-    return !before || !equalKeys(before.keys, row.keys, order);
+/** One sign a key; that of the first is for key properties a type brings along. */
+function directions(by: readonly PropertyArgument[], descending: boolean): (1 | -1)[] {
+  return by.length > 0
+    ? by.map(argument => sign(argument, descending))
+    : [sign(undefined, descending)];
+}
+
+function withoutRepeats(
+  places: readonly number[],
+  columns: readonly KeyColumn[],
+  order: KeyOrder,
+): number[] {
+  const keysAt = (place: number) => columns.map(column => column[place]);
+  return places.filter((place, index) => {
+    const before = places[index - 1];
+    return before === undefined || !equalKeys(keysAt(before), keysAt(place), order);
   });
 }
 
-function part(rows: Row[], top: number | undefined, bottom: number | undefined): Row[] {
-  if (top !== undefined) return rows.slice(0, top);
-  return bottom === undefined ? rows : rows.slice(Math.max(0, rows.length - bottom));
+function part(places: number[], top: number | undefined, bottom: number | undefined): number[] {
+  if (top !== undefined) return places.slice(0, top);
+  return bottom === undefined ? places : places.slice(Math.max(0, places.length - bottom));
 }
 
 function reportMissing(
   by: readonly PropertyArgument[],
-  rows: readonly Row[],
+  columns: readonly KeyColumn[],
   report: (text: string) => void,
 ) {
   by.forEach((argument, index) => {
-    if (rows.length > 0 && rows.every(row => row.keys[index] === MISSING))
+    const column = columns[index] ?? [];
+    if (column.length > 0 && column.every(key => key === MISSING))
       report(`"Sort-Object" - "${argument.name}" cannot be found in "InputObject".`);
   });
 }

@@ -71,6 +71,8 @@ export class PipelineBinding {
     const [only] = this.#open;
     const binder = this.#binder;
     if (only === undefined || this.#open.length > 1 || binder.delayed.size > 0) return null;
+    const mask = this.#settledMask(only);
+    if (mask === 0) return null;
     const {validators, transformations, transformed, psTypeName} = only.spec;
     const plain =
       isObjectType(only.type) &&
@@ -78,10 +80,19 @@ export class PipelineBinding {
       !transformations?.length &&
       !transformed &&
       !psTypeName;
-    const settled = binder.metadata.setNames.length === 0 || countSets(binder.mask) === 1;
-    const byValue = only.some(this.#mask, flags => flags.byValue);
-    const others = binder.unboundMandatory(this.#mask).some(parameter => parameter !== only);
-    return plain && settled && byValue && !others ? only : null;
+    const byValue = only.some(mask, flags => flags.byValue);
+    const others = binder.unboundMandatory(mask).some(parameter => parameter !== only);
+    if (!plain || !byValue || others) return null;
+    binder.settle(mask);
+    return only;
+  }
+
+  /** The set every object will be processed in when `only` takes it; 0 when that is for `#decide` to say. */
+  #settledMask(only: ParameterMetadata): number {
+    const {metadata} = this.#binder;
+    if (metadata.setNames.length === 0 || countSets(this.#mask) === 1) return this.#mask;
+    const takesAll = (only.mask & this.#mask) === this.#mask;
+    return takesAll ? metadata.defaultMask & this.#mask : 0;
   }
 
   #bindPasses(value: Value, report: (error: unknown) => void): boolean {

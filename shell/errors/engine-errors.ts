@@ -6,6 +6,9 @@ import type {ParseError} from '../../grammar/parse.ts';
 import {NetException, runtimeError} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 
+/** Error id of calls nested too deep. */
+export const CALL_DEPTH_OVERFLOW = 'CallDepthOverflow';
+
 const AUTOMATION = 'System.Management.Automation';
 
 export function variableNotWritable(name: string): NetException {
@@ -52,7 +55,7 @@ export function badInvocation(): NetException {
 }
 
 export function callDepthOverflow(): NetException {
-  return runtimeError('CallDepthOverflow', 'The script failed due to call depth overflow.', {
+  return runtimeError(CALL_DEPTH_OVERFLOW, 'The script failed due to call depth overflow.', {
     type: `${AUTOMATION}.ScriptCallDepthException`,
     target: 0,
   });

@@ -9,6 +9,7 @@ import type {Value} from '../values/value.ts';
 import type {Frame} from '../eval/frame.ts';
 import type {ErrorCategory} from './error-category.ts';
 import {errorCategory} from './error-category.ts';
+import {CALL_DEPTH_OVERFLOW} from './engine-errors.ts';
 import {ErrorRecord} from './error-record.ts';
 import {InvocationInfo} from './invocation-info.ts';
 import {scriptStackTrace} from './stack-trace.ts';
@@ -31,6 +32,18 @@ export class Raised {
     this.reach = reach;
     this.wrapper = wrapper;
   }
+}
+
+/** An error that a calculated property answers with nothing. A call depth overflow goes on: it is not its own. */
+export function isExpressionError(thrown: unknown): boolean {
+  const error = thrown instanceof Raised ? thrown.record.exception : thrown;
+  return error instanceof NetException && !isCallDepthOverflow(error);
+}
+
+function isCallDepthOverflow(error: NetException): boolean {
+  for (let at: NetException | null = error; at !== null; at = at.inner)
+    if (at.errorId === CALL_DEPTH_OVERFLOW) return true;
+  return false;
 }
 
 /** What `ThrowTerminatingError` throws. */

@@ -1,16 +1,23 @@
 /** `[T]` and `[T]x`. Names are resolved when the code runs: a type may be defined by then. */
-import type {ConvertExpressionAst, TypeExpressionAst, TypeName} from '../../grammar/ast.ts';
+import type {
+  ConvertExpressionAst,
+  HashtableAst,
+  TypeExpressionAst,
+  TypeName,
+} from '../../grammar/ast.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {findBuiltIn, requireType} from '../values/find-type.ts';
 import type {TypeScope} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import {PSReference} from '../values/ps-reference.ts';
 import {PSCustomObject} from '../values/custom-object.ts';
+import {shapeOf} from '../values/member-bag.ts';
+import type {Value} from '../values/value.ts';
 import {compileVariableObject} from './compile-variable.ts';
 import {compileHashtable} from './compile-hashtable.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
-import {compileExpression} from './compile.ts';
+import {compileExpression, compileValue} from './compile.ts';
 
 /** What the script adds to type names where `f` runs: its classes, and its `using namespace`s. */
 export function typeScope(f: Frame): TypeScope {
@@ -57,7 +64,7 @@ export function compileConvert(ast: ConvertExpressionAst, unit: Unit): Expressio
     .replace(/^system\.management\.automation\./, '');
   if (ast.child.kind === 'HashtableAst') {
     if (word === 'ordered') return compileHashtable(ast.child, unit, true);
-    if (word === 'pscustomobject') return compileCustomObject(ast, unit);
+    if (word === 'pscustomobject') return compileCustomObject(ast.child, unit);
   }
   if (word === 'ref' && ast.child.kind === 'VariableExpressionAst') {
     const variable = compileVariableObject(ast.child);
@@ -86,8 +93,28 @@ export function compileConvert(ast: ConvertExpressionAst, unit: Unit): Expressio
   return f => convertTo(child(f), type(f));
 }
 
-function compileCustomObject(ast: ConvertExpressionAst, unit: Unit): Expression {
-  if (ast.child.kind !== 'HashtableAst') throw new Error('not a hashtable');
-  const table = compileHashtable(ast.child, unit, true);
-  return f => convertTo(table(f), 'pscustomobject');
+function compileCustomObject(ast: HashtableAst, unit: Unit): Expression {
+  const names = propertyNames(ast);
+  if (names === null) {
+    const table = compileHashtable(ast, unit, true);
+    return f => convertTo(table(f), 'pscustomobject');
+  }
+  const shape = shapeOf(names);
+  const values = ast.keyValuePairs.map(pair => compileValue(pair.value, unit));
+  return f => {
+    const slots: Value[] = [];
+    for (const value of values) slots.push(value(f) ?? null);
+    return new PSCustomObject(shape, slots);
+  };
+}
+
+/** The keys when they are all written out and differ: the object then needs no dictionary before it. */
+function propertyNames(ast: HashtableAst): string[] | null {
+  const names: string[] = [];
+  for (const {key} of ast.keyValuePairs) {
+    if (key.kind !== 'StringConstantExpressionAst') return null;
+    names.push(key.value);
+  }
+  const different = new Set(names.map(name => name.toLowerCase()));
+  return different.size === names.length && !different.has('pstypename') ? names : null;
 }

@@ -2,22 +2,14 @@
  * PSCustomObject: a bag of members in insertion order, found by name in any case.
  */
 import {defineType} from './define-type.ts';
-import {foldName} from './fold-name.ts';
-import type {ExtendedMember} from './member.ts';
+import {MemberBag} from './member-bag.ts';
 import type {Value} from './value.ts';
 
-export class PSCustomObject {
-  /** By lower-case name. */
-  readonly members = new Map<string, ExtendedMember>();
-  /** Own PSTypeNames, most derived first; undefined: those of the type. */
+export class PSCustomObject extends MemberBag {
+  /** Own PSTypeNames, most derived first, never changed in place; undefined: those of the type. */
   typeNames: string[] | undefined;
 
-  /** Adds or replaces a note property. */
-  note(name: string, value: Value): this {
-    const lower = foldName(name);
-    const known = this.members.get(lower);
-    if (known?.memberType === 'NoteProperty') known.value = value;
-    else this.members.set(lower, {memberType: 'NoteProperty', name, value});
+  get members(): MemberBag {
     return this;
   }
 }

@@ -2,13 +2,12 @@
  * Members and type names attached to one object: by identity for reference values, in the wrapper for others.
  */
 import {PSCustomObject} from './custom-object.ts';
-import type {ExtendedMember} from './member.ts';
+import {MemberBag} from './member-bag.ts';
 import {PSWrapper} from './ps-wrapper.ts';
 import type {Value} from './value.ts';
 
 export interface Extras {
-  /** By lower-case name. */
-  readonly members: Map<string, ExtendedMember>;
+  readonly members: MemberBag;
   typeNames: string[] | undefined;
 }
 
@@ -35,7 +34,7 @@ export function isReference(v: Value): v is object {
 export function attachExtras(v: Value): {carrier: Value; extras: Extras} {
   const known = extrasOf(v);
   if (known) return {carrier: v, extras: known};
-  const extras: Extras = {members: new Map(), typeNames: undefined};
+  const extras: Extras = {members: new MemberBag(), typeNames: undefined};
   if (!isReference(v)) return {carrier: new PSWrapper(v, extras), extras};
   attached.set(v, extras);
   anyAttached = true;

@@ -67,10 +67,11 @@ export {
 export {memberReader, readMember, readStatic, staticOwner, writeMember} from './member-access.ts';
 export {invokeMethod, invokeStatic} from './invoke.ts';
 export {construct, isDefaultConstructible} from './construct.ts';
-export {PropertyInfo, methodsOf, propertiesOf, propertyOf} from './property-info.ts';
+export {PropertyInfo, methodsOf, propertiesOf, propertyName, propertyOf} from './property-info.ts';
 export type {MethodInfo} from './property-info.ts';
 export {PSMethod} from './ps-method.ts';
 export {addMember, insertTypeName, removeMember, setTypeNames} from './add-member.ts';
+export {foldName} from './fold-name.ts';
 export {extrasOf} from './extras.ts';
 export {PSWrapper, unwrap} from './ps-wrapper.ts';
 export {copyObject, psObjectView} from './ps-object-view.ts';

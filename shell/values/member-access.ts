@@ -7,6 +7,7 @@ import {enumerate, isEnumerable} from './enumerate.ts';
 import {foldName} from './fold-name.ts';
 import {hooks} from './hooks.ts';
 import {PSCustomObject} from './custom-object.ts';
+import type {Shape} from './member-bag.ts';
 import {getMember, isProperty, readFound, setProperty} from './members.ts';
 import type {FoundMember} from './members.ts';
 import {runtimeError} from './net-exception.ts';
@@ -20,8 +21,8 @@ import {methodsOf} from './property-info.ts';
 /** `$v.Name`. Missing: null, or PropertyNotFoundStrict under StrictMode 2. */
 export function readMember(v: Value, name: string): Value {
   if (v instanceof PSCustomObject) {
-    const member = v.members.get(foldName(name));
-    if (member?.memberType === 'NoteProperty') return member.value;
+    const value = v.noteAt(foldName(name));
+    if (value !== undefined) return value;
   }
   const found = getMember(v, name);
   if (isProperty(found)) return readFound(v, found, name);
@@ -29,13 +30,20 @@ export function readMember(v: Value, name: string): Value {
   return readIntrinsic(v, foldName(name), name);
 }
 
-/** A reader for one name, for code that reads it many times. */
+/** A reader for one name, for code that reads it many times: remembers its place in objects of one shape. */
 export function memberReader(name: string): (v: Value) => Value {
   const lower = foldName(name);
+  let shape: Shape | undefined;
+  let place = 0;
   return v => {
     if (v instanceof PSCustomObject) {
-      const member = v.members.get(lower);
-      if (member?.memberType === 'NoteProperty') return member.value;
+      if (v.shape !== shape) {
+        const at = v.shape.places.get(lower);
+        if (at === undefined || !v.shape.isShared) return readMember(v, name);
+        [shape, place] = [v.shape, at];
+      }
+      const value = v.noteIn(place);
+      if (value !== undefined) return value;
     }
     return readMember(v, name);
   };

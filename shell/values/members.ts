@@ -55,14 +55,15 @@ export function isProperty(found: FoundMember | undefined): found is Exclude<Fou
 }
 
 export function hasProperty(v: Value, name: string): boolean {
+  if (v instanceof PSCustomObject && v.noteAt(foldName(name)) !== undefined) return true;
   return isProperty(getMember(v, name));
 }
 
 /** The value of a property; undefined when there is no such property (see `hasProperty`). */
 export function getProperty(v: Value, name: string): Value {
   if (v instanceof PSCustomObject) {
-    const member = v.members.get(foldName(name));
-    if (member?.memberType === 'NoteProperty') return member.value;
+    const value = v.noteAt(foldName(name));
+    if (value !== undefined) return value;
   }
   const found = getMember(v, name);
   return isProperty(found) ? readFound(v, found, name) : undefined;
@@ -108,13 +109,7 @@ function cannotSet(v: Value, bare: Value, name: string): unknown {
 
 /** Writes a property; a dictionary takes any name. Errors as `$v.Name = value` gives them. */
 export function setProperty(v: Value, name: string, value: Value): void {
-  if (v instanceof PSCustomObject) {
-    const member = v.members.get(foldName(name));
-    if (member?.memberType === 'NoteProperty') {
-      member.value = value;
-      return;
-    }
-  }
+  if (v instanceof PSCustomObject && v.setNote(foldName(name), value)) return;
   const bare = unwrap(v);
   const found = getMember(v, name);
   if (bare instanceof Hashtable && (found === undefined || found === DICTIONARY_KEY))

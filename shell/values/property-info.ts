@@ -3,6 +3,7 @@
  */
 import {adaptedMembers} from './adapted-members.ts';
 import {isReadOnly} from './extended-members.ts';
+import {PSCustomObject} from './custom-object.ts';
 import {extrasOf} from './extras.ts';
 import {findType} from './find-type.ts';
 import {foldName} from './fold-name.ts';
@@ -99,6 +100,15 @@ export function propertiesOf(v: Value): PropertyInfo[] {
         if (member.kind === 'property') take(member, false);
   }
   return [...found.values()];
+}
+
+/** The name of a property as the value spells it; undefined when it has none such. */
+export function propertyName(v: Value, name: string): string | undefined {
+  if (v instanceof PSCustomObject) {
+    const place = v.shape.places.get(foldName(name));
+    if (place !== undefined && v.noteIn(place) !== undefined) return v.shape.names[place];
+  }
+  return propertyOf(v, name)?.name;
 }
 
 /** One property by name, or undefined. */

@@ -8,6 +8,7 @@ import {extrasOf} from './extras.ts';
 import {findType, requireType} from './find-type.ts';
 import {invokeMethod} from './invoke.ts';
 import type {ExtendedMember} from './member.ts';
+import {MemberBag} from './member-bag.ts';
 import {NetList} from './net-list.ts';
 import type {MethodInfo} from './property-info.ts';
 import {methodsOf, PropertyInfo, propertiesOf, propertyOf} from './property-info.ts';
@@ -241,15 +242,14 @@ function isExtended(v: Value): v is ExtendedMember {
 /** A shallow copy: custom objects and dictionaries are copied, scalars get an own wrapper. */
 export function copyObject(v: Value): Value {
   if (v instanceof PSCustomObject) {
-    const copy = new PSCustomObject();
-    for (const [lower, member] of v.members) copy.members.set(lower, {...member});
+    const copy = v.copyInto(new PSCustomObject());
     copy.typeNames = v.typeNames && [...v.typeNames];
     return copy;
   }
   if (v instanceof Hashtable) return v.clone();
   if (Array.isArray(v)) return v.slice();
   if (v instanceof PSWrapper) {
-    const extras = {members: new Map(v.extras.members), typeNames: v.extras.typeNames};
+    const extras = {members: v.extras.members.copyInto(new MemberBag()), typeNames: v.extras.typeNames};
     return new PSWrapper(v.base, extras);
   }
   return v;

@@ -1,0 +1,103 @@
+/**
+ * The order of many objects by their keys. Keys are held in columns, one a key with a value for each object,
+ * and what is sorted are places: a column of one kind then has a quick comparison of its own.
+ */
+import type {PropertyArgument} from '../../shell/format/property-argument.ts';
+import {Double} from '../../shell/values/index.ts';
+import type {KeyOrder} from './sort-keys.ts';
+import {collator, compareKeys, keyOf, keysOf} from './sort-keys.ts';
+
+/** One key of all objects, by their places. */
+export type KeyColumn = readonly unknown[];
+
+/** The keys of `by`; without, those of the types or the objects themselves. */
+export function keyColumns(
+  objects: readonly unknown[],
+  by: readonly PropertyArgument[],
+): KeyColumn[] {
+  if (by.length > 0) return by.map(argument => objects.map(object => keyOf(object, argument)));
+  const columns: unknown[][] = [];
+  for (const [place, object] of objects.entries()) {
+    for (const [index, key] of keysOf(object, by).entries()) {
+      columns[index] ??= new Array<unknown>(objects.length);
+      (columns[index] as unknown[])[place] = key;
+    }
+  }
+  return columns;
+}
+
+/** Places in the order of their keys, equal ones as they came. A column without a sign has the first one's. */
+export function sortedPlaces(
+  columns: readonly KeyColumn[],
+  count: number,
+  signs: readonly (1 | -1)[],
+  order: KeyOrder,
+): number[] {
+  const numbers = columns.length === 1 ? numbersOf(columns[0] as KeyColumn) : undefined;
+  const quick = numbers && placesOfIntegers(numbers, signs[0] ?? 1);
+  if (quick) return quick;
+  const comparisons = columns.map((column, index) =>
+    directed(comparisonOf(column, order), signs[index] ?? signs[0] ?? 1),
+  );
+  const places = Array.from({length: count}, (_, place) => place);
+  const [only] = comparisons;
+  return places.sort(comparisons.length === 1 && only ? only : inTurn(comparisons));
+}
+
+type Comparison = (a: number, b: number) => number;
+
+function directed(compare: Comparison, sign: 1 | -1): Comparison {
+  return sign === 1 ? compare : (a, b) => compare(b, a);
+}
+
+/** The first comparison that tells two places apart decides. */
+function inTurn(comparisons: readonly Comparison[]): Comparison {
+  return (a, b) => {
+    for (const compare of comparisons) {
+      const result = compare(a, b);
+      if (result !== 0) return result;
+    }
+    return 0;
+  };
+}
+
+function comparisonOf(column: KeyColumn, order: KeyOrder): Comparison {
+  const numbers = numbersOf(column);
+  if (numbers) return (a, b) => (numbers[a] as number) - (numbers[b] as number);
+  if (column.every(key => typeof key === 'string')) {
+    const {compare} = collator(order);
+    return (a, b) => compare(column[a] as string, column[b] as string);
+  }
+  return (a, b) => compareKeys(column[a], column[b], order);
+}
+
+/** The column as numbers, if it has nothing else. */
+function numbersOf(column: KeyColumn): Float64Array | undefined {
+  const numbers = new Float64Array(column.length);
+  for (let place = 0; place < column.length; place++) {
+    const key = column[place];
+    const number = key instanceof Double ? key.value : key;
+    if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+    numbers[place] = number;
+  }
+  return numbers;
+}
+
+/** Places that fit into a number beside a 32-bit key. */
+const PLACES = 2 ** 21;
+
+/**
+ * For 32-bit integers: key and place become one number (exact up to 2 ** 53), so that the typed array's own
+ * sort does all without calling back. Undefined for other keys and for more objects.
+ */
+function placesOfIntegers(keys: Float64Array, sign: 1 | -1): number[] | undefined {
+  if (keys.length > PLACES) return undefined;
+  const packed = new Float64Array(keys.length);
+  for (let place = 0; place < keys.length; place++) {
+    const key = keys[place] as number;
+    if ((key | 0) !== key) return undefined;
+    packed[place] = sign * key * PLACES + place;
+  }
+  packed.sort();
+  return Array.from(packed, both => both - Math.floor(both / PLACES) * PLACES);
+}

@@ -1,0 +1,173 @@
+/**
+ * The members of one object, by lower-case name in order of insertion.
+ *
+ * Nearly all are note properties, and objects made by one place of a script have the same names. So names
+ * are kept once, in a shape that such objects share, and an object is its shape and a list of values. Any
+ * other member, and a note somebody asked for as a member, stands in the list as a `Kept`.
+ */
+import {foldName} from './fold-name.ts';
+import type {ExtendedMember} from './member.ts';
+import type {Value} from './value.ts';
+
+/** Above this many names, and when there are more shapes than this, an object has a shape of its own. */
+const SHARED_NAMES = 64;
+const SHARED_SHAPES = 5000;
+let sharedShapes = 0;
+
+/** Names and their places. A shared one never changes: `add` answers another. */
+export class Shape {
+  readonly names: string[];
+  /** Places by lower-case name. */
+  readonly places: Map<string, number>;
+  /** False: one object's own, which grows with it. */
+  readonly isShared: boolean;
+  /** Shared shapes with one name more, by that name as written. */
+  readonly #next = new Map<string, Shape>();
+
+  constructor(names: string[], places: Map<string, number>, isShared: boolean) {
+    this.names = names;
+    this.places = places;
+    this.isShared = isShared;
+  }
+
+  /** The shape with one name more; `lower` must be new. */
+  add(lower: string, name: string): Shape {
+    if (!this.isShared) {
+      this.places.set(lower, this.names.length);
+      this.names.push(name);
+      return this;
+    }
+    return this.#next.get(name) ?? this.#grow(lower, name);
+  }
+
+  #grow(lower: string, name: string): Shape {
+    const isShared = this.names.length < SHARED_NAMES && sharedShapes < SHARED_SHAPES;
+    const places = new Map(this.places).set(lower, this.names.length);
+    const grown = new Shape([...this.names, name], places, isShared);
+    if (isShared) {
+      sharedShapes++;
+      this.#next.set(name, grown);
+    }
+    return grown;
+  }
+}
+
+const EMPTY = new Shape([], new Map(), true);
+
+/** The shape of an object with these names, which differ by more than case. */
+export function shapeOf(names: readonly string[]): Shape {
+  let shape = EMPTY;
+  for (const name of names) shape = shape.add(foldName(name), name);
+  return shape;
+}
+
+/** A member that is more than its value. */
+class Kept {
+  readonly member: ExtendedMember;
+  constructor(member: ExtendedMember) {
+    this.member = member;
+  }
+}
+
+export class MemberBag {
+  private names: Shape;
+  private readonly slots: unknown[];
+
+  /** `values`: of note properties with the names of `shape`; the bag takes the list over. */
+  constructor(shape: Shape = EMPTY, values: Value[] = []) {
+    this.names = shape;
+    this.slots = values;
+  }
+
+  get shape(): Shape {
+    return this.names;
+  }
+
+  get size(): number {
+    return this.slots.length;
+  }
+
+  has(lower: string): boolean {
+    return this.names.places.has(lower);
+  }
+
+  /** The value of a note property; undefined when `lower` is none (or none with a value). */
+  noteAt(lower: string): Value {
+    const place = this.names.places.get(lower);
+    return place === undefined ? undefined : this.noteIn(place);
+  }
+
+  /** As `noteAt`, for a place in `shape`. */
+  noteIn(place: number): Value {
+    const slot = this.slots[place];
+    if (!(slot instanceof Kept)) return slot;
+    return slot.member.memberType === 'NoteProperty' ? slot.member.value : undefined;
+  }
+
+  /** Writes the value of a note property. False: `lower` is none. */
+  setNote(lower: string, value: Value): boolean {
+    const place = this.names.places.get(lower);
+    if (place === undefined) return false;
+    const slot = this.slots[place];
+    if (!(slot instanceof Kept)) this.slots[place] = value;
+    else if (slot.member.memberType === 'NoteProperty') slot.member.value = value;
+    else return false;
+    return true;
+  }
+
+  /** Adds or replaces a note property. */
+  note(name: string, value: Value): this {
+    const lower = foldName(name);
+    if (this.setNote(lower, value)) return this;
+    const place = this.names.places.get(lower);
+    if (place === undefined) this.#push(lower, name, value);
+    else this.slots[place] = new Kept({memberType: 'NoteProperty', name, value});
+    return this;
+  }
+
+  #push(lower: string, name: string, slot: unknown): void {
+    this.names = this.names.add(lower, name);
+    this.slots.push(slot);
+  }
+
+  /** The member itself: what is changed in it is changed in the bag. */
+  get(lower: string): ExtendedMember | undefined {
+    const place = this.names.places.get(lower);
+    return place === undefined ? undefined : this.#memberIn(place);
+  }
+
+  #memberIn(place: number): ExtendedMember {
+    const slot = this.slots[place];
+    if (slot instanceof Kept) return slot.member;
+    const name = this.names.names[place] as string;
+    const member: ExtendedMember = {memberType: 'NoteProperty', name, value: slot};
+    this.slots[place] = new Kept(member);
+    return member;
+  }
+
+  /** Adds a member, or replaces the one of that name in its place. */
+  set(lower: string, member: ExtendedMember): void {
+    const place = this.names.places.get(lower);
+    const isPlain = member.memberType === 'NoteProperty' && !member.hidden;
+    if (place !== undefined) this.slots[place] = new Kept(member);
+    else this.#push(lower, member.name, isPlain ? member.value : new Kept(member));
+  }
+
+  delete(lower: string): boolean {
+    const place = this.names.places.get(lower);
+    if (place === undefined) return false;
+    this.slots.splice(place, 1);
+    this.names = shapeOf(this.names.names.filter((_, at) => at !== place));
+    return true;
+  }
+
+  *values(): Generator<ExtendedMember> {
+    for (let place = 0; place < this.slots.length; place++) yield this.#memberIn(place);
+  }
+
+  /** Another bag with the members of this one. */
+  copyInto<T extends MemberBag>(copy: T): T {
+    for (const member of this.values()) copy.set(foldName(member.name), {...member});
+    return copy;
+  }
+}
