@@ -3,7 +3,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {propertyArguments} from '../../shell/format/property-argument.ts';
-import {propertiesOf, wildcard} from '../../shell/values/index.ts';
+import {propertiesOf, PSCustomObject, wildcard} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import {expanded, selected} from './selected-properties.ts';
 import {equalKeys, keyText} from './sort-keys.ts';
@@ -234,8 +234,9 @@ function emit(run: Run<State>, p: Arguments, result: unknown) {
   results.push(result);
 }
 
-/** What makes an object equal to another for -Unique: its note properties if it has any, else itself. */
+/** What makes an object equal to another for -Unique: the notes of a custom object, else itself. */
 function keysOf(object: unknown): unknown[] {
+  if (!(object instanceof PSCustomObject)) return [object];
   const keys: unknown[] = [];
   for (const property of propertiesOf(object))
     if (property.memberType === 'NoteProperty') keys.push(property.name, property.get());

@@ -34,8 +34,11 @@ export function collectInto(name: string, context: PipelineContext): NetList {
 
 /** `sink`, with every record also put into `growing`: once, though an error may be told of and then shown. */
 function collecting(sink: Sink, growing: NetList): CollectingSink {
+  const added = new Set<Value>();
   const add = (record: Value) => {
-    if (!growing.items.includes(record)) growing.items.push(record);
+    if (added.has(record)) return;
+    added.add(record);
+    growing.items.push(record);
   };
   return {
     process(value) {

@@ -29,16 +29,13 @@ export function callFunction(
   const frame = newFrame(f, block, compiled, out);
   frame.command = command;
   frame.call = call;
-  const {session} = f;
   enter(frame);
   try {
     if (compiled.definesTypes) block.prepare(frame);
     bindPositional(frame, compiled, args);
     if (compiled.end !== null) compiled.end(frame);
   } finally {
-    session.frame = f;
-    session.callDepth--;
-    if (frame.scope.definitions !== null) session.commandVersion++;
+    leave(frame, f);
   }
 }
 
@@ -55,8 +52,16 @@ export function runBody(frame: Frame, body: Body): void {
   }
 }
 
+/** Takes `frame`, whose scope ends with it, off the call stack again. */
+export function leave(frame: Frame, caller: Frame): void {
+  const {session} = frame;
+  session.frame = caller;
+  session.callDepth--;
+  if (frame.scope.definitions !== null) session.commandVersion++;
+}
+
 /** Puts `frame` on top of the call stack; the caller takes it off again. */
-function enter(frame: Frame): void {
+export function enter(frame: Frame): void {
   const {session} = frame;
   if (session.stop[0] !== 0) session.checkStop();
   if (session.callDepth >= MAXIMUM_CALL_DEPTH) throw callDepthOverflow();

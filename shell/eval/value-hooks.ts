@@ -9,6 +9,7 @@ import type {Value} from '../values/value.ts';
 import {badInvocation} from '../errors/engine-errors.ts';
 import {typeScope} from './compile-type.ts';
 import {setCurrentSession} from './current-session.ts';
+import {callExpression, expressionOf} from './expression-block.ts';
 import {ScriptBlock} from './script-block.ts';
 import {defineScriptBlockType} from './script-block-type.ts';
 import '../errors/error-types.ts';
@@ -23,6 +24,8 @@ export function installHooks(session: Session): void {
     invokeScript(block, call) {
       if (block instanceof PSMethod) return callMethodObject(block, [...(call.args ?? [])]);
       if (!(block instanceof ScriptBlock)) throw badInvocation();
+      const expression = expressionOf(block);
+      if (expression !== null) return callExpression(block, expression, call);
       const output = block.invoke(call);
       return output.length > 1 ? output : output[0];
     },
