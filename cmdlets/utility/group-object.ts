@@ -3,13 +3,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {propertyArguments} from '../../shell/format/property-argument.ts';
-import {
-  arrayList,
-  defineType,
-  Hashtable,
-  psCollection,
-  toText,
-} from '../../shell/values/index.ts';
+import {arrayList, defineType, Hashtable, psCollection, toText} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import type {KeyOrder} from './sort-keys.ts';
 import {compareKeys, equalKeys, keyOf, keysOf, keyText, MISSING} from './sort-keys.ts';

@@ -46,11 +46,7 @@ const typeNames = new Map<string, string[]>();
 function typeNamesFor(origin: string): string[] {
   let names = typeNames.get(origin);
   if (names === undefined) {
-    names = [
-      `Selected.${origin}`,
-      'System.Management.Automation.PSCustomObject',
-      'System.Object',
-    ];
+    names = [`Selected.${origin}`, 'System.Management.Automation.PSCustomObject', 'System.Object'];
     typeNames.set(origin, names);
   }
   return names;

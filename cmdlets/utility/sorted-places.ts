@@ -19,7 +19,7 @@ export function keyColumns(
   const columns: unknown[][] = [];
   for (const [place, object] of objects.entries()) {
     for (const [index, key] of keysOf(object, by).entries()) {
-      columns[index] ??= new Array<unknown>(objects.length);
+      columns[index] ??= objects.map(() => undefined);
       (columns[index] as unknown[])[place] = key;
     }
   }

@@ -6,11 +6,9 @@ import type {Value} from '../values/value.ts';
 import {ReturnSignal} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {enter, leave, newFrame} from './function-call.ts';
-import {InputEnumerator} from './input-enumerator.ts';
 import {Collector, discard, emit} from './output.ts';
 import type {CallSite} from './runtime.ts';
 import type {ScriptBlock} from './script-block.ts';
-import {prepareScript} from './script-types.ts';
 import {onStatementError} from './statement-error.ts';
 import type {Expression} from './unit.ts';
 
@@ -37,11 +35,10 @@ export function callExpression(
   const {scope} = frame;
   frame.command = block.command;
   frame.call = callFrom(caller);
-  frame.input = new InputEnumerator([]);
   if (args !== undefined) frame.args = args;
   if (underscore !== undefined) scope.underscore = underscore;
   if (self !== undefined) scope.put('this', self);
-  prepareScript(block, frame);
+  if (block.compiled.definesTypes) block.prepare(frame);
   return captured(evaluate(frame, expression));
 }
 

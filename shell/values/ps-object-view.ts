@@ -249,7 +249,10 @@ export function copyObject(v: Value): Value {
   if (v instanceof Hashtable) return v.clone();
   if (Array.isArray(v)) return v.slice();
   if (v instanceof PSWrapper) {
-    const extras = {members: v.extras.members.copyInto(new MemberBag()), typeNames: v.extras.typeNames};
+    const extras = {
+      members: v.extras.members.copyInto(new MemberBag()),
+      typeNames: v.extras.typeNames,
+    };
     return new PSWrapper(v.base, extras);
   }
   return v;
