@@ -2,7 +2,7 @@
  * A cmdlet as a command of a pipeline: binds, makes the Run, calls the bodies.
  */
 import type {ErrorCategory, ErrorRecord} from '../errors/error-record.ts';
-import {raisedOf} from '../errors/raise.ts';
+import {invokedBy, raisedOf} from '../errors/raise.ts';
 import {isFlow, StopUpstream} from '../eval/flow.ts';
 import {Collector, discard} from '../eval/output.ts';
 import type {Command, CommandArgument, PipelineContext, Stage} from '../eval/runtime.ts';
@@ -192,7 +192,7 @@ class CmdletStage implements Stage, BindingTarget {
     const {record} = raised;
     if (own) record.fullyQualifiedErrorId += `,${className(this.#cmdlet)}`;
     if (record.categoryInfo.activity === '') record.categoryInfo.activity = this.command.name;
-    return raised;
+    return own ? raised : invokedBy(raised, className(this.#cmdlet));
   }
 }
 

@@ -25,7 +25,7 @@ import type {CommandMetadata} from './metadata.ts';
 import {actionFor, preferenceVariables, type StreamWord} from './preferences.ts';
 import type {ProgressRecord} from './run.ts';
 import {inquire, ShouldProcess} from './should-process.ts';
-import {type CollectingSink, collectingOutput, collectingStreams} from './variable-collectors.ts';
+import {collectingOutput, collectingStreams} from './variable-collectors.ts';
 
 export class CommandRuntime {
   readonly command: Command;
@@ -102,11 +102,11 @@ export class CommandRuntime {
     const {error} = this.streams;
     if (action !== 'Ignore') session.recordError(record);
     if (action === 'Ignore' || action === 'SilentlyContinue') {
-      (error as CollectingSink).collect?.(record);
+      error.collect?.(record);
       return;
     }
     if (action === 'Stop') {
-      (error as CollectingSink).collect?.(record);
+      error.collect?.(record);
       throw stopError(record);
     }
     error.process(record);
@@ -115,7 +115,7 @@ export class CommandRuntime {
 
   throwTerminatingError(record: ErrorRecord): never {
     this.adopt(record);
-    (this.streams.error as CollectingSink).collect?.(record);
+    this.streams.error.collect?.(record);
     throw terminate(record);
   }
 
@@ -140,7 +140,7 @@ export class CommandRuntime {
     const {information} = this.streams;
     if (record.tags.includes('PSHOST')) {
       const action = actionFor('Information', this.common, this.frame);
-      if (action === 'Ignore') (information as CollectingSink).collect?.(record);
+      if (action === 'Ignore') information.collect?.(record);
       else information.process(record);
     } else this.#write('Information', information, record, toText(record.messageData));
   }
@@ -163,7 +163,7 @@ export class CommandRuntime {
   #write(stream: StreamWord, sink: Sink, record: Value, text: string): void {
     const action = actionFor(stream, this.common, this.frame);
     if (action === 'SilentlyContinue' || action === 'Ignore') {
-      (sink as CollectingSink).collect?.(record);
+      sink.collect?.(record);
       return;
     }
     sink.process(record);

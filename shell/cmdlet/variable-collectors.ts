@@ -10,13 +10,6 @@ import {enumerate, isEnumerable} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import type {CommonArguments} from './common-parameters.ts';
 
-/**
- * A sink that can be told of a record nobody is to see: -ErrorVariable is filled under SilentlyContinue too.
- */
-export interface CollectingSink extends Sink {
-  collect?(record: Value): void;
-}
-
 /** Makes variable `name` (`+name` appends, `script:name` names the scope) an ArrayList and returns it. */
 export function collectInto(name: string, context: PipelineContext): NetList {
   const appends = name.startsWith('+');
@@ -33,7 +26,7 @@ export function collectInto(name: string, context: PipelineContext): NetList {
 }
 
 /** `sink`, with every record also put into `growing`: once, though an error may be told of and then shown. */
-function collecting(sink: Sink, growing: NetList): CollectingSink {
+function collecting(sink: Sink, growing: NetList): Sink {
   const added = new Set<Value>();
   const add = (record: Value) => {
     if (added.has(record)) return;
@@ -41,13 +34,14 @@ function collecting(sink: Sink, growing: NetList): CollectingSink {
     growing.items.push(record);
   };
   return {
+    beneath: sink.beneath ?? sink,
     process(value) {
       add(value);
       sink.process(value);
     },
     collect(value) {
       add(value);
-      (sink as CollectingSink).collect?.(value);
+      sink.collect?.(value);
     },
   };
 }
@@ -65,6 +59,21 @@ export function collectingStreams(context: PipelineContext, common: CommonArgume
     information: wrap(streams.information, informationVariable),
     verbose: streams.verbose,
     debug: streams.debug,
+  };
+}
+
+/**
+ * The streams of a command whose output goes on to another one: what it reports is no part of what the function
+ * around it collects, as its output is none.
+ */
+export function uncollected(streams: Streams): Streams {
+  const {error, warning, information} = streams;
+  if (!error.beneath && !warning.beneath && !information.beneath) return streams;
+  return {
+    ...streams,
+    error: error.beneath ?? error,
+    warning: warning.beneath ?? warning,
+    information: information.beneath ?? information,
   };
 }
 

@@ -57,6 +57,22 @@ export function terminate(record: ErrorRecord): Raised {
   return new Raised(record, 'statement', wrapper);
 }
 
+/**
+ * An error of a script that a cmdlet ran, on its way out of the cmdlet: it bears the cmdlet's name. What was thrown
+ * by `throw`, comes from Stop, or is a cmdlet's own error stays as it is.
+ */
+export function invokedBy(raised: Raised, className: string): Raised {
+  const {record, reach, wrapper} = raised;
+  if (reach !== 'statement' || wrapper !== null) return raised;
+  const ofCommand =
+    record.invocationInfo instanceof InvocationInfo && record.invocationInfo.myCommand !== null;
+  const [id = ''] = ofCommand
+    ? record.fullyQualifiedErrorId.split(',', 1)
+    : [record.fullyQualifiedErrorId];
+  record.fullyQualifiedErrorId = `${id},${className}`;
+  return terminate(record);
+}
+
 /** What a non-terminating error throws when its action is Stop. `variable`: preference or parameter. */
 export function stopError(record: ErrorRecord): Raised {
   const wrapper = new NetException(

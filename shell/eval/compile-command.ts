@@ -40,6 +40,7 @@ import type {
 import {ScriptBlock} from './script-block.ts';
 import {SessionState} from '../session/session-state.ts';
 import type {Expression, Unit} from './unit.ts';
+import {uncollected} from '../cmdlet/variable-collectors.ts';
 import {compileExpression} from './compile.ts';
 import type {RunInto} from './compile.ts';
 
@@ -77,12 +78,14 @@ export function compileCommand(ast: CommandAst, unit: Unit, position: number): C
         found.skip === null ? {command: found.command, args: evaluated} : found.skip(evaluated);
       return {
         connect(out, shape) {
-          const redirected = redirect === null ? null : redirect(f, out, f.streams);
+          const isLast = position + 1 >= shape.pipelineLength;
+          const streams = isLast ? f.streams : uncollected(f.streams);
+          const redirected = redirect === null ? null : redirect(f, out, streams);
           const context: PipelineContext = {
             session: f.session,
             frame: f,
             out: redirected?.out ?? out,
-            streams: redirected?.streams ?? f.streams,
+            streams: redirected?.streams ?? streams,
             source,
             ast,
             invocationName: found.name,

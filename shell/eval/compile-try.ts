@@ -78,6 +78,8 @@ function compileCatch(ast: TryStatementAst, body: Statement, unit: Unit): Statem
     f.streams = streams;
     const handler = closest(handlers, raised, f);
     session.recordError(raised.record);
+    f.streams.error.collect?.(raised.record);
+    f.streams.error.collect?.(raised.record);
     if (handler === null) throw raised;
     return handle(f, handler.body, raised.record);
   };
@@ -229,6 +231,7 @@ function closestTrap(traps: readonly Trap[], raised: Raised, f: Frame): Trap | n
 function runTrap(f: Frame, trap: Trap, raised: Raised): Completion {
   const {session} = f;
   session.recordError(raised.record);
+  f.streams.error.collect?.(raised.record);
   const completion = handle(f, trap.body, raised.record);
   if (completion === CONTINUE) return NORMAL;
   if (completion === BREAK) throw new Raised(raised.record, 'script', raised.wrapper);

@@ -15,6 +15,10 @@ import type {SourceText} from './source-text.ts';
 /** Takes one object. Enumeration is the writer's business (`emit` in output.ts). */
 export interface Sink {
   process(value: Value): void;
+  /** Tells of a record nobody is to see: -ErrorVariable is filled under SilentlyContinue too. */
+  collect?(record: Value): void;
+  /** The sink under all that collect for variables. */
+  readonly beneath?: Sink;
 }
 
 /**

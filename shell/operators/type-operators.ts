@@ -16,13 +16,14 @@ function rightType(right: Value, operator: '-is' | '-as', scope: TypeScope | und
   if (bare instanceof NetType) return bare;
   const found = findType(toText(bare), scope);
   if (found) return found;
-  const message =
-    isNull(bare) || typeof bare !== 'string'
-      ? `The right operand of '${operator}' must be a type.`
-      : `Cannot convert the "${bare}" value of type "System.String" to type "System.Type".`;
+  if (typeof bare === 'string')
+    throw runtimeError(
+      'RuntimeException',
+      `Cannot convert the "${bare}" value of type "System.String" to type "System.Type".`,
+    );
   throw runtimeError(
     operator === '-is' ? 'IsOperatorRequiresType' : 'AsOperatorRequiresType',
-    message,
+    `The right operand of '${operator}' must be a type.`,
   );
 }
 

@@ -248,6 +248,36 @@ const rows: Readonly<Record<string, Row>> = {
   'System.Xml.XmlNodeType': counted(
     'None Element Attribute Text CDATA EntityReference Entity ProcessingInstruction Comment Document DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration',
   ),
+  'System.Threading.ThreadState': flags({
+    Running: 0,
+    StopRequested: 1,
+    SuspendRequested: 2,
+    Background: 4,
+    Unstarted: 8,
+    Stopped: 16,
+    WaitSleepJoin: 32,
+    Suspended: 64,
+    AbortRequested: 128,
+    Aborted: 256,
+  }),
+  'System.Diagnostics.ThreadState': counted(
+    'Initialized Ready Running Standby Terminated Wait Transition Unknown',
+  ),
+  'System.Security.AccessControl.AceFlags': {
+    flags: true,
+    values: {
+      None: 0,
+      ObjectInherit: 1,
+      ContainerInherit: 2,
+      NoPropagateInherit: 4,
+      InheritOnly: 8,
+      InheritanceFlags: 15,
+      Inherited: 16,
+      SuccessfulAccess: 64,
+      FailedAccess: 128,
+      AuditFlags: 192,
+    },
+  },
   'System.Threading.ApartmentState': counted('STA MTA Unknown'),
   'System.Threading.Tasks.TaskStatus': counted(
     'Created WaitingForActivation WaitingToRun Running WaitingForChildrenToComplete RanToCompletion Canceled Faulted',

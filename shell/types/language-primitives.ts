@@ -73,7 +73,8 @@ defineType({
 defineType({
   fullName: 'System.Management.Automation.Internal.AutomationNull',
   abstract: true,
-  statics: {'object Value': {get: () => undefined, set: () => undefined}},
+  // Of type void, for a value of any other type would be null and not nothing.
+  statics: {'void Value': () => undefined},
 });
 
 class PSTypeName {

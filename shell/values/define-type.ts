@@ -25,6 +25,16 @@ export function registerType(type: NetType): NetType {
   return type;
 }
 
+/** Removes a short name that was added. */
+export function removeAccelerator(name: string): void {
+  accelerators.delete(name.toLowerCase());
+}
+
+/** The short names of the types made so far. */
+export function acceleratorsNow(): Iterable<[string, NetType]> {
+  return accelerators;
+}
+
 export function registerAccelerator(name: string, type: NetType): void {
   accelerators.set(name.toLowerCase(), type);
 }

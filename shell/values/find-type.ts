@@ -27,6 +27,12 @@ export function findType(text: string, scope?: TypeScope): NetType | undefined {
   return running && resolve(text.trim(), running);
 }
 
+/** The name may mean another type from now on. */
+export function forgetTypeName(name: string): void {
+  for (const text of found.keys())
+    if (text.toLowerCase().includes(name.toLowerCase())) found.delete(text);
+}
+
 /** A type that no script made. */
 export function findBuiltIn(text: string): NetType | undefined {
   const known = found.get(text);

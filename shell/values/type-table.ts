@@ -98,6 +98,8 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../types/reflection.ts'),
     'Reflection.MemberInfo Reflection.MethodInfo Reflection.PropertyInfo Reflection.Assembly',
   ],
+  [() => require('../types/thread.ts'), 'Threading.Thread'],
+  [() => require('../types/type-accelerators.ts'), 'Management.Automation.TypeAccelerators'],
   [() => require('../types/random.ts'), 'Random Security.Cryptography.RandomNumberGenerator'],
   [
     () => require('../types/regex.ts'),

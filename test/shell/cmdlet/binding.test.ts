@@ -375,3 +375,21 @@ test('an object that fits no parameter is a non-terminating error', t => {
   );
   t.deepEqual(shown, ['1', '3', 'InputObjectNotBound,f']);
 });
+
+/** A call and what is under its name and tildes when binding fails. */
+const MARKED: readonly (readonly [call: string, reason: string, marks: string])[] = [
+  ['Get-Date -Nope', 'Get-Date', '         ~~~~~'],
+  ['Get-Date -Format', 'Get-Date', '         ~~~~~~~'],
+  ['Get-Date -Date nonsense', 'Get-Date', '               ~~~~~~~~'],
+  ['Get-Date -Date 1/1/2000 -Date 1/1/2000', 'Get-Date', '                        ~~~~~'],
+  ['[int]::nosuch()', 'InvalidOperation', '~~~~~~~~~~~~~~~'],
+];
+
+test('an error of binding names the command and marks the argument', t => {
+  for (const [call, reason, marks] of MARKED) {
+    const [first = '', , source = '', under = ''] = lines(`\n\n${call}`);
+    t.true(first.startsWith(`${reason}:`), `${call}: ${first}`);
+    const from = source.indexOf(call);
+    t.is(under.slice(from).trimEnd(), marks, call);
+  }
+});

@@ -384,6 +384,30 @@ table('2 data sections', [
   ['data { 1 + 2 }', '3'],
 ]);
 
+table('10.1 -ErrorVariable: once each, also what was caught, not what goes on to another command', [
+  [
+    'function f { [CmdletBinding()]param([Parameter(ValueFromPipeline)]$i) Write-Error e; $i }; function g { [CmdletBinding()]param() Write-Error b; $null = f 1 | f }; g -ErrorVariable v 2>&1 | Out-Null; "$v"',
+    'b e',
+  ],
+  [
+    'function f { [CmdletBinding()]param() Write-Error e; try { throw "x" } catch { } }; f -ErrorVariable v 2>&1 | Out-Null; "$v"',
+    'e x',
+  ],
+]);
+
+table('8 names of types', [
+  ['[System.Threading.Thread]::CurrentThread.IsAlive', 'True'],
+  ['@([System.Management.Automation.Internal.AutomationNull]::Value).Count', '0'],
+  [
+    "$t = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators'); $t::Add('mine', [int]); [mine].Name; $t::Get['mine'].Name; $t::Remove('mine'); [mine]",
+    'Int32',
+    'Int32',
+    'True',
+    'ERROR: Unable to find type [mine]. [TypeNotFound]',
+  ],
+  ["try { 1 -is 'nosuch' } catch { $_.FullyQualifiedErrorId }", 'RuntimeException'],
+]);
+
 table('exit', [
   ['1; exit 3; 2', '1', 'EXIT 3'],
   ['function f { exit 4 }; try { f } catch { "no" } finally { "fin" }', 'fin', 'EXIT 4'],
