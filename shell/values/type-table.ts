@@ -88,15 +88,11 @@ const files: readonly (readonly [Load, string])[] = [
   ],
   [
     () => require('../types/reflection.ts'),
-    'Reflection.MemberTypes Reflection.MemberInfo Reflection.Assembly Reflection.RuntimeAssembly Reflection.CustomAttributeData',
+    'Reflection.MemberTypes Reflection.MemberInfo Reflection.MethodInfo Reflection.PropertyInfo Reflection.Assembly Reflection.RuntimeAssembly Reflection.CustomAttributeData',
   ],
   [
     () => require('../types/host-structs.ts'),
     'Management.Automation.Host.Coordinates Management.Automation.Host.Size Management.Automation.Host.Rectangle Management.Automation.Host.PSHost Management.Automation.Host.PSHostUserInterface Management.Automation.Host.PSHostRawUserInterface',
-  ],
-  [
-    () => require('../types/reflection.ts'),
-    'Reflection.MemberInfo Reflection.MethodInfo Reflection.PropertyInfo Reflection.Assembly',
   ],
   [() => require('../types/thread.ts'), 'Threading.Thread'],
   [() => require('../types/type-accelerators.ts'), 'Management.Automation.TypeAccelerators'],
