@@ -40,6 +40,7 @@ import {
   runRoutine,
   typeOfConstraint,
 } from './class-routine.ts';
+import {fullClassName} from './class-name.ts';
 import type {Frame} from './frame.ts';
 import {runBody} from './function-call.ts';
 import {isScriptClass, markScriptClass} from './script-class-mark.ts';
@@ -103,7 +104,7 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
   );
   const type = makeType<object>(
     {
-      fullName: ast.name,
+      fullName: fullClassName(ast.name, f),
       base,
       interfaces: interfaces.flatMap(one => [one.fullName, ...one.interfaces]),
       ...(methods.has('tostring')

@@ -13,6 +13,7 @@ import {parseException} from '../errors/parse-exception.ts';
 import {classTypeErrors, MAY_HOLD_CLASS, usesModule} from './class-types.ts';
 import {typeScope} from './compile-type.ts';
 import {evaluateIn} from './evaluate-in.ts';
+import {fullClassName} from './class-name.ts';
 import type {Frame} from './frame.ts';
 import {fillClass, newClass} from './script-class.ts';
 import {definitionsIn} from './type-definitions.ts';
@@ -69,7 +70,7 @@ function register(name: string, type: NetType, f: Frame): void {
 // ---- enums -------------------------------------------------------------------------------------
 
 function newEnum(ast: TypeDefinitionAst, f: Frame): NetType {
-  const type = makeType({fullName: ast.name, base: enumType, kind: 'enum'});
+  const type = makeType({fullName: fullClassName(ast.name, f), base: enumType, kind: 'enum'});
   const [underlying] = ast.baseTypes;
   const isFlags = ast.attributes.some(attribute =>
     /^flags(?:attribute)?$/i.test(attribute.typeName.name),

@@ -124,6 +124,7 @@ const WEEKDAY = '(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:da
 /** Date parts at the start of the text; month before day. */
 const dateForms: readonly DateForm[] = [
   [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/, ([, y, m, d], f) => setDate(f, y, Number(m), d)],
+  [/^(\d{4}),(\d{1,2}),(\d{1,2})/, ([, y, m, d], f) => setDate(f, y, Number(m), d)],
   [/^(\d{4})[-/](\d{1,2})(?=$|\s)/, ([, y, m], f) => setDate(f, y, Number(m), undefined)],
   [
     new RegExp(`^${WEEKDAY}(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})`, 'i'),

@@ -6,6 +6,7 @@ import {defineType} from '../values/define-type.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {findType} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
+import {CultureInfo} from './culture.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {PSReference} from '../values/ps-reference.ts';
 import type {Value} from '../values/value.ts';
@@ -25,6 +26,22 @@ function tryCompare(a: Value, b: Value, ignoreCase: boolean, result: PSReference
     result.value = 0;
     return false;
   }
+}
+
+/** Two texts by the order of a culture; all else as ever. */
+function tryCompareIn(
+  culture: Value,
+  a: Value,
+  b: Value,
+  ignoreCase: boolean,
+  result: PSReference,
+): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string' || !(culture instanceof CultureInfo))
+    return tryCompare(a, b, ignoreCase, result);
+  const sensitivity = ignoreCase ? 'accent' : 'variant';
+  const order = new Intl.Collator(culture.name || 'en', {sensitivity}).compare(a, b);
+  result.value = Math.sign(order);
+  return true;
 }
 
 defineType({
@@ -54,6 +71,9 @@ defineType({
       ignoreCase: boolean,
       result: PSReference,
     ) => tryCompare(a, b, ignoreCase, result),
+    'bool TryCompare(object first, object second, bool ignoreCase, System.IFormatProvider formatProvider, ref object result)':
+      (a: Value, b: Value, ignoreCase: boolean, culture: Value, result: PSReference) =>
+        tryCompareIn(culture, a, b, ignoreCase, result),
     'bool Equals(object first, object second)': (a: Value, b: Value) =>
       looseEquals(a, b, {ignoreCase: false}),
     'bool Equals(object first, object second, bool ignoreCase)': (

@@ -12,6 +12,7 @@ import {convertArgument, marshalResult, resolveType, unboxArgument} from './mars
 import type {Method, Overload} from './member-table.ts';
 import {NetException, toNetException} from './net-exception.ts';
 import type {NetType} from './net-type.ts';
+import {NullString} from './null-string.ts';
 import {unwrap} from './ps-wrapper.ts';
 import {PSReference} from './ps-reference.ts';
 import type {ParameterSignature, Signature} from './signature.ts';
@@ -48,6 +49,7 @@ function acceptsCount({parameters}: Signature, count: number): boolean {
 function rank(v: Value, type: NetType): number {
   if (type.fullName === 'System.Object') return 20;
   if (isNull(v)) return rankNull(type);
+  if (v instanceof NullString) return type.fullName === 'System.String' ? 0 : IMPOSSIBLE;
   const from = typeOf(v);
   if (from === type) return 0;
   if (from.is(type)) return type.kind === 'interface' ? 8 : 3;

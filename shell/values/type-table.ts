@@ -80,6 +80,7 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../types/platform.ts'),
     'Management.Automation.Platform Management.Automation.Internal.InternalTestHooks',
   ],
+  [() => require('../types/ps-serializer.ts'), 'Management.Automation.PSSerializer'],
   [() => require('../types/process.ts'), 'Diagnostics.Process'],
   [() => require('../session/variable-type.ts'), 'Management.Automation.PSVariable'],
   [
@@ -187,6 +188,7 @@ export const acceleratorNames: Record<string, string> = {
   psnoteproperty: 'System.Management.Automation.PSNoteProperty',
   psaliasproperty: 'System.Management.Automation.PSAliasProperty',
   psscriptproperty: 'System.Management.Automation.PSScriptProperty',
+  psserializer: 'System.Management.Automation.PSSerializer',
   psvariable: 'System.Management.Automation.PSVariable',
   psscriptmethod: 'System.Management.Automation.PSScriptMethod',
 };

@@ -310,6 +310,24 @@ const MEMBERS: readonly (readonly [script: string, ...shown: string[]])[] = [
   ],
   ['("ab" | Get-Member Chars).Definition', 'char Chars(int index) {get;}'],
   ['$null.ForEach({1}).Count; $null.Where({1}).GetType().Name', '0', 'Collection`1'],
+  [
+    '[PSSerializer]::Deserialize([PSSerializer]::Serialize(@(1, "b"))) -join ","; [PSSerializer]::Deserialize([PSSerializer]::Serialize([semver]"1.2.3-x")).ToString()',
+    '1,b',
+    '1.2.3-x',
+  ],
+  [
+    'function f { class C {}; [C].FullName }; f; & { class D {}; [D].FullName -match "^<[0-9a-f]+>\\.D$"; [D].Name }; class E {}; [E].FullName',
+    'f.C',
+    'True',
+    'D',
+    'E',
+  ],
+  [
+    '$r = 0; [Management.Automation.LanguagePrimitives]::TryCompare("o", "å", $false, [cultureinfo]"sv-SE", [ref]$r); $r; [datetime]"2005,3,10" -eq "3/10/2005"',
+    'True',
+    '-1',
+    'True',
+  ],
   ['[Diagnostics.Process]::GetCurrentProcess().Id -eq $PID', 'True'],
 ];
 
