@@ -1,17 +1,22 @@
 /**
- * `npm run bench [-- word ...]`: every budget that can be measured by now, as ratios taken in one run.
+ * `npm run bench [-- word ...] [--scripts folder ...]`: every budget that can be measured by now, as ratios taken in one run.
  *
- * A file test/bench/*.bench.ts exports `run(): Promise<BenchRow[]>` (test/bench/bench-row.ts). Prints a table;
+ * A file test/bench/*.bench.ts exports `run(scripts): Promise<BenchRow[]>` (test/bench/bench-row.ts);
+ * `scripts` are folders of scripts to measure with, beside those of this repository. Prints a table;
  * it asserts nothing, since machines are shared and noisy.
  */
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
 import {buildProduct, shared} from './build.mjs';
 import {root} from './esbuild-plugins.mjs';
 
-const words = process.argv.slice(2).filter(word => !word.startsWith('-'));
+const {values, positionals: words} = parseArgs({
+  allowPositionals: true,
+  options: {scripts: {type: 'string', multiple: true, default: []}},
+});
 const files = readdirSync(path.join(root, 'test/bench'))
   .filter(name => name.endsWith('.bench.ts'))
   .filter(name => words.length === 0 || words.some(word => name.includes(word)))
@@ -41,7 +46,7 @@ const line = cells =>
 line(['what', 'median', 'spread', 'beside', 'ratio', 'budget', '']);
 for (const name of files) {
   const {run} = await import(pathToFileURL(path.join(outdir, name.replace('.ts', '.mjs'))).href);
-  for (const row of await run()) {
+  for (const row of await run(values.scripts)) {
     line([
       row.what,
       row.median,

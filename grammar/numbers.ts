@@ -145,8 +145,11 @@ function multiplierOf(letter: string | undefined): bigint {
   return MULTIPLIERS[letter?.toLowerCase() ?? ''] ?? 1n;
 }
 
+const isShortDecimal = (text: string): boolean => text.length <= 9 && /^[0-9]+$/.test(text);
+
 /** Type and value of a numeric literal; null when its value is outside the range its suffix allows. */
 export function numericValue(text: string): NumericValue | null {
+  if (isShortDecimal(text)) return {type: 'Int32', value: Number(text)};
   const hex = HEX_FORM.exec(text);
   if (hex) {
     const suffix = hex[3]?.toLowerCase() ?? '';

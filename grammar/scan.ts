@@ -24,33 +24,21 @@ const NAME = `${LETTER}0-9`;
 const sticky = (source: string): RegExp => new RegExp(source, 'y');
 
 export const SIMPLE_NAME = sticky(`[${LETTER}][${NAME}]*`);
-export const LETTERS = sticky('[a-zA-Z]+');
 /** The word after a dash, as an operator: letters only. */
 export const DASH_WORD = sticky(`[${DASH}]([a-zA-Z]+)`);
 export const ANY_DASH_WORD = sticky(`[${DASH}][${LETTER}?][${NAME}?\\-]*`);
 /** `-Name` in argument mode, without its dash; a colon or a stopping character ends it. */
 export const PARAMETER_NAME = sticky(`[${LETTER}?][^${STOP}.:\\[${SINGLE}${DOUBLE}]*`);
-export const QUOTE = sticky(`[${SINGLE}${DOUBLE}]`);
-
-/** A variable's name after `$` or `@`: `a`, `script:a`, `env:PATH`, `a?`. A `::` is left for member access. */
-export const VARIABLE_NAME = sticky(`(?:(?!::)[${NAME}?:])+`);
 
 /** A variable or splat as a whole, finished or not; for colouring. */
 export const VARIABLE = sticky(`[$@](?:\\{[^}]*\\}?|[$?^]|(?:(?!::)[${NAME}?:])+)`);
 /** A redirection's sign; for colouring. */
 export const REDIRECTION = sticky('[1-6*]?(?:>&[12]|>>?)|<');
 
-export const SINGLE_QUOTED = sticky(`[^${SINGLE}]+`);
-export const DOUBLE_QUOTED = sticky(`[^${DOUBLE}$\`]+`);
-/** Text of a here-string between line ends, `$` and backtick. */
-export const HERE_LINE = sticky('[^$`\\r\\n]+');
 /** Plain characters of a word in argument mode. */
 export const PLAIN_WORD = sticky(`[^${STOP}${SINGLE}${DOUBLE}$\`]+`);
-/** The whole of a word that is nothing but plain characters. */
-export const WHOLE_PLAIN_WORD = sticky(`[^${STOP}${SINGLE}${DOUBLE}$\`]+(?=[${STOP}]|$)`);
 
 export const TYPE_NAME = sticky(`[${LETTER}][${NAME}.+\`#\\\\]*`);
-export const ASSEMBLY_NAME = sticky('[^\\[\\]]+');
 
 const DIGITS =
   '(?:0[xX][0-9a-fA-F]+(?:[uU]?[ysYSlLnN]|[uU])?|0[bB][01]+(?:[uU]?[ysYSlL]|[uUdDnN])?' +
@@ -120,11 +108,6 @@ export function endsLine(code: number): boolean {
   return isEnd(code) || code === 10 || code === 13 || isBlank(code);
 }
 
-/** True for what may stand after a statement: a line end, `;`, a closing bracket, the end of the text. */
-export function endsStatement(code: number): boolean {
-  return isEnd(code) || code === 10 || code === 13 || code === 59 || code === 41 || code === 125;
-}
-
 const EXPRESSION_STARTS = new Set('$(@{[,\'"\u2018\u2019\u201a\u201b\u201c\u201d\u201e');
 
 /** Does a command start at `at`? Everything else that may start an element of a pipeline is an expression. */
@@ -178,7 +161,7 @@ function endOfLine(text: string, from: number): number {
 
 function skipLineComment(text: string, at: number, notes: CommentNotes): number {
   const end = endOfLine(text, at);
-  if (/^#requires\s/i.test(text.slice(at, at + 10))) {
+  if ((text.charCodeAt(at + 1) | 32) === 114 && /^#requires\s/i.test(text.slice(at, at + 10))) {
     notes.requirements.set(at, text.slice(at + 9, end).trim());
   }
   return end;
@@ -241,6 +224,19 @@ export function leadingPipe(text: string, from: number, notes: CommentNotes): nu
   }
 }
 
+const isLetter = (code: number): boolean => {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+};
+
+/** The word of letters at `at` in lower case; '' when there is none or something of a word follows it. */
+export function wordAt(text: string, at: number): string {
+  let end = at;
+  while (isLetter(text.charCodeAt(end))) end++;
+  if (end === at || !endsWord(text.charCodeAt(end))) return '';
+  return text.slice(at, end).toLowerCase();
+}
+
 /** The word of letters that follows the attributes at `from`, in lower case; '' when there is none. */
 export function wordAfterAttributes(text: string, from: number, notes: CommentNotes): string {
   let at = from;
@@ -249,9 +245,7 @@ export function wordAfterAttributes(text: string, from: number, notes: CommentNo
     if (end < 0) return '';
     at = skipBlanks(text, end, 'lines', notes);
   }
-  const length = matchLength(LETTERS, text, at);
-  if (length < 0 || !endsWord(text.charCodeAt(at + length))) return '';
-  return text.slice(at, at + length).toLowerCase();
+  return wordAt(text, at);
 }
 
 /** Offset after the `]` that closes the `[` at `from`, looking past strings; -1 when there is none near. */

@@ -16,7 +16,7 @@ import type {
   TypeConstraintAst,
   UsingStatementAst,
 } from '../ast.ts';
-import {errorStatement, expressionElement, pipeline} from './pipelines.ts';
+import {errorStatement, expressionElement, pipeline, present} from './pipelines.ts';
 import type {Report} from './report.ts';
 
 type Listed = StatementAst | null;
@@ -25,9 +25,13 @@ const isTrap = (statement: StatementAst): statement is TrapStatementAst =>
   statement.kind === 'TrapStatementAst';
 
 /** Traps stand apart from the statements of their block, as in .NET. */
-function parted(list: readonly Listed[]): {statements: StatementAst[]; traps: TrapStatementAst[]} {
-  const all = list.filter(statement => statement !== null);
-  return {statements: all.filter(s => !isTrap(s)), traps: all.filter(isTrap)};
+function parted(list: readonly Listed[]): {
+  statements: readonly StatementAst[];
+  traps: readonly TrapStatementAst[];
+} {
+  const all = present(list);
+  if (!all.some(isTrap)) return {statements: all, traps: []};
+  return {statements: all.filter(one => !isTrap(one)), traps: all.filter(isTrap)};
 }
 
 export function statementBlock(
@@ -56,7 +60,7 @@ export function plainBlock(
   list: readonly Listed[],
   at: number,
 ): NamedBlockAst {
-  const all = list.filter(statement => statement !== null);
+  const all = present(list);
   return namedBlock(all[0]?.start ?? at, all.at(-1)?.end ?? at, blockKind, true, all);
 }
 
@@ -77,8 +81,8 @@ export function scriptBlock(
   strays: readonly (readonly Listed[])[],
   requirements: ReadonlyMap<number, string>,
 ): ScriptBlockAst {
-  const blocks = isNamed(body) ? body : [plainBlock('end', [...body, ...strays.flat()], start)];
-  const block = (kind: BlockKind) => blocks.find(one => one.blockKind === kind) ?? null;
+  const block = (kind: BlockKind) =>
+    isNamed(body) ? (body.find(one => one.blockKind === kind) ?? null) : null;
   return {
     kind: 'ScriptBlockAst',
     start,
@@ -89,11 +93,16 @@ export function scriptBlock(
     dynamicParamBlock: block('dynamicparam'),
     beginBlock: block('begin'),
     processBlock: block('process'),
-    endBlock: block('end'),
+    endBlock: isNamed(body) ? block('end') : plainBlock('end', withStrays(body, strays), start),
     cleanBlock: block('clean'),
     scriptRequirements: [...requirements].map(([at, text]) => ({start: at, text})),
   };
 }
+
+const withStrays = (
+  list: readonly Listed[],
+  strays: readonly (readonly Listed[])[],
+): readonly Listed[] => (strays.length === 0 ? list : [...list, ...strays.flat()]);
 
 function isNamed(
   body: readonly Listed[] | readonly NamedBlockAst[],

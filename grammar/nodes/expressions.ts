@@ -92,6 +92,16 @@ export function withSuffixes(head: ExpressionAst, suffixes: readonly Suffix[]): 
   return expression;
 }
 
+/** `$i++`, when there is such an operator. */
+export function postfix(
+  start: number,
+  end: number,
+  child: ExpressionAst,
+  operator: 'post++' | 'post--' | null,
+): ExpressionAst {
+  return operator ? {kind: 'UnaryExpressionAst', start, end, operator, child} : child;
+}
+
 /** `a, b`: an array when there is more than one. */
 export function arrayLiteral(head: ExpressionAst, tail: readonly ExpressionAst[]): ExpressionAst {
   if (tail.length === 0) return head;

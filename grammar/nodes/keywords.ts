@@ -1,12 +1,14 @@
 /** Words that the grammar looks up: statement keywords, flags, escapes. Source: specification 1.2, 1.5, 2. */
 import type {FlowStatementAst, StreamName} from '../ast.ts';
 
-/** Words that begin a statement. The others of specification 1.5 count only inside one. */
-export const statementKeywords: ReadonlySet<string> = new Set(
+/** Words that begin a statement, each by itself. The others of specification 1.5 count only inside one. */
+export const statementKeywords: ReadonlyMap<string, string> = new Map(
   (
     'if foreach return function try throw switch for while do break continue exit trap filter class enum ' +
     'using data param begin process end clean dynamicparam define from var'
-  ).split(' '),
+  )
+    .split(' ')
+    .map(word => [word, word]),
 );
 
 /** `return`, `exit` and `throw` differ in kind only. */

@@ -18,28 +18,47 @@ type Element = CommandAst | CommandExpressionAst;
 /** A redirection that is not supported is reported and left out. */
 type Redirections = readonly (RedirectionAst | null)[];
 
+interface Chained {
+  readonly operator: '&&' | '||';
+  readonly elements: readonly (Element | null)[];
+}
+
 /** What stands after the first element of a statement: more elements, more pipelines, `&`. */
 export interface PipelineRest {
-  readonly redirections: Redirections;
   readonly tail: readonly (Element | null)[];
-  readonly chain: readonly {
-    readonly operator: '&&' | '||';
-    readonly elements: readonly (Element | null)[];
-  }[];
+  readonly chain: readonly Chained[];
   readonly background: boolean;
+}
+
+const NOTHING: PipelineRest = {tail: [], chain: [], background: false};
+
+export function pipelineRest(
+  tail: PipelineRest['tail'],
+  chain: readonly Chained[],
+  background: boolean,
+): PipelineRest {
+  const isNothing = tail.length === 0 && chain.length === 0 && !background;
+  return isNothing ? NOTHING : {tail, chain, background};
+}
+
+const isThere = <T>(one: T | null): one is T => one !== null;
+
+/** The list without what is missing; most lists miss nothing and stay as they are. */
+export function present<T>(list: readonly (T | null)[]): readonly T[] {
+  return list.every(isThere) ? list : list.filter(isThere);
 }
 
 export function expressionElement(
   expression: ExpressionAst,
   found: Redirections,
 ): CommandExpressionAst {
-  const redirections = found.filter(one => one !== null);
+  const redirections = present(found);
   const end = redirections.at(-1)?.end ?? expression.end;
   return {kind: 'CommandExpressionAst', start: expression.start, end, expression, redirections};
 }
 
 export function pipeline(found: readonly (Element | null)[], background: boolean): PipelineAst {
-  const elements = found.filter(one => one !== null);
+  const elements = present(found);
   const start = elements[0]?.start ?? 0;
   return {kind: 'PipelineAst', start, end: elements.at(-1)?.end ?? start, elements, background};
 }
@@ -47,18 +66,23 @@ export function pipeline(found: readonly (Element | null)[], background: boolean
 /** A pipeline, or a chain of them from left to right. The last one carries the `&`. */
 export function pipelines(
   head: ExpressionAst | CommandAst | null,
-  rest: PipelineRest,
+  redirections: Redirections,
+  {tail, chain, background}: PipelineRest,
 ): PipelineAst | PipelineChainAst {
-  const first =
-    head && head.kind !== 'CommandAst' ? expressionElement(head, rest.redirections) : head;
-  const last = rest.chain.length - 1;
-  let left: PipelineAst | PipelineChainAst = pipeline(
-    [first, ...rest.tail],
-    last < 0 && rest.background,
-  );
-  rest.chain.forEach(({operator, elements}, index) => {
+  const first = head && head.kind !== 'CommandAst' ? expressionElement(head, redirections) : head;
+  const elements = tail.length === 0 ? [first] : [first, ...tail];
+  const whole = pipeline(elements, background && chain.length === 0);
+  return chain.length === 0 ? whole : chained(whole, chain, background);
+}
+
+function chained(
+  first: PipelineAst,
+  chain: readonly Chained[],
+  background: boolean,
+): PipelineAst | PipelineChainAst {
+  let left: PipelineAst | PipelineChainAst = first;
+  chain.forEach(({operator, elements}, index) => {
     const right = pipeline(elements, false);
-    const background = index === last && rest.background;
     left = {
       kind: 'PipelineChainAst',
       start: left.start,
@@ -66,7 +90,7 @@ export function pipelines(
       left,
       operator,
       right,
-      background,
+      background: background && index === chain.length - 1,
     };
   });
   return left;
@@ -87,10 +111,37 @@ export function errorStatement(at: number): PipelineAst {
 
 type CommandPart = CommandParameterAst | ExpressionAst | RedirectionAst | null;
 
-const isRedirection = (part: CommandPart): part is RedirectionAst =>
-  part?.kind === 'FileRedirectionAst' || part?.kind === 'MergingRedirectionAst';
+/** Sorts the parts of a command; after `--` dash words are arguments. */
+class CommandParts {
+  readonly elements: (CommandParameterAst | ExpressionAst)[];
+  readonly redirections: RedirectionAst[] = [];
+  readonly input: string;
+  onlyArguments = false;
 
-/** A command from its name and what follows. After `--` dash words are arguments. */
+  constructor(name: ExpressionAst, input: string) {
+    this.elements = [name];
+    this.input = input;
+  }
+
+  add(part: CommandPart): void {
+    if (!part) return;
+    switch (part.kind) {
+      case 'FileRedirectionAst':
+      case 'MergingRedirectionAst':
+        this.redirections.push(part);
+        return;
+      case 'CommandParameterAst':
+        if (this.onlyArguments) this.elements.push(...asArguments(part, this.input));
+        else this.elements.push(part);
+        if (part.parameterName === '-') this.onlyArguments = true;
+        return;
+      default:
+        this.elements.push(part);
+    }
+  }
+}
+
+/** A command from its name and what follows. */
 export function command(
   start: number,
   end: number,
@@ -99,21 +150,17 @@ export function command(
   rest: readonly (CommandPart | readonly ExpressionAst[])[],
   input: string,
 ): CommandAst {
-  const parts = rest.flat();
-  const redirections = parts.filter(isRedirection);
-  const elements: (CommandParameterAst | ExpressionAst)[] = [name];
-  let onlyArguments = false;
-  for (const part of parts) {
-    if (part === null || isRedirection(part)) continue;
-    if (part.kind === 'CommandParameterAst' && onlyArguments) {
-      elements.push(...asArguments(part, input));
-      continue;
-    }
-    elements.push(part);
-    if (part.kind === 'CommandParameterAst' && part.parameterName === '-') onlyArguments = true;
+  const parts = new CommandParts(name, input);
+  for (const part of rest) {
+    if (isList(part)) for (const one of part) parts.add(one);
+    else parts.add(part);
   }
+  const {elements, redirections} = parts;
   return {kind: 'CommandAst', start, end, invocationOperator, elements, redirections};
 }
+
+const isList = (part: CommandPart | readonly ExpressionAst[]): part is readonly ExpressionAst[] =>
+  Array.isArray(part);
 
 function asArguments(parameter: CommandParameterAst, input: string): ExpressionAst[] {
   const {start, end, argument} = parameter;

@@ -31,6 +31,10 @@ export function variable(
 
 type StringPart = string | VariableExpressionAst | UsingExpressionAst | SubExpressionAst;
 
+const isFlat = (
+  parts: readonly (StringPart | readonly StringPart[])[],
+): parts is readonly StringPart[] => !parts.some(part => Array.isArray(part));
+
 /** A string whose parts are text and things that expand: constant when all is text. */
 export function expandable(
   start: number,
@@ -42,15 +46,10 @@ export function expandable(
   if (nested.length === 1 && typeof first === 'string') {
     return {kind: 'StringConstantExpressionAst', start, end, value: first, stringConstantType};
   }
-  const parts = nested.flat();
+  const parts = isFlat(nested) ? nested : nested.flat();
   if (parts.every(part => typeof part === 'string')) {
-    return {
-      kind: 'StringConstantExpressionAst',
-      start,
-      end,
-      value: parts.join(''),
-      stringConstantType,
-    };
+    const value = parts.join('');
+    return {kind: 'StringConstantExpressionAst', start, end, value, stringConstantType};
   }
   return {
     kind: 'ExpandableStringExpressionAst',
