@@ -1,6 +1,7 @@
 /**
  * Names of simple types in CLIXML and how their values are written. Source: [MS-PSRP] 2.2.5.1.
  */
+import {SecureString} from '../../shell/types/secure-string.ts';
 import {
   asBigInt,
   construct,
@@ -8,9 +9,11 @@ import {
   formatValue,
   getProperty,
   requireType,
+  toArray,
   toText,
   unwrap,
 } from '../../shell/values/index.ts';
+import {decryptText, encryptText} from '../security/key-text.ts';
 
 interface Simple {
   readonly element: string;
@@ -69,6 +72,24 @@ const SIMPLE: readonly Simple[] = [
     typeName: 'System.DateTime',
     write: value => formatValue(value, 'yyyy-MM-ddTHH:mm:ss.FFFFFFFK'),
     read: text => convertTo(text, 'datetime'),
+  },
+  {
+    element: 'SS',
+    typeName: 'System.Security.SecureString',
+    write: value => encryptText((unwrap(value) as SecureString).plainText, undefined),
+    read: text => new SecureString(decryptText(text, undefined) ?? ''),
+  },
+  {
+    element: 'CA',
+    typeName: 'System.Char[]',
+    write: value => encodeControls(toArray(value).map(toText).join('')),
+    read: text => convertTo(decodeControls(text), 'char[]'),
+  },
+  {
+    element: 'XD',
+    typeName: 'System.Xml.XmlDocument',
+    write: value => toText(getProperty(value, 'OuterXml')),
+    read: text => convertTo(text, 'xml'),
   },
   {element: 'TS', typeName: 'System.TimeSpan', write: durationOf, read: readDuration},
   {

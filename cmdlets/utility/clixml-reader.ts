@@ -5,10 +5,15 @@
 import {
   addMember,
   arrayList,
+  construct,
+  convertTo,
   customObject,
+  getProperty,
   Hashtable,
   OrderedDictionary,
+  requireType,
   setTypeNames,
+  toText,
 } from '../../shell/values/index.ts';
 import {decodeControls, simpleByElement} from './clixml-names.ts';
 import type {XmlElement} from './xml-tree.ts';
@@ -56,10 +61,20 @@ class Reader {
     const dictionary = child(node, 'DCT');
     if (dictionary) return this.dictionary(dictionary, types);
     const items = ['LST', 'IE', 'QUE', 'STK'].map(tag => child(node, tag)).find(Boolean);
-    if (items) return arrayList(items.children.map(each => this.value(each)));
+    if (items) return this.items(items);
     const simple = node.children.find(each => simpleByElement(each.name));
     if (simple) return this.withMembers(this.value(simple), child(node, 'MS'));
-    return this.bag(node, types);
+    return remade(this.bag(node, types), types[0] ?? '');
+  }
+
+  /** Queues and stacks come back as such, all else as an ArrayList. */
+  private items(node: XmlElement): unknown {
+    const values = node.children.map(each => this.value(each));
+    if (node.name === 'QUE') return construct(requireType('System.Collections.Queue'), [values]);
+    // Written from the top, filled from the bottom.
+    if (node.name === 'STK')
+      return construct(requireType('System.Collections.Stack'), [values.toReversed()]);
+    return arrayList(values);
   }
 
   /** Keys that a table of the wanted kind holds apart only by case make it case-sensitive. */
@@ -103,6 +118,23 @@ class Reader {
         true,
       );
     return made;
+  }
+}
+
+/** Some types come back as themselves and not as property bags. */
+function remade(bag: unknown, type: string): unknown {
+  const text = (name: string) => toText(getProperty(bag, name) ?? '');
+  switch (type) {
+    case 'System.Management.Automation.PSCredential':
+      return construct(requireType(type), [text('UserName'), getProperty(bag, 'Password')]);
+    case 'System.Net.IPAddress':
+    case 'System.Net.Mail.MailAddress':
+    case 'System.Globalization.CultureInfo':
+      return convertTo(toText(bag), type);
+    case 'System.Management.Automation.SwitchParameter':
+      return convertTo(getProperty(bag, 'IsPresent'), type);
+    default:
+      return bag;
   }
 }
 

@@ -42,7 +42,9 @@ class Writer {
     const simple = simpleByType(typeOf(bare).fullName);
     if (simple && !(value instanceof PSWrapper))
       return [element(simple.element, attribute, simple.write(bare))];
-    if (depth < 0) return [element('S', attribute, encodeControls(toText(value)))];
+    // What a container holds is as deep as the container itself.
+    if (depth <= 0 && !isContainer(value))
+      return [element('S', attribute, encodeControls(toText(value)))];
     return this.object(value, attribute, depth);
   }
 
@@ -89,16 +91,16 @@ class Writer {
   private dictionary(table: Hashtable, depth: number): string[] {
     const entries = [...table.entries()].flatMap(([key, value]) => [
       '<En>',
-      ...this.value(key, 'Key', depth - 1).map(line => `  ${line}`),
-      ...this.value(value, 'Value', depth - 1).map(line => `  ${line}`),
+      ...this.value(key, 'Key', depth).map(line => `  ${line}`),
+      ...this.value(value, 'Value', depth).map(line => `  ${line}`),
       '</En>',
     ]);
     return ['<DCT>', ...entries.map(line => `  ${line}`), '</DCT>'];
   }
 
   private list(items: unknown, depth: number): string[] {
-    const tag = Array.isArray(items) || items instanceof NetList ? 'LST' : 'IE';
-    const lines = [...enumerate(items)].flatMap(item => this.value(item, null, depth - 1));
+    const tag = containerTag(items);
+    const lines = [...enumerate(items)].flatMap(item => this.value(item, null, depth));
     return [`<${tag}>`, ...lines.map(line => `  ${line}`), `</${tag}>`];
   }
 
@@ -115,6 +117,19 @@ class Writer {
     if (lines.length === 0) return [];
     return [`<${tag}>`, ...lines.map(line => `  ${line}`), `</${tag}>`];
   }
+}
+
+/** Dictionaries and lists: they are written whatever the depth. */
+function isContainer(value: unknown): boolean {
+  const bare = unwrap(value);
+  return bare instanceof Hashtable || isEnumerable(bare);
+}
+
+function containerTag(items: unknown): 'LST' | 'QUE' | 'STK' | 'IE' {
+  const {fullName} = typeOf(items);
+  if (/^System\.Collections\.(Generic\.)?Queue\b/.test(fullName)) return 'QUE';
+  if (/^System\.Collections\.(Generic\.)?Stack\b/.test(fullName)) return 'STK';
+  return Array.isArray(items) || items instanceof NetList ? 'LST' : 'IE';
 }
 
 /** The properties that the type's data says are written, in lower case; undefined for all. */

@@ -23,7 +23,6 @@ export const convertFromClixml = cmdlet({
     run.state.lines.push(p.InputObject);
   },
   end(run) {
-    for (const object of readObjects(run, run.state.lines.join('\n')))
-      run.writeObject(object, true);
+    for (const object of readObjects(run, run.state.lines.join('\n'))) run.writeObject(object);
   },
 });

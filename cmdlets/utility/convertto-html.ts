@@ -9,7 +9,7 @@ import {
   resolveWildcards,
   TABLE_KEYS,
 } from '../../shell/format/property-argument.ts';
-import {toCurrentText} from '../../shell/values/index.ts';
+import {type Hashtable, toCurrentText, toText} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 
 interface State {
@@ -53,51 +53,76 @@ export const convertToHtml = cmdlet({
     PostContent: {type: 'string[]', help: 'Text after the table.'},
     PreContent: {type: 'string[]', help: 'Text before the table.'},
     Charset: {type: 'string', sets: {Page: {}}, help: 'The character set of the page.'},
+    Meta: {
+      type: 'hashtable',
+      sets: {Page: {}},
+      help: 'Metadata of the page: author, description, keywords ...',
+    },
     Transitional: {type: 'switch', sets: {Page: {}}, help: 'XHTML transitional instead of strict.'},
     Fragment: {type: 'switch', sets: {Fragment: {}}, help: 'The table only.'},
   },
   state: (): State => ({properties: null, begun: false}),
 
   begin(run, p) {
-    if (p.Fragment) {
-      for (const line of p.PreContent ?? []) run.writeObject(line);
-      return;
-    }
-    run.writeObject(p.Transitional ? TRANSITIONAL : DOCTYPE);
-    run.writeObject('<html xmlns="http://www.w3.org/1999/xhtml">');
-    run.writeObject('<head>');
-    if (p.Charset !== undefined) run.writeObject(`<meta charset="${p.Charset}">`);
-    for (const line of p.Head ?? [`<title>${p.Title ?? 'HTML TABLE'}</title>`])
-      run.writeObject(line);
-    if (p.CssUri !== undefined)
-      run.writeObject(
-        `<link rel="stylesheet" type="text/css" href="${toCurrentText(p.CssUri)}" />`,
-      );
-    run.writeObject('</head><body>');
-    for (const line of [...(p.Body ?? []), ...(p.PreContent ?? [])]) run.writeObject(line);
+    if (!p.Fragment) pageHead(run, p);
+    for (const line of p.PreContent ?? []) run.writeObject(line);
+    run.writeObject('<table>');
   },
   process(run, p) {
     if (p.InputObject === undefined || p.InputObject === null) return;
     const {state} = run;
     const asList = p.As?.toLowerCase() === 'list';
     if (!state.properties || asList) state.properties = columns(run, p.Property, p.InputObject);
-    if (!state.begun) {
-      run.writeObject('<table>');
-      if (!asList) header(run, state.properties);
-    }
     if (asList) listRows(run, state.properties, p.InputObject, state.begun);
-    else
-      run.writeObject(
-        `<tr>${state.properties.map(each => `<td>${cell(each, p.InputObject)}</td>`).join('')}</tr>`,
-      );
+    else {
+      if (!state.begun) header(run, state.properties);
+      const cells = state.properties.map(each => `<td>${cell(each, p.InputObject)}</td>`);
+      run.writeObject(`<tr>${cells.join('')}</tr>`);
+    }
     state.begun = true;
   },
   end(run, p) {
-    if (run.state.begun) run.writeObject('</table>');
+    run.writeObject('</table>');
     for (const line of p.PostContent ?? []) run.writeObject(line);
     if (!p.Fragment) run.writeObject('</body></html>');
   },
 });
+
+interface Page {
+  readonly Body?: readonly string[] | undefined;
+  readonly Head?: readonly string[] | undefined;
+  readonly Title?: string | undefined;
+  readonly CssUri?: unknown;
+  readonly Charset?: string | undefined;
+  readonly Meta?: unknown;
+  readonly Transitional: boolean;
+}
+
+function pageHead(run: Run<State>, p: Page): void {
+  run.writeObject(p.Transitional ? TRANSITIONAL : DOCTYPE);
+  run.writeObject('<html xmlns="http://www.w3.org/1999/xhtml">');
+  run.writeObject('<head>');
+  if (p.Charset !== undefined) run.writeObject(`<meta charset="${p.Charset}">`);
+  for (const [name, value] of (p.Meta as Hashtable | undefined)?.entries() ?? [])
+    run.writeObject(metadata(run, toText(name), toText(value)));
+  for (const line of p.Head ?? [`<title>${p.Title ?? 'HTML TABLE'}</title>`]) run.writeObject(line);
+  if (p.CssUri !== undefined)
+    run.writeObject(`<link rel="stylesheet" type="text/css" href="${toCurrentText(p.CssUri)}" />`);
+  run.writeObject('</head><body>');
+  for (const line of p.Body ?? []) run.writeObject(line);
+}
+
+const HEADERS = /^(content-type|default-style|x-ua-compatible)$/i;
+const NAMES = /^(application-name|author|description|generator|keywords|viewport)$/i;
+
+function metadata(run: Run<State>, name: string, value: string): string {
+  if (HEADERS.test(name)) return `<meta http-equiv="${name}" content="${value}">`;
+  if (!NAMES.test(name))
+    run.writeWarning(
+      `Accepted meta properties are content-type, default-style, application-name, author, description, generator, keywords, x-ua-compatible, and viewport. The meta pair: ${name} and ${value} may not function correctly.`,
+    );
+  return `<meta name="${name}" content="${value}">`;
+}
 
 function columns(run: Run<State>, property: unknown, object: unknown): readonly PropertyArgument[] {
   if (property === undefined) return defaultNames(object).map(name => ({name}));
@@ -107,13 +132,19 @@ function columns(run: Run<State>, property: unknown, object: unknown): readonly 
   );
 }
 
+/** Not escaped: a label may hold markup. */
 function labelOf(argument: PropertyArgument): string {
-  return escaped(argument.label ?? argument.name);
+  return argument.label ?? argument.name;
 }
 
 function header(run: Run<State>, properties: readonly PropertyArgument[]) {
-  run.writeObject(`<colgroup>${properties.map(() => '<col/>').join('')}</colgroup>`);
+  run.writeObject(`<colgroup>${properties.map(column).join('')}</colgroup>`);
   run.writeObject(`<tr>${properties.map(each => `<th>${labelOf(each)}</th>`).join('')}</tr>`);
+}
+
+function column({width, align}: PropertyArgument): string {
+  const wide = width === undefined ? '' : ` width = "${width}"`;
+  return `<col${wide}${align === undefined ? '' : ` align = "${align}"`}/>`;
 }
 
 function listRows(

@@ -4,7 +4,14 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {filePath} from '../../shell/providers/paths.ts';
 import {decode} from '../../shell/types/encoding.ts';
 import {expandPath} from '../../shell/providers/items.ts';
-import {addMember} from '../../shell/values/index.ts';
+import {
+  addMember,
+  asNumber,
+  DictionaryEntry,
+  Hashtable,
+  isEnumerable,
+  toArray,
+} from '../../shell/values/index.ts';
 import {onFile} from '../management/file-errors.ts';
 import {readObjects} from './clixml-text.ts';
 
@@ -48,12 +55,21 @@ export const importClixml = cmdlet({
       // The count is not known before the file is read to its end, and PowerShell says so.
       if (p.IncludeTotalCount) run.writeObject(unknownCount());
       const objects = readObjects(run, text);
-      const from = Number(p.Skip ?? 0);
-      const to = p.First === undefined ? objects.length : from + Number(p.First);
-      for (const object of objects.slice(from, to)) run.writeObject(object);
+      const isPaged = p.First !== undefined || p.Skip !== undefined;
+      // A page counts what is in a collection, and not the collection.
+      const counted = isPaged ? objects.flatMap(object => items(object)) : objects;
+      const from = asNumber(p.Skip ?? 0);
+      const to = p.First === undefined ? counted.length : from + asNumber(p.First);
+      for (const object of counted.slice(from, to)) run.writeObject(object);
     }
   },
 });
+
+function items(object: unknown): unknown[] {
+  if (object instanceof Hashtable)
+    return [...object.entries()].map(entry => new DictionaryEntry(...entry));
+  return isEnumerable(object) ? toArray(object) : [object];
+}
 
 function unknownCount(): unknown {
   const member = {

@@ -204,6 +204,67 @@ scriptTable(test, [
     ['a<b', '5', '2', 'v', '1.02:03:04.5000000'],
   ],
   [
+    "$c = [pscredential]::new('u', (ConvertTo-SecureString 'pw' -AsPlainText -Force)) | ConvertTo-CliXml | ConvertFrom-CliXml; $c.GetNetworkCredential().Password; $c.GetType().Name",
+    ['pw', 'PSCredential'],
+  ],
+  [
+    "$q = [Collections.Queue]@(1, 2); $s = [Collections.Stack]@(1, 2); $b = ConvertTo-CliXml @($q, $s) | ConvertFrom-CliXml; $b[0].Dequeue(); $b[1].Pop(); $b.GetType().Name",
+    ['1', '2', 'ArrayList'],
+  ],
+  [
+    "class D2 { $n = 2 }; class D1 { $d = [D2]::new(); $l = @([D2]::new()) }; $o = [pscustomobject]@{d = [D1]::new()}; foreach ($depth in 1, 2, 3) { $x = $o | ConvertTo-CliXml -Depth $depth | ConvertFrom-CliXml; '{0}|{1}|{2}' -f $x.d, $x.d.d, $x.d.d.n }",
+    ['D1||', 'D1|D2|', 'D1|D2|2'],
+  ],
+  // XML
+  [
+    "Select-Xml -Content '<a><b k=\"1\">x<c/></b></a>' '//b[@k]' | ForEach-Object { \"$_\"; $_.Path; $_.Node.k }",
+    ['x<c />', 'InputStream', '1'],
+  ],
+  [
+    "(Select-Xml -Xml ([xml]'<a xmlns=\"u\"><b>1</b></a>') -XPath '//q:b' -Namespace @{q='u'}).Node.InnerText; try { Select-Xml -Content 'x' 'y' -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }",
+    ['1', 'InvalidCastToXmlDocument,Microsoft.PowerShell.Commands.SelectXmlCommand'],
+  ],
+  [
+    "[pscustomobject]@{a=1; b=$null; c=''; d=@(1); e=[ordered]@{k='<'}; f=[DayOfWeek]::Monday} | ConvertTo-Xml -As String",
+    [
+      '<?xml version="1.0" encoding="utf-8"?>',
+      '<Objects>',
+      '  <Object Type="System.Management.Automation.PSCustomObject">',
+      '    <Property Name="a" Type="System.Int32">1</Property>',
+      '    <Property Name="b" Type="System.Object" />',
+      '    <Property Name="c" Type="System.String"></Property>',
+      '    <Property Name="d" Type="System.Object[]">',
+      '      <Property Type="System.Int32">1</Property>',
+      '    </Property>',
+      '    <Property Name="e" Type="System.Collections.Specialized.OrderedDictionary">',
+      '      <Property Name="Key" Type="System.String">k</Property>',
+      '      <Property Name="Value" Type="System.String">&lt;</Property>',
+      '    </Property>',
+      '    <Property Name="f" Type="System.DayOfWeek">Monday</Property>',
+      '  </Object>',
+      '</Objects>',
+    ],
+  ],
+  [
+    "(1, 'x' | ConvertTo-Xml -NoTypeInformation).Objects.Object; 'y' | ConvertTo-Xml -As Stream | Select-Object -Index 2",
+    ['1', 'x', '<Object Type="System.String">y</Object>'],
+  ],
+  [
+    "1 | ConvertTo-Html @{l='<b>n</b>'; e={$_}; w=5; a='Right'} -Meta @{author='me'} -Title t | Select-Object -Skip 2",
+    [
+      '<head>',
+      '<meta name="author" content="me">',
+      '<title>t</title>',
+      '</head><body>',
+      '<table>',
+      '<colgroup><col width = "5" align = "right"/></colgroup>',
+      '<tr><th><b>n</b></th></tr>',
+      '<tr><td>1</td></tr>',
+      '</table>',
+      '</body></html>',
+    ],
+  ],
+  [
     "$v = [version]'1.2' | ConvertTo-CliXml | ConvertFrom-CliXml; $v.GetType().Name; ([uri]'http://a/' , $null | ConvertTo-CliXml | ConvertFrom-CliXml).Count",
     ['Version', '2'],
   ],
