@@ -211,7 +211,13 @@ export function filterFits(
   context: PipelineContext,
 ): boolean {
   const collector = new Collector();
-  runWithArguments(filter, args, context, collector);
+  const state = pesterState(context.session);
+  if (state !== undefined) state.inParameterFilter = true;
+  try {
+    runWithArguments(filter, args, context, collector);
+  } finally {
+    if (state !== undefined) state.inParameterFilter = false;
+  }
   const values = collector.toArray();
   return toBool(values.length === 1 ? values[0] : values);
 }

@@ -13,6 +13,8 @@ import type {Block, Test} from './test-tree.ts';
 export interface PesterState {
   readonly configuration: PesterConfiguration;
   phase: 'discovery' | 'run';
+  /** A filter of a mock is being asked: an assertion that holds says so by $true. */
+  inParameterFilter?: boolean;
   block: Block;
   test: Test | null;
   /** Where variables of the present block or test live. Discovery has none. */

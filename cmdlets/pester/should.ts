@@ -1,13 +1,10 @@
 /** Should: an assertion. Collects what is piped in and lets one operator judge it. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet, type ParameterDeclarations} from '../../shell/cmdlet/cmdlet.ts';
-import type {InvocationInfo} from '../../shell/errors/invocation-info.ts';
-import {locate, Raised} from '../../shell/errors/raise.ts';
-import {runtimeError, toText} from '../../shell/values/index.ts';
+import {runtimeError} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
-import {ASSERTION_FAILED, pesterError} from './error-text.ts';
+import {assertionFailed} from './assertion-failed.ts';
 import {because} from './format-nicely.ts';
-import {pesterState} from './pester-state.ts';
 import type {Operator} from './should/operator.ts';
 import {addedOperators, allOperators, OPERATORS} from './should/operators.ts';
 import {operatorParameters} from './should/parameters.ts';
@@ -74,25 +71,5 @@ function assert(run: Run, p: Arguments, operator: Operator, actual: Value): void
   });
   if (verdict.succeeded) {
     if (verdict.output !== undefined) run.writeObject(verdict.output);
-  } else fail(run, verdict.message);
-}
-
-function fail(run: Run, message: string): void {
-  const where = run.invocation as InvocationInfo;
-  const record = pesterError(ASSERTION_FAILED, message, where);
-  record.invocationInfo = where;
-  locate(record, run.context.frame);
-  const state = pesterState(run.session);
-  if (goesOn(run) && state !== undefined && state.test !== null) state.failures.push(record);
-  else throw new Raised(record, 'script');
-}
-
-/** Failures are kept for the end of the test: -ErrorAction Continue, or the option of the run. */
-function goesOn(run: Run): boolean {
-  const own = run.bound.get('ErrorAction');
-  const text =
-    own === undefined || own === null
-      ? pesterState(run.session)?.configuration.option('Should', 'ErrorAction').text
-      : toText(own);
-  return text?.toLowerCase() === 'continue';
+  } else assertionFailed(run, verdict.message);
 }

@@ -31,7 +31,7 @@ export const haveParameter: readonly Operator[] = [
       HasArgumentCompleter: {type: 'switch', help: 'It completes its arguments.'},
       Alias: {type: 'string[]', help: 'Other names of it.'},
     },
-    judge,
+    judge: judgeParameter,
   },
 ];
 
@@ -41,7 +41,8 @@ interface Findings {
   readonly buts: string[];
 }
 
-function judge(assertion: Assertion): Verdict {
+/** Fails when the command has no such parameter, or when it has and must not. */
+export function judgeParameter(assertion: Assertion): Verdict {
   const {run, actual, negate, because, p} = assertion;
   const command = commandOf(actual);
   const name = toText(p['ParameterName'] ?? '');

@@ -40,27 +40,28 @@ export const invoke: readonly Operator[] = [
     takesAll: true,
     help: 'Checks if any Verifiable Mock has not been invoked. If so, this will throw an exception.',
     parameters: {},
-    judge({run, negate, because}) {
-      const state = requireState(run.session, 'Should -InvokeVerifiable');
-      const wrong = state.mocks.verifiable.filter(each => each.invoked === negate);
-      const lines = wrong.map(each => {
-        const module = each.moduleName === '' ? '' : `from inside module ${each.moduleName} `;
-        const filter = each.filter === null ? '' : `with { ${each.filter.text.trim()} }`;
-        return `\n Command ${each.commandName} ${module}${filter}`;
-      });
-      const words = negate
-        ? 'no verifiable mocks to be called'
-        : 'all verifiable mocks to be called';
-      return verdict(
-        wrong.length === 0,
-        () =>
-          `\nExpected ${words},${because} but these were${negate ? '' : ' not'}:${lines.join('')}`,
-      );
-    },
+    judge: judgeVerifiable,
   },
 ];
 
-function judgeCalls({run, actual, negate, because, p}: Assertion): Verdict {
+/** Have all verifiable mocks been called? */
+export function judgeVerifiable({run, negate, because}: Assertion): Verdict {
+  const state = requireState(run.session, 'Should -InvokeVerifiable');
+  const wrong = state.mocks.verifiable.filter(each => each.invoked === negate);
+  const lines = wrong.map(each => {
+    const module = each.moduleName === '' ? '' : `from inside module ${each.moduleName} `;
+    const filter = each.filter === null ? '' : `with { ${each.filter.text.trim()} }`;
+    return `\n Command ${each.commandName} ${module}${filter}`;
+  });
+  const words = negate ? 'no verifiable mocks to be called' : 'all verifiable mocks to be called';
+  return verdict(
+    wrong.length === 0,
+    () => `\nExpected ${words},${because} but these were${negate ? '' : ' not'}:${lines.join('')}`,
+  );
+}
+
+/** Was a mock called so often? */
+export function judgeCalls({run, actual, negate, because, p}: Assertion): Verdict {
   const state = requireState(run.session, 'Should -Invoke');
   if (!isNull(actual))
     throw runtimeError(

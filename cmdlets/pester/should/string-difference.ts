@@ -13,7 +13,7 @@ export function stringDifference(actual: string, wanted: string, {assertion, exa
     wanted.length === actual.length
       ? [`String lengths are both ${wanted.length}.`]
       : [`Expected length: ${wanted.length}`, `Actual length:   ${actual.length}`];
-  const shown = [visible(wanted), visible(actual)] as const;
+  const shown = [visibleSigns(wanted), visibleSigns(actual)] as const;
   const at = differenceAt(shown[1], shown[0], exact);
   const [left, right] = shown.map(text => excerpt(text, at, assertion)) as [Excerpt, Excerpt];
   return [
@@ -30,14 +30,16 @@ export function stringDifference(actual: string, wanted: string, {assertion, exa
 const PREFIX = 12;
 const MARK = '...';
 
-function differenceAt(a: string, b: string, exact: boolean): number {
+/** The index of the first sign that differs. */
+export function differenceAt(a: string, b: string, exact: boolean): number {
   const fold = (text: string) => (exact ? text : text.toLowerCase());
   const longest = Math.max(a.length, b.length);
   for (let at = 0; at < longest; at++) if (fold(a[at] ?? '') !== fold(b[at] ?? '')) return at;
   return 0;
 }
 
-function visible(text: string): string {
+/** Line breaks, tabs and their like by their escapes. */
+export function visibleSigns(text: string): string {
   const signs: Readonly<Record<string, string>> = {
     '\n': '\\n',
     '\r': '\\r',

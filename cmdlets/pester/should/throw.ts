@@ -1,4 +1,5 @@
 /** -Throw: runs a script block and judges the error it ends by. */
+import type {Run} from '../../../shell/cmdlet/cmdlet.ts';
 import type {ErrorRecord} from '../../../shell/errors/error-record.ts';
 import {InvocationInfo} from '../../../shell/errors/invocation-info.ts';
 import {recordOf} from '../../../shell/errors/raise.ts';
@@ -36,18 +37,32 @@ export const throws: readonly Operator[] = [
         throw runtimeArgument(
           "Input is not a ScriptBlock. Input to '-Throw' and '-Not -Throw' must be enclosed in curly braces.",
         );
-      const error = errorFrom(actual, assertion);
+      const error = errorFrom(actual, {run: assertion.run});
       return negate ? judgeQuiet(error, assertion) : judgeThrown(error, assertion);
     },
   },
 ];
 
-function errorFrom(block: ScriptBlock, {run}: Assertion): ErrorRecord | null {
+interface Running {
+  readonly run: Run;
+  /** `$ErrorActionPreference` in the block; absent: as it is. */
+  readonly errorAction?: string;
+}
+
+/** The error a block ends by, null for none. */
+export function errorFrom(block: ScriptBlock, {run, errorAction}: Running): ErrorRecord | null {
   const {session, context} = run;
   const {frame, callDepth, propagateErrors} = session;
   session.propagateErrors = true;
   try {
-    block.invoke({scope: 'new', frame: context.frame, streams: context.streams});
+    block.invoke({
+      scope: 'new',
+      frame: context.frame,
+      streams: context.streams,
+      prepare: scope => {
+        if (errorAction !== undefined) scope.put('erroractionpreference', errorAction);
+      },
+    });
     return null;
   } catch (thrown) {
     if (thrown instanceof LoopSignal) return null;

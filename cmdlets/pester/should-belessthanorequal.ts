@@ -1,0 +1,26 @@
+/** Should-BeLessThanOrEqual: is a value less than or equal to another? */
+import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {compare} from '../../shell/operators/index.ts';
+import {actualAt, becauseParameter, expectedParameter, judging, scalar} from './assertion.ts';
+
+export const shouldBeLessThanOrEqual = cmdlet({
+  name: 'Should-BeLessThanOrEqual',
+  module: 'Pester',
+  className: 'Pester.ShouldBeLessThanOrEqual',
+  synopsis:
+    'Compares the expected value to the actual value, to see if the actual value is less than or equal to the expected value.',
+  parameters: {
+    Actual: actualAt(1),
+    Expected: expectedParameter,
+    Because: becauseParameter,
+  },
+  examples: [{title: 'Two numbers', code: '1 | Should-BeLessThanOrEqual 1'}],
+  ...judging('Scalar', (assert, p) => {
+    const order = compare(scalar(p['Expected']), assert.actual, {ignoreCase: true});
+    assert.unless(
+      order >= 0,
+      'Expected the actual value to be less than or equal to <expectedType> <expected>,<because> but it was not. Actual: <actualType> <actual>',
+      {Expected: p['Expected']},
+    );
+  }),
+});
