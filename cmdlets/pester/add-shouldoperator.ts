@@ -13,6 +13,8 @@ export const addShouldOperator = cmdlet({
   module: 'Pester',
   className: 'Pester.AddShouldOperator',
   synopsis: 'Register a Should Operator with Pester',
+  description:
+    'The operator becomes a switch of Should, with the parameters that the script block declares.',
   parameters: {
     Name: {type: 'string', mandatory: true, help: 'The name of the operator.'},
     Test: {

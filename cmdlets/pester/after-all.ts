@@ -8,6 +8,8 @@ export const afterAll = cmdlet({
   className: 'Pester.AfterAll',
   synopsis:
     'Defines a series of steps to perform at the end of the current container, Context or Describe block.',
+  description:
+    'The block runs once, after everything in the block it stands in, also when something there failed.',
   parameters: {
     Scriptblock: {type: 'scriptblock', mandatory: true, position: 0, help: 'The code.'},
   },

@@ -47,9 +47,20 @@ export const becauseParameter = {
   help: 'The reason, for the text of a failure.',
 } as const satisfies ParameterDeclaration;
 
+/** How what is given becomes the value that is judged, for help. */
+const TAKES: Readonly<Record<Expecting, string>> = {
+  Scalar: 'The value is -Actual or what is piped in; a single piped object is the value itself.',
+  ExactType:
+    'The value is -Actual or what is piped in. The pipe takes collections apart: give the type of a collection to -Actual.',
+  Collection: 'The collection is -Actual or all that is piped in.',
+  CollectionItems: 'The items are those of -Actual or all that is piped in.',
+  None: 'It judges the calls of mocks, and takes nothing from the pipe.',
+};
+
 /** The phases of an assertion: collects what is piped in, and judges at the end. */
 export function judging(expecting: Expecting, judge: (assert: Assertion, p: Arguments) => void) {
   return {
+    description: `${TAKES[expecting]} A failed assertion ends the test, or is kept for its end under -ErrorAction Continue.`,
     state: (): Buffer => ({piped: []}),
     process(run: Run<Buffer>, p: Arguments): void {
       if (run.expectingInput) run.state.piped.push('Actual' in p ? p['Actual'] : p['ScriptBlock']);

@@ -6,6 +6,8 @@ export const beforeDiscovery = cmdlet({
   module: 'Pester',
   className: 'Pester.BeforeDiscovery',
   synopsis: 'Runs setup code that is used during Discovery phase.',
+  description:
+    'The block runs at once, while tests are collected: it makes data for -ForEach. Tests do not see what it defines.',
   parameters: {
     ScriptBlock: {type: 'scriptblock', mandatory: true, position: 0, help: 'The code.'},
   },

@@ -8,6 +8,7 @@ export const beforeEach = cmdlet({
   className: 'Pester.BeforeEach',
   synopsis:
     'Defines a series of steps to perform at the beginning of every It block within the current Context or Describe block.',
+  description: 'The block runs before each test of the block it stands in and of those below.',
   parameters: {
     Scriptblock: {type: 'scriptblock', mandatory: true, position: 0, help: 'The code.'},
   },

@@ -8,6 +8,8 @@ export const contextBlock = cmdlet({
   module: 'Pester',
   className: 'Pester.Context',
   synopsis: 'Provides logical grouping of It blocks within a single Describe block.',
+  description:
+    'A group within a Describe. It may have its own setups and teardowns, and is repeated for each item of -ForEach.',
   parameters: {...definitionParameters, Fixture: codeParameter},
   end(run, p) {
     defineBlock(run, p, 'Context');

@@ -3,6 +3,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import type {ScriptBlock} from '../../shell/eval/script-block.ts';
 import {Hashtable, runtimeError, toArray, toText} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
+import {refuseUnbound} from './bound-block.ts';
 import {pesterState, type PesterState} from './pester-state.ts';
 import {runInteractively} from './run-interactively.ts';
 import {Block, type Definition, type FixtureKind, Test} from './test-tree.ts';
@@ -22,6 +23,7 @@ let groups = 0;
 function definitions(run: Run, p: DefinitionArguments, command: string): Definition[] {
   if (p.Fixture === undefined) throw noFixture(p.Name, command);
   const script = p.Fixture;
+  refuseUnbound(script);
   const base = {
     name: p.Name,
     script,
@@ -114,9 +116,15 @@ export function defineTest(run: Run, p: DefinitionArguments): void {
 }
 
 export function defineFixture(run: Run, kind: FixtureKind, script: ScriptBlock): void {
+  refuseUnbound(script);
   const state = pesterState(run.session);
   if (state === undefined) return runInteractively(run, kind);
   if (state.phase === 'run') return;
+  if (state.block.fixtures.has(kind))
+    throw runtimeError(
+      'RuntimeException',
+      `${kind} is already defined in this block. Each block can only have one ${kind}. Combine the code into a single ${kind} block.`,
+    );
   state.block.fixtures.set(kind, script);
 }
 

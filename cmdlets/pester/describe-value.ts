@@ -104,6 +104,6 @@ export function shortType(value: Value): string {
 export function typeText(type: NetType): string {
   const name = toText(type)
     .replace(/^System\./, '')
-    .replace(/^(?:Management\.Automation\.)?PSCustomObject$/, 'PSObject');
+    .replace(/^(?:Management\.Automation\.)?PSCustomObject$/i, 'PSObject');
   return `[${name}]`;
 }

@@ -8,6 +8,8 @@ export const describeBlock = cmdlet({
   module: 'Pester',
   className: 'Pester.Describe',
   synopsis: 'Creates a logical group of tests.',
+  description:
+    'A group of tests with its own scope, setups and teardowns. It is repeated for each item of -ForEach.',
   parameters: {...definitionParameters, Fixture: codeParameter},
   end(run, p) {
     defineBlock(run, p, 'Describe');

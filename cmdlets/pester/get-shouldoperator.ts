@@ -8,6 +8,8 @@ export const getShouldOperator = cmdlet({
   module: 'Pester',
   className: 'Pester.GetShouldOperator',
   synopsis: 'Display the assertion operators available for use with Should.',
+  description:
+    'Lists the operators of Should with their names and aliases, those added by Add-ShouldOperator too.',
   parameters: {
     Name: {type: 'string', position: 0, help: 'One operator only.'},
   },

@@ -10,6 +10,8 @@ export const inModuleScope = cmdlet({
   className: 'Pester.InModuleScope',
   synopsis:
     'Allows you to execute parts of a test script within the scope of a PowerShell script or manifest module.',
+  description:
+    'The block sees the functions and variables of the module that are not exported. What it defines stays in the module.',
   parameters: {
     ModuleName: {type: 'string', mandatory: true, position: 0, help: 'An imported script module.'},
     ScriptBlock: {type: 'scriptblock', mandatory: true, position: 1, help: 'The code.'},

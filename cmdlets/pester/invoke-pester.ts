@@ -15,6 +15,8 @@ export const invokePester = cmdlet({
   defaultParameterSet: 'Simple',
   outputTypes: ['Pester.Run'],
   synopsis: 'Runs Pester tests',
+  description:
+    'First all files are run to collect their tests, then the tests that pass the filters are run. Results are shown, and written as objects or files where that is asked for.',
   parameters: {
     Path: {
       type: 'string[]',

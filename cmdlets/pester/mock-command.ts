@@ -2,11 +2,13 @@
  * A mocked command: takes the arguments of the command it stands for, by its parameters, and runs a behaviour
  * of the mock table, or the command itself when none fits.
  */
-import {ParameterBinder} from '../../shell/cmdlet/parameter-binder.ts';
+import {type BindingTarget, ParameterBinder} from '../../shell/cmdlet/parameter-binder.ts';
 import {CommandMetadata, ParameterMetadata} from '../../shell/cmdlet/metadata.ts';
 import {namedArguments} from '../../shell/cmdlet/run-call.ts';
+import {CmdletCommand} from '../../shell/cmdlet/cmdlet-command.ts';
 import {metadataOf} from '../../shell/commands/command-info.ts';
 import {recordOf} from '../../shell/errors/raise.ts';
+import {withArguments} from '../../shell/eval/advanced-stage.ts';
 import {newFrame, runBody} from '../../shell/eval/function-call.ts';
 import {FunctionCommand} from '../../shell/eval/function-command.ts';
 import {ScriptStage} from '../../shell/eval/function-stage.ts';
@@ -51,7 +53,9 @@ export class MockCommand extends FunctionCommand {
     const {original} = this.settings;
     const simple = original instanceof FunctionCommand && !original.block.compiled.isAdvanced;
     if (simple) return new SimpleMockStage(this, args, context, original);
-    const metadata = metadataOf(original, context.session);
+    const described =
+      original instanceof FunctionCommand ? withArguments(original, args, context) : original;
+    const metadata = metadataOf(described, context.session);
     return metadata === undefined
       ? new SimpleMockStage(this, args, context, null)
       : new BoundMockStage(this, args, context, relaxed(metadata, this.settings));
@@ -132,8 +136,7 @@ class BoundMockStage extends MockStage {
     metadata: CommandMetadata,
   ) {
     super(mock, args, context);
-    const nothing = {command: mock, assign: () => undefined, unassign: () => undefined};
-    this.#binder = new ParameterBinder(metadata, context, nothing);
+    this.#binder = new ParameterBinder(metadata, context, targetFor(mock, context));
     this.#binder.bindCommandLine(args);
   }
 
@@ -156,6 +159,13 @@ class BoundMockStage extends MockStage {
     }
     this.call({bound, aliases, rest: []}, value);
   }
+}
+
+/** Where arguments go: where those of a cmdlet go, which may ask for more; those of a function go nowhere. */
+function targetFor(mock: MockCommand, context: PipelineContext): BindingTarget {
+  const {original} = mock.settings;
+  if (original instanceof CmdletCommand) return original.target(context);
+  return {command: mock, assign: () => undefined, unassign: () => undefined};
 }
 
 /** Bound by position and name as a simple function; a program gets everything in `$args`. */

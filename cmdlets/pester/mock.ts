@@ -11,6 +11,8 @@ export const mock = cmdlet({
   module: 'Pester',
   className: 'Pester.Mock',
   synopsis: 'Mocks the behavior of an existing command with an alternate implementation.',
+  description:
+    'Calls of the command run the mock instead: from the tests of the block it stands in, or from inside a module. Its calls are counted for Should -Invoke.',
   parameters: {
     CommandName: {type: 'string', position: 0, help: 'The command to mock.'},
     MockWith: {type: 'scriptblock', position: 1, help: 'What it does instead; nothing if absent.'},

@@ -8,6 +8,8 @@ export const newPesterConfiguration = cmdlet({
   className: 'Pester.NewPesterConfiguration',
   outputTypes: ['PesterConfiguration'],
   synopsis: 'Creates a new PesterConfiguration object for advanced configuration of Invoke-Pester.',
+  description:
+    'The object has a section for each part of a run, with options that show their defaults and descriptions.',
   parameters: {
     Hashtable: {type: 'hashtable', position: 0, help: 'Sections, each a hashtable of options.'},
   },

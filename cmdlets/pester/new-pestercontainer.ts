@@ -11,6 +11,8 @@ export const newPesterContainer = cmdlet({
   defaultParameterSet: 'Path',
   outputTypes: ['Pester.ContainerInfo'],
   synopsis: 'Generates ContainerInfo-objects used as for Invoke-Pester -Container.',
+  description:
+    'A container is what Invoke-Pester runs as one: a file or a script block, with the values of its parameters.',
   parameters: {
     Path: {
       type: 'string[]',

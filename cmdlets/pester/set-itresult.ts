@@ -11,6 +11,7 @@ export const setItResult = cmdlet({
   module: 'Pester',
   className: 'Pester.SetItResult',
   synopsis: 'Set-ItResult is used inside the It block to explicitly set the test result',
+  description: 'Ends the test at once with that result, whatever would come after.',
   parameters: {
     Inconclusive: {
       type: 'switch',

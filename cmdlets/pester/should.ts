@@ -30,6 +30,8 @@ export const should = cmdlet<ParameterDeclarations, State>({
   module: 'Pester',
   className: 'Pester.Should',
   synopsis: 'Should is a keyword that is used to define an assertion inside an It block.',
+  description:
+    'One operator judges the value from the pipe. A failed assertion ends the test, or is kept for its end under -ErrorAction Continue.',
   parameters,
   dynamicParameters: run => {
     const own = addedOperators(run.session);

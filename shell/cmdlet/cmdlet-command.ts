@@ -55,7 +55,12 @@ export class CmdletCommand implements Command {
   }
 
   createStage(args: readonly CommandArgument[], context: PipelineContext): Stage {
-    return this.cmdlet.quickStage?.(args, context) ?? new CmdletStage(this, args, context);
+    return this.cmdlet.quickStage?.(args, context) ?? new CmdletStage(this, context).bind(args);
+  }
+
+  /** Takes arguments as a call would and runs nothing: for what stands in its place. */
+  target(context: PipelineContext): BindingTarget {
+    return new CmdletStage(this, context);
   }
 }
 
@@ -85,7 +90,7 @@ class CmdletStage implements Stage, BindingTarget {
   /** Present only for cmdlets with dynamic parameters: the binder asks whether there are any. */
   readonly dynamicParameters?: () => readonly ParameterMetadata[];
 
-  constructor(command: CmdletCommand, args: readonly CommandArgument[], context: PipelineContext) {
+  constructor(command: CmdletCommand, context: PipelineContext) {
     this.command = command;
     this.#cmdlet = command.cmdlet;
     this.#context = context;
@@ -95,7 +100,11 @@ class CmdletStage implements Stage, BindingTarget {
     if (this.#cmdlet.dynamicParameters) this.dynamicParameters = () => this.#dynamic();
     this.#binder = new ParameterBinder(metadata, context, this);
     this.#run = new CmdletRun(this, this.#binder, command, context, this.#p);
+  }
+
+  bind(args: readonly CommandArgument[]): this {
     this.#binder.bindCommandLine(args);
+    return this;
   }
 
   assign(parameter: ParameterMetadata, value: Value): void {

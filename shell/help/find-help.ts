@@ -70,9 +70,17 @@ function cmdletTopic(command: CmdletCommand, session: Session): HelpTopic {
       code: example.code,
       remarks: (example.output ?? []).join('\n'),
     })),
-    links: cmdlet.links ?? [],
+    links: cmdlet.links ?? onlineHelp(cmdlet.module, cmdlet.name),
     aliases: [...new Set([...aliasesOf(cmdlet.name, session), ...(cmdlet.aliases ?? [])])].sort(),
   };
+}
+
+/** Pages that document a cmdlet of the original of a module. */
+const ONLINE: Readonly<Record<string, string>> = {Pester: 'https://pester.dev/docs/commands/'};
+
+function onlineHelp(module: string, name: string): string[] {
+  const base = ONLINE[module];
+  return base === undefined ? [] : [base + name];
 }
 
 const EMPTY = {

@@ -237,3 +237,69 @@ $c.TestRegistry.Enabled = $false; $c.TestRegistry.Enabled.Value`,
     ],
   );
 });
+
+/** Assertions of their own command: what fails, and its text. */
+const ASSERTIONS: readonly (readonly [assertion: string, message: string])[] = [
+  ['1 | Should-Be 2 -Because reasons', 'Expected [int] 2, because reasons, but got [int] 1.'],
+  ["'1' | Should-BeTrue", "Expected [bool] $true, but got: [string] '1'."],
+  ['@{a = 1} | Should-BeNull', "Expected $null, but got [hashtable] '@{a=1}'."],
+  [
+    '3 | Should-BeLessThan 2',
+    'Expected the actual value to be less than [int] 2, but it was not. Actual: [int] 3',
+  ],
+  [
+    '1, 2 | Should-All { $_ -gt 1 }',
+    'Expected all items in collection @(1, 2) to pass filter { $_ -gt 1 }, but 1 of them 1 did not pass the filter.',
+  ],
+  [
+    '1, 2, 3 | Should-ContainCollection @(3, 1)',
+    'Expected [object[]] @(3, 1) to be present in [object[]] @(1, 2, 3), but it was not there.',
+  ],
+  [
+    '1, 2 | Should-BeCollection @(2, 3)',
+    "Expected [object[]] @(2, 3) to be present in [object[]] @(1, 2) in any order, but some values were not.\nMissing in actual: '3 (index 1)'\nExtra in actual: '1 (index 0)'",
+  ],
+  [
+    'Should-BeCollection -Actual 1 -Count 1',
+    'Actual [int] 1 is not a collection.\n\nHint: -Actual is a single [int], which is not a collection. It is treated as a single item. To assert on a one-item collection wrap it as ,$actual, or use Should-Be for a scalar value.',
+  ],
+  [
+    '@{a = 1} | Should-BeHashtable -Key b',
+    "Expected hashtable @{a=1} to contain key 'b', but it does not.",
+  ],
+  [
+    "{ throw 'no' } | Should-Throw 'y*'",
+    "Expected an exception, with message like 'y*' to be thrown, but the message was 'no'.",
+  ],
+  [
+    "[pscustomobject]@{PSTypeName = 'My.Own'; a = 1} | Should-HaveType Other",
+    "Expected value to have type or PSTypeName 'Other', but got [PSObject] PSObject{a=1}.",
+  ],
+  [
+    "'ab' | Should-BeString 'ac'",
+    "Expected strings to be the same, but they were different.\nString lengths are both 2.\nStrings differ at index 1.\nExpected: 'ac'\nBut was:  'ab'\n           -^",
+  ],
+];
+
+test('assertions of their own command', t => {
+  for (const [assertion, message] of ASSERTIONS) {
+    const {output} = runScript(
+      `try { ${assertion} } catch { $_.Exception.Message; $_.FullyQualifiedErrorId }`,
+      {},
+    );
+    t.is(output.join('\n'), `${message}\nPesterAssertionFailed`, assertion);
+  }
+  const {output} = runScript(
+    `1 | Should-Be 1; 1, 2 | Should-Any { $_ -eq 2 }; (Get-Date).AddDays(-1) | Should-BeBefore -Now; '0:0:1' -as [timespan] | Should-BeFasterThan 2s
+"$({ throw 'why' } | Should-Throw)"; function f($a, [switch]$b) {}; Get-Command f | Should-HaveParameter a; Get-Command f | Should-NotHaveParameter c; 'fine'`,
+    {},
+  );
+  t.deepEqual([...output], ['why', 'fine']);
+});
+
+test('setups are bound, and one of a kind', t => {
+  const lines = shown('twice', "Describe 'd' { BeforeAll { }; BeforeAll { }; It 'i' { } }");
+  t.true(lines.some(line => line.includes('BeforeAll is already defined in this block.')));
+  const unbound = shown('unbound', "Describe 'd' ([scriptblock]::Create('1'))");
+  t.true(unbound.some(line => line.includes('Unbound scriptblock is not allowed')));
+});
