@@ -2,6 +2,7 @@
 import {delimiter, dirname} from 'node:path';
 import {workerData} from 'node:worker_threads';
 import {cmdletTable, notApplicable} from 'virtual:cmdlets';
+import type * as Carriers from '../../cmdlets/inventory/carriers.ts';
 import type * as Client from '../../hypervisor/wmi/client.ts';
 import type {Door} from '../../hypervisor/wmi/client.ts';
 import {provide, service} from '../../shell/cmdlet/services.ts';
@@ -19,6 +20,10 @@ export function main(): void {
   putFirstOnPath(dirname(process.argv[1] ?? process.execPath));
   provide('channel', () => channel);
   provide('door', () => openServiceDoor(words));
+  provide('carriers', () => {
+    const {inventoryCarriers} = require('../../cmdlets/inventory/carriers.ts') as typeof Carriers;
+    return inventoryCarriers;
+  });
   const host = new RunspaceHost(channel);
   const runspace = new Runspace({host, stop: words, cmdlets: cmdletTable, notApplicable});
   serveRunspace(runspace, words, () => {
