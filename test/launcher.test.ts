@@ -155,6 +155,12 @@ const ENDLESS: readonly (readonly [title: string, body: string])[] = [
   ['a native program on the terminal', '/bin/sleep 600'],
   ['a native program whose output is wanted', '$x = /bin/sleep 600'],
   ['a question', "$x = Read-Host 'Name'"],
+  ['sorting', '$a = 1..1e5; while ($true) { $b = $a | Sort-Object { -$_ } }'],
+  ['comparing', 'Compare-Object (1..1e5) (-1e5..-1) | Out-Null'],
+  ['operators over lists', '$a = 1..1e6; while ($true) { $b = $a -join "-" -split "-" }'],
+  ['a wait for a job', 'Start-ThreadJob { Start-Sleep 600 } | Receive-Job -Wait'],
+  ['-Parallel', '1..9 | ForEach-Object -Parallel { Start-Sleep 600 }'],
+  ['a wait for an event', 'Wait-Event nothing'],
 ];
 
 for (const [title, body] of ENDLESS) {

@@ -22,7 +22,10 @@ export async function main(thread: RunspaceThread, words: readonly string[]): Pr
   const line = parseCommandLine(words, isTerminal(0));
   const early = answerAtOnce(line);
   if (early !== undefined) return leave(early);
-  const client = new LastingClient(thread, !line.nonInteractive);
+  const client = new LastingClient(thread, {
+    mayAsk: !line.nonInteractive,
+    goesOn: isInteractive(line),
+  });
   process.on('SIGINT', () => client.stop(isTerminal(0)));
   process.on('SIGTERM', () => leave(128 + 15));
   if (!line.noProfile && isInteractive(line)) await client.ask({kind: 'profiles'});

@@ -33,9 +33,9 @@ export const getEvent = cmdlet({
     const found =
       p.EventIdentifier === undefined
         ? p.SourceIdentifier === undefined
-          ? queue
+          ? queue.slice()
           : bySource(run, queue, event => event.source, p.SourceIdentifier, 'Event')
         : byNumber(run, queue, event => event.id, p.EventIdentifier, 'Event');
-    for (const event of [...found]) run.writeObject(event);
+    for (const event of found) run.writeObject(event);
   },
 });

@@ -3,6 +3,7 @@
  * taken, integers become Int64 or BigInteger, ISO dates DateTime. Hand-written, because JSON.parse keeps
  * neither the number's form nor keys that differ in case only.
  */
+import {stopPoint} from '../../shell/session/stop-point.ts';
 import {BigInteger, convertTo, customObject, double} from '../../shell/values/index.ts';
 import {readIsoDate} from './iso-date.ts';
 import {OrderedHashtable} from './ordered-hashtable.ts';
@@ -114,6 +115,7 @@ class JsonReader {
     const items: unknown[] = [];
     this.at++;
     while (!this.takes(']')) {
+      stopPoint();
       items.push(this.value(depth));
       if (!this.takes(',')) {
         this.expect(']');

@@ -15,6 +15,7 @@ import {
   unwrap,
 } from '../../shell/values/index.ts';
 import {isExpressionError} from '../../shell/errors/raise.ts';
+import {stopPoint} from '../../shell/session/stop-point.ts';
 
 /** Absent: the object has no such property. Sorts before everything. */
 export const MISSING: unique symbol = Symbol('missing');
@@ -78,6 +79,7 @@ const DECIMALS = /^-?\d+\.\d*$/;
 
 /** Negative, zero or positive. */
 export function compareKeys(a: unknown, b: unknown, order: KeyOrder): number {
+  stopPoint();
   if (a === b) return 0;
   const left = rank(a);
   const right = rank(b);

@@ -2,6 +2,7 @@
  * The order of many objects by their keys. Keys are held in columns, one a key with a value for each object,
  * and what is sorted are places: a column of one kind then has a quick comparison of its own.
  */
+import {stopPoint} from '../../shell/session/stop-point.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {Double} from '../../shell/values/index.ts';
 import type {KeyOrder} from './sort-keys.ts';
@@ -41,7 +42,11 @@ export function sortedPlaces(
   );
   const places = Array.from({length: count}, (_, place) => place);
   const [only] = comparisons;
-  return places.sort(comparisons.length === 1 && only ? only : inTurn(comparisons));
+  const compare = comparisons.length === 1 && only ? only : inTurn(comparisons);
+  return places.sort((a, b) => {
+    stopPoint();
+    return compare(a, b);
+  });
 }
 
 type Comparison = (a: number, b: number) => number;

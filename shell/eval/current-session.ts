@@ -1,10 +1,12 @@
-/** The session of this thread. Leaf: types only. */
+/** The session of this thread. */
+import {watchStop} from '../session/stop-point.ts';
 import type {Session} from '../session/session.ts';
 
 let current: Session | null = null;
 
 export function setCurrentSession(session: Session): void {
   current = session;
+  watchStop(session.stop);
 }
 
 export function currentSession(): Session {

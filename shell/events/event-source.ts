@@ -56,5 +56,7 @@ export function listen(target: object, event: string, listener: Listener): () =>
 }
 
 export function raise(target: object, event: string, args: Value): void {
-  for (const listener of [...(listeners.get(target)?.get(event) ?? [])]) listener(target, args);
+  // A listener may end itself or others.
+  const all = Array.from(listeners.get(target)?.get(event) ?? []);
+  for (const listener of all) listener(target, args);
 }

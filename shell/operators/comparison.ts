@@ -4,6 +4,7 @@
  * Source: language specification 3.3.
  */
 import {toText} from '../conversion/to-text.ts';
+import {stopPoint} from '../session/stop-point.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import type {Value} from '../values/value.ts';
 import {wildcard} from '../values/wildcard.ts';
@@ -13,7 +14,10 @@ import {compare, looseEquals} from './compare.ts';
 export function filterOrTest(left: Value, test: (item: Value) => boolean): Value {
   if (!isEnumerable(left)) return test(left);
   const out: Value[] = [];
-  for (const item of enumerate(left)) if (test(item)) out.push(item);
+  for (const item of enumerate(left)) {
+    stopPoint();
+    if (test(item)) out.push(item);
+  }
   return out;
 }
 
@@ -48,6 +52,7 @@ export function notLike(a: Value, pattern: Value, ignoreCase: boolean): Value {
 /** `list -contains v`: is any element `-eq` v? A scalar counts as one element. */
 export function contains(list: Value, v: Value, ignoreCase: boolean): boolean {
   for (const item of isEnumerable(list) ? enumerate(list) : [list]) {
+    stopPoint();
     if (looseEquals(item, v, {ignoreCase})) return true;
   }
   return false;
@@ -56,6 +61,7 @@ export function contains(list: Value, v: Value, ignoreCase: boolean): boolean {
 /** `v -in list` */
 export function isIn(v: Value, list: Value, ignoreCase: boolean): boolean {
   for (const item of isEnumerable(list) ? enumerate(list) : [list]) {
+    stopPoint();
     if (looseEquals(v, item, {ignoreCase})) return true;
   }
   return false;

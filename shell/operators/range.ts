@@ -1,5 +1,6 @@
 /** `a..b`. Source: language specification 3.2. */
 import {convertTo} from '../conversion/convert.ts';
+import {stopPoint} from '../session/stop-point.ts';
 import {int32Type} from '../values/core-types.ts';
 import {Char} from '../values/numbers.ts';
 import {unwrap} from '../values/ps-wrapper.ts';
@@ -53,7 +54,10 @@ export class IntRange {
     const {from, to} = this;
     const step = from <= to ? 1 : -1;
     const out: number[] = [];
-    for (let n = from; n !== to + step; n += step) out.push(n);
+    for (let n = from; n !== to + step; n += step) {
+      stopPoint();
+      out.push(n);
+    }
     return out;
   }
 }

@@ -1,5 +1,6 @@
 /** `-replace`. Source: language specification 3.4. */
 import {toText} from '../conversion/to-text.ts';
+import {stopPoint} from '../session/stop-point.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {hooks} from '../values/hooks.ts';
 import {runtimeError} from '../values/net-exception.ts';
@@ -21,7 +22,10 @@ export function replace(left: Value, right: Value, ignoreCase: boolean): Value {
   }
   const run = replacer(pattern, replacement, ignoreCase);
   return isEnumerable(left)
-    ? Array.from(enumerate(left), item => run(toText(item)))
+    ? Array.from(enumerate(left), item => {
+        stopPoint();
+        return run(toText(item));
+      })
     : run(toText(left));
 }
 

@@ -3,6 +3,7 @@ import {toBool} from '../conversion/to-bool.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {asNumber} from '../conversion/plain-number.ts';
 import {toText} from '../conversion/to-text.ts';
+import {stopPoint} from '../session/stop-point.ts';
 import {escapeRegex} from '../regex/escape.ts';
 import {RegexOptions} from '../regex/options.ts';
 import {int32Type} from '../values/core-types.ts';
@@ -52,9 +53,10 @@ export function split(left: Value, right: Value, ignoreCase: boolean): Value {
   const limit = convertTo(maximum, int32Type) as number;
   const finder = finderOf(unwrap(delimiter), options, ignoreCase);
   return strings(
-    textsOf(left).flatMap(text =>
-      (limit < 0 ? splitFromRight : splitText)(text, finder, Math.abs(limit)),
-    ),
+    textsOf(left).flatMap(text => {
+      stopPoint();
+      return (limit < 0 ? splitFromRight : splitText)(text, finder, Math.abs(limit));
+    }),
   );
 }
 

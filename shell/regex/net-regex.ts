@@ -1,6 +1,7 @@
 /**
  * System.Text.RegularExpressions.Regex at work: matching, replacing, splitting with .NET's results.
  */
+import {stopPoint} from '../session/stop-point.ts';
 import {requireType} from '../values/find-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
@@ -127,6 +128,7 @@ export class NetRegex {
     for (let at = from; at <= text.length; ) {
       const found = this.forward(text, at);
       if (!found) break;
+      stopPoint();
       out.push(found);
       at = found.index + Math.max(found.length, 0);
       if (found.length === 0) at++;

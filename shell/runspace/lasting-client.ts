@@ -4,12 +4,19 @@
  */
 import {type RunspaceThread, SessionClient} from './session-client.ts';
 
+export interface LastingClientOptions {
+  /** -NonInteractive was not said. */
+  readonly mayAsk: boolean;
+  /** More work follows after the one that is lost: the prompt. */
+  readonly goesOn: boolean;
+}
+
 export class LastingClient {
-  readonly #mayAsk: boolean;
+  readonly #options: LastingClientOptions;
   #client: SessionClient;
 
-  constructor(thread: RunspaceThread, mayAsk: boolean) {
-    this.#mayAsk = mayAsk;
+  constructor(thread: RunspaceThread, options: LastingClientOptions) {
+    this.#options = options;
     this.#client = this.#open(thread);
   }
 
@@ -26,13 +33,15 @@ export class LastingClient {
   #open(thread: RunspaceThread): SessionClient {
     const client = new SessionClient(thread, {
       lost: message => {
+        process.stderr.write(`\nThe runspace was lost: ${message}.\n`);
+        if (!this.#options.goesOn) return;
         process.stderr.write(
-          `\nThe runspace was lost: ${message}. A new one was started; its variables, functions and jobs begin anew.\n`,
+          'A new one was started: variables, functions and jobs are gone, machines are not.\n',
         );
         this.#client = this.#open(thread.another());
       },
     });
-    void client.ask({kind: 'open', mayAsk: this.#mayAsk, location: process.cwd()});
+    void client.ask({kind: 'open', mayAsk: this.#options.mayAsk, location: process.cwd()});
     return client;
   }
 }

@@ -1,5 +1,6 @@
 /** System.Array. A typed array keeps its element type through Clone and Resize. */
 import {asNumber} from '../conversion/plain-number.ts';
+import {stopPoint} from '../session/stop-point.ts';
 import {convertTo} from '../conversion/convert.ts';
 import {compare, looseEquals} from '../operators/compare.ts';
 import {arrayType} from '../values/array-type.ts';
@@ -26,7 +27,10 @@ function fixedSize(): never {
 /** The order of a comparer delegate, an IComparer-like script block, or the default one. */
 export function orderOf(comparison: Value): (a: Value, b: Value) => number {
   if (comparison instanceof Delegate) return (a, b) => asNumber(comparison.invoke([a, b]));
-  return (a, b) => compare(a, b, {ignoreCase: false});
+  return (a, b) => {
+    stopPoint();
+    return compare(a, b, {ignoreCase: false});
+  };
 }
 
 /** Calls a delegate or script block. */

@@ -109,6 +109,24 @@ const sessions: Record<string, readonly Step[]> = {
     ["sh -c 'echo on; sleep 60'\r", 'on', '|'],
     ['\x03', '^C', 'PS> |'],
   ],
+  'a runspace that does not stop is given up, the prompt is not': [
+    PROMPT,
+    ["'on'; 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' -match '^(a+)+$'\r", 'on', '|'],
+    ['\x03', 'e, machines are not.', 'PS> |'],
+    ["'on again'\r", 'on again', 'PS> |'],
+  ],
+  'events come while the prompt waits': [
+    PROMPT,
+    [
+      '$t = [Timers.Timer]50; $j = Register-ObjectEvent $t Elapsed -Max 1 -Action { $global:n++ }; $t.Start()\r',
+      'PS> |',
+    ],
+    [
+      '$j = Register-EngineEvent PowerShell.OnIdle -Max 1 -Action { Write-Host idle -NoNewline }\r',
+      'PS> idle|',
+    ],
+    ['\x0c"n $n"\r', 'PS> "n $n"', 'n 1', 'PS> |'],
+  ],
   'what is typed while a command runs waits for the prompt': [
     PROMPT,
     ["'on'; Start-Sleep 1\r", 'on', '|'],
