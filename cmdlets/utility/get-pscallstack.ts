@@ -86,7 +86,6 @@ export const getPSCallStack = cmdlet({
   ],
   end(run) {
     for (let frame: Frame | null = run.context.frame; frame !== null; frame = frame.caller)
-      if (frame.source.text !== '' || frame.caller === null)
-        run.writeObject(new CallStackFrame(frame));
+      if (frame.source.text !== '') run.writeObject(new CallStackFrame(frame));
   },
 });

@@ -23,6 +23,7 @@ import type {Transform} from '../session/variable.ts';
 import {compileExpression, compileStatements} from './compile.ts';
 import {definitionsIn} from './type-definitions.ts';
 import {isStep, plainExpression} from './plain-expression.ts';
+import {isWatched} from './watching.ts';
 
 export interface CompiledParameter {
   readonly ast: ParameterAst;
@@ -59,8 +60,15 @@ export interface CompiledBlock {
   readonly definesTypes: boolean;
 }
 
-const own = new WeakMap<ScriptBlockAst, CompiledBlock>();
-const dotted = new WeakMap<ScriptBlockAst, WeakMap<Layout, CompiledBlock>>();
+/** Compiled once for those who watch (watching.ts) and once for those who do not. */
+class Kept {
+  readonly own = new WeakMap<ScriptBlockAst, CompiledBlock>();
+  readonly dotted = new WeakMap<ScriptBlockAst, WeakMap<Layout, CompiledBlock>>();
+}
+
+const plain = new Kept();
+const watched = new Kept();
+const kept = (source: SourceText): Kept => (isWatched(source) ? watched : plain);
 
 /** The block for a scope of its own. `parameters` are those of `function f($a) {}`. */
 export function compileBlock(
@@ -68,6 +76,7 @@ export function compileBlock(
   source: SourceText,
   parameters: readonly ParameterAst[] | null,
 ): CompiledBlock {
+  const {own} = kept(source);
   let compiled = own.get(ast);
   if (compiled === undefined) {
     compiled = compile(ast, new Unit(new Layout(), source), parameters);
@@ -83,6 +92,7 @@ export function compileDotted(
   parameters: readonly ParameterAst[] | null,
   layout: Layout,
 ): CompiledBlock {
+  const {dotted} = kept(source);
   let variants = dotted.get(ast);
   if (variants === undefined) {
     variants = new WeakMap();
@@ -185,6 +195,7 @@ function singleExpression(
   unit: Unit,
 ): Expression | null {
   const {endBlock} = ast;
+  if (unit.isWatched) return null;
   if (parameters.length > 0 || endBlock === null || endBlock.statements.length !== 1) return null;
   if (ast.beginBlock ?? ast.processBlock ?? ast.cleanBlock ?? ast.dynamicParamBlock) return null;
   const [only] = endBlock.statements;

@@ -41,6 +41,7 @@ import {ScriptBlock} from './script-block.ts';
 import {SessionState} from '../session/session-state.ts';
 import type {Expression, Unit} from './unit.ts';
 import {uncollected} from '../cmdlet/variable-collectors.ts';
+import {watcher} from './watching.ts';
 import {compileExpression} from './compile.ts';
 import type {RunInto} from './compile.ts';
 
@@ -153,8 +154,19 @@ interface Target {
 function compileTarget(ast: CommandAst, unit: Unit): (f: Frame) => Target {
   const [head] = ast.elements;
   if (head === undefined || head.kind === 'CommandParameterAst') throw new Error('no command');
-  if (head.kind === 'StringConstantExpressionAst') return namedTarget(head.value, ast);
-  const value = compileExpression(head, unit);
+  const target =
+    head.kind === 'StringConstantExpressionAst'
+      ? namedTarget(head.value, ast)
+      : computedTarget(compileExpression(head, unit), ast);
+  if (!unit.isWatched) return target;
+  return f => {
+    const found = target(f);
+    watcher?.onCommand(f, ast, found.command.name);
+    return found;
+  };
+}
+
+function computedTarget(value: Expression, ast: CommandAst): (f: Frame) => Target {
   return f => valueTarget(f, unwrap(value(f)), ast);
 }
 

@@ -21,6 +21,7 @@ import {BREAK, CONTINUE, LoopSignal, NORMAL} from './flow.ts';
 import type {Frame} from './frame.ts';
 import {Enumerator} from '../values/enumerator.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
+import {watchedCondition} from './watching.ts';
 import {compileExpression, compileStatements, compileValue} from './compile.ts';
 import {plainExpression} from './plain-expression.ts';
 
@@ -58,7 +59,8 @@ export function settleSignal(thrown: unknown, label: string): 'next' | 'end' {
 }
 
 function condition(ast: StatementAst, unit: Unit): (f: Frame) => boolean {
-  const value = compileValue(ast, unit);
+  const plain = compileValue(ast, unit);
+  const value = unit.isWatched ? watchedCondition(ast, plain) : plain;
   return f => {
     f.at = ast;
     return toBool(value(f));

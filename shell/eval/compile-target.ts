@@ -127,7 +127,7 @@ function compileUpdate(
     return post ? (isNull(old) ? 0 : old) : next;
   };
   const variable = plainVariable(target);
-  if (variable === null) return general;
+  if (variable === null || unit.isWatched) return general;
   const slot = unit.layout.slot(variable.name.toLowerCase());
   return f => {
     const old = f.slots[slot];

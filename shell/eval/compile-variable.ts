@@ -16,6 +16,7 @@ import type {Value} from '../values/value.ts';
 import {automaticReader} from './automatic.ts';
 import type {Frame} from './frame.ts';
 import type {Expression, Unit} from './unit.ts';
+import {watchedRead, watchedWrite} from './watching.ts';
 
 export type Assign = (f: Frame, value: Value) => void;
 
@@ -32,6 +33,11 @@ export function isUnderscore(name: string): boolean {
 // ---- reading -----------------------------------------------------------------------------------
 
 export function compileVariable(ast: VariableExpressionAst, unit: Unit): Expression {
+  const read = compileRead(ast, unit);
+  return unit.isWatched ? watchedRead(ast, ast.name, read) : read;
+}
+
+function compileRead(ast: VariableExpressionAst, unit: Unit): Expression {
   const name = ast.name.toLowerCase();
   const scope = ast.scope?.toLowerCase() ?? null;
   if (scope !== null) return scopedRead(scope, ast.name, name);
@@ -125,6 +131,11 @@ function driveOf(f: Frame, name: string) {
 // ---- assigning ---------------------------------------------------------------------------------
 
 export function compileAssignVariable(ast: VariableExpressionAst, unit: Unit): Assign {
+  const assign = compileWrite(ast, unit);
+  return unit.isWatched ? watchedWrite(ast, ast.name, assign) : assign;
+}
+
+function compileWrite(ast: VariableExpressionAst, unit: Unit): Assign {
   const name = ast.name.toLowerCase();
   const scope = ast.scope?.toLowerCase() ?? null;
   if (scope !== null) return scopedAssign(scope, ast.name, name);

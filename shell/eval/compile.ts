@@ -11,6 +11,7 @@ import type {
 import type {Frame} from './frame.ts';
 import type {Sink} from './runtime.ts';
 import type {Expression, Statement, Unit} from './unit.ts';
+import {watchedStatement} from './watching.ts';
 
 /** Runs a pipeline with its output going to `out`. */
 export type RunInto = (f: Frame, out: Sink) => void;
@@ -46,7 +47,8 @@ export function compileValue(ast: StatementAst, unit: Unit): Expression {
 }
 
 export function compileStatement(ast: StatementAst, unit: Unit): Statement {
-  return table().statement(ast, unit);
+  const run = table().statement(ast, unit);
+  return unit.isWatched ? watchedStatement(ast, run) : run;
 }
 
 export function compileStatements(block: StatementList, unit: Unit): Statement {

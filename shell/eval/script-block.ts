@@ -13,6 +13,7 @@ import type {Frame} from './frame.ts';
 import type {FunctionCommand} from './function-command.ts';
 import type {InvokeBlockOptions} from './invoke-block.ts';
 import type {SourceText} from './source-text.ts';
+import {epoch} from './watching.ts';
 
 /** What a block can do but must not import, for it imports blocks. Set by run-blocks.ts. */
 export interface BlockAbilities {
@@ -44,6 +45,8 @@ export class ScriptBlock {
   /** Those of `function f($a) {}`; null: the param block's. */
   readonly parameters: readonly ParameterAst[] | null;
   #compiled: CompiledBlock | null = null;
+  /** The watching.ts epoch it was compiled in. */
+  #epoch = 0;
   #command: FunctionCommand | null = null;
 
   constructor(
@@ -71,7 +74,10 @@ export class ScriptBlock {
 
   /** The code, for a scope of its own. */
   get compiled(): CompiledBlock {
-    this.#compiled ??= compileBlock(this.ast, this.source, this.parameters);
+    if (this.#compiled === null || this.#epoch !== epoch) {
+      this.#compiled = compileBlock(this.ast, this.source, this.parameters);
+      this.#epoch = epoch;
+    }
     return this.#compiled;
   }
 

@@ -14,10 +14,17 @@ export class SourceText {
   /** Its types and `using` statements were seen to (script-types.ts). */
   prepared = false;
   #starts: readonly number[] | null = null;
+  #debugs: boolean | null = null;
 
   constructor(text: string, file = '') {
     this.text = text;
     this.file = file;
+  }
+
+  /** It calls the debugger itself, which from there on looks at what follows. */
+  get callsDebugger(): boolean {
+    this.#debugs ??= /\b(?:Wait-Debugger|Set-PSDebug|Set-PSBreakpoint|sbp)\b/i.test(this.text);
+    return this.#debugs;
   }
 
   /** 1-based line and column of an offset. */

@@ -8,6 +8,7 @@ import type {Value} from '../values/value.ts';
 import type {Completion} from './flow.ts';
 import type {Frame} from './frame.ts';
 import type {SourceText} from './source-text.ts';
+import {isWatched} from './watching.ts';
 
 export type Expression = (f: Frame) => Value;
 export type Statement = (f: Frame) => Completion;
@@ -19,11 +20,14 @@ export class Unit {
   hasNestedReturn = false;
   /** Inside a class's method: output is dropped, errors are never skipped. */
   readonly isMethod: boolean;
+  /** Somebody watches it run: watching.ts. */
+  readonly isWatched: boolean;
 
   constructor(layout: Layout, source: SourceText, isMethod = false) {
     this.layout = layout;
     this.source = source;
     this.isMethod = isMethod;
+    this.isWatched = isWatched(source);
   }
 
   textOf(node: Node): string {

@@ -1,4 +1,5 @@
 /** Views of the shell's own objects: commands, modules, variables, results of cmdlets (views.md 4). */
+import {basename} from 'node:path';
 import {enumerate, formatValue, getProperty, isEnumerable, toText} from '../../values/index.ts';
 import type {GroupBy, View, ViewColumn, ViewItem} from './view.ts';
 import {custom, list, table, wide} from './view.ts';
@@ -317,6 +318,18 @@ function historyAndJobViews(): View[] {
       {name: 'PSSession'},
     ),
     table(`${SMA}CallStackFrame`, ['Command', 'Arguments', 'Location'], {name: 'CallStackFrame'}),
+    table(
+      ['Line', 'Command', 'Variable'].map(kind => `${SMA}${kind}Breakpoint`),
+      [
+        'ID:4R',
+        {label: 'Script', source: object => basename(toText(getProperty(object, 'Script') ?? ''))},
+        'Line:4R',
+        'Command',
+        'Variable',
+        'Action',
+      ],
+      {name: 'Breakpoint'},
+    ),
   ];
 }
 
