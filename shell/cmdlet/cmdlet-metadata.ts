@@ -2,6 +2,7 @@
 import {requireType} from '../values/find-type.ts';
 import {type Cmdlet, className, type ParameterDeclaration, type SetMembership} from './cmdlet.ts';
 import {commonParameters} from './common-parameters.ts';
+import {declaredAttributes} from './declared-attributes.ts';
 import {
   ALL_SETS_NAME,
   CommandMetadata,
@@ -41,12 +42,14 @@ export function declaredParameter(
   declared: ParameterDeclaration,
   dynamic = false,
 ): ParameterMetadata {
+  const sets = setsOf(declared);
   const set = declared.validate?.find(validation => 'set' in validation);
   const spec: ParameterSpec = {
     name,
     type: () => requireType(declared.type),
     aliases: declared.aliases ?? [],
-    sets: setsOf(declared),
+    sets,
+    attributes: () => declaredAttributes(declared, sets),
     transformed: declared.transform !== undefined,
     validators: declared.validate?.map(validatorOf) ?? [],
     allowNull: declared.allowNull ?? false,

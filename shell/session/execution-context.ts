@@ -5,6 +5,9 @@ import {expandString} from '../eval/expand-string.ts';
 import {parseBlock} from '../eval/parse-block.ts';
 import {ScriptBlock} from '../eval/script-block.ts';
 import {defineType} from '../values/define-type.ts';
+import {toArray} from '../values/enumerate.ts';
+import {Hashtable} from '../values/hashtable.ts';
+import {SwitchParameter} from '../values/switch-parameter.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
@@ -99,6 +102,16 @@ function setVariable(session: Session, name: Value, value: Value): void {
   else session.setVariable(toText(name), value);
 }
 
+/** Arguments as words of a command line; `$PSBoundParameters` gives names and values. */
+function argumentWords(args: Value): Value[] {
+  if (!(args instanceof Hashtable)) return toArray(args);
+  return [...args.entries()].flatMap(([name, value]) => {
+    const word = `-${toText(name)}`;
+    if (!(value instanceof SwitchParameter)) return [word, value];
+    return value.isPresent ? [word] : [];
+  });
+}
+
 defineType<CommandInvocation>({
   fullName: `${AUTOMATION}.CommandInvocationIntrinsics`,
   instance: CommandInvocation,
@@ -116,9 +129,15 @@ defineType<CommandInvocation>({
       call: ({session, state}, [text]) => parseBlock(toText(text), session, state),
     },
     GetCommand: {
-      call: ({session}, [name]) => {
+      call: ({session}, [name, _types, args]) => {
         if (isNull(name)) throw commandNotFound('');
-        return session.resolveCommand(toText(name)) ?? null;
+        if (isNull(args)) return session.resolveCommand(toText(name)) ?? null;
+        const block = parseBlock(
+          'param($n, $a) Get-Command -Name $n -ArgumentList $a -ErrorAction Ignore',
+          session,
+          session.globalState,
+        );
+        return block.invoke({args: [name, argumentWords(args)]})[0] ?? null;
       },
     },
   },

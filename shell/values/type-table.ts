@@ -81,6 +81,10 @@ const files: readonly (readonly [Load, string])[] = [
     'Management.Automation.Platform Management.Automation.Internal.InternalTestHooks',
   ],
   [() => require('../types/ps-serializer.ts'), 'Management.Automation.PSSerializer'],
+  [
+    () => require('../commands/proxy-command.ts'),
+    'Management.Automation.CommandMetadata Management.Automation.ProxyCommand',
+  ],
   [() => require('../types/process.ts'), 'Diagnostics.Process'],
   [() => require('../session/variable-type.ts'), 'Management.Automation.PSVariable'],
   [

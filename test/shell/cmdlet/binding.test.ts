@@ -328,6 +328,21 @@ const MEMBERS: readonly (readonly [script: string, ...shown: string[]])[] = [
     '-1',
     'True',
   ],
+  [
+    'function f { [CmdletBinding()] param([Parameter(Mandatory, ValueFromPipeline)][ValidateSet("a", "b")][string]$N, [switch]$S) process { "$N$S" } }; $c = [Management.Automation.CommandMetadata]::new((Get-Command f)); $t = [Management.Automation.ProxyCommand]::Create($c, "help"); Set-Item function:g ([scriptblock]::Create($t)); "a", "b" | g -S; [Management.Automation.ProxyCommand]::GetCmdletBindingAttribute($c); (Get-Command g).Parameters.N.Attributes.ValidValues -join ","; [void]$c.Parameters.Remove("S"); [Management.Automation.ProxyCommand]::GetParamBlock($c) -split "\n" | Where-Object { $_ }',
+    'aTrue',
+    'bTrue',
+    '[CmdletBinding()]',
+    'a,b',
+    '    [Parameter(Mandatory=$true, Position=0, ValueFromPipeline=$true)]',
+    "    [ValidateSet('a','b')]",
+    '    [string]',
+    '    ${N}',
+  ],
+  [
+    '(Get-Command Start-Sleep).Parameters.Seconds.Attributes.Where({ $_ -is [Parameter] }).Mandatory',
+    'True',
+  ],
   ['[Diagnostics.Process]::GetCurrentProcess().Id -eq $PID', 'True'],
 ];
 
