@@ -91,13 +91,20 @@ export async function buildProduct() {
   ])
     renameSync(path.join(draft, name), path.join(out, name));
   rmSync(draft, {recursive: true});
-  for (const name of ['hvsh', 'pwsh']) {
+  for (const [name, target] of Object.entries(LINKS)) {
     rmSync(path.join(out, name), {force: true});
-    symlinkSync('../bin/hvsh', path.join(out, name));
+    symlinkSync(target, path.join(out, name));
   }
   await buildX86();
   writeCaches();
 }
+
+/** Names in `$PSHOME` by which scripts look for the shell and for the file that holds its types. */
+const LINKS = {
+  hvsh: '../bin/hvsh',
+  pwsh: '../bin/hvsh',
+  'System.Management.Automation.dll': 'shell.cjs',
+};
 
 /** What most scripts do, and a machine in a host service: the functions they use go to the code caches. */
 const WARM_SHELL = `

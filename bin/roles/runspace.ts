@@ -1,5 +1,5 @@
 /** Role `runspace`: the thread that runs the engine. Puts the shell together with the cmdlets and the door. */
-import {delimiter, dirname} from 'node:path';
+import {delimiter} from 'node:path';
 import {workerData} from 'node:worker_threads';
 import {cmdletTable, notApplicable} from 'virtual:cmdlets';
 import type * as Carriers from '../../cmdlets/inventory/carriers.ts';
@@ -12,12 +12,13 @@ import {Runspace} from '../../shell/runspace/runspace.ts';
 import type {RunspaceData} from '../../shell/runspace/session-client.ts';
 import {serveRunspace} from '../../shell/runspace/worker.ts';
 import {isStopped} from '../../shell/session/stop-word.ts';
+import {productFolder} from '../../shell/settings/product-folder.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
 
 export function main(): void {
   const {port, words} = workerData as RunspaceData;
   const channel = new Channel(port, words);
-  putFirstOnPath(dirname(process.argv[1] ?? process.execPath));
+  putFirstOnPath(productFolder());
   provide('channel', () => channel);
   provide('door', () => openServiceDoor(words));
   provide('carriers', () => {

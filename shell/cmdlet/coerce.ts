@@ -20,6 +20,7 @@ import {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
+import {asCollection} from './checked-elements.ts';
 import {bindingError} from './binding-error.ts';
 import type {ArgumentContext, CommandMetadata, ParameterMetadata} from './metadata.ts';
 
@@ -201,13 +202,13 @@ function checkMandatory(
     if (!spec.allowEmptyString) throw refuse('EmptyString');
     return;
   }
-  if (!isEnumerable(bare)) return;
-  const items = [...enumerate(bare)];
-  if (items.length === 0 && !spec.allowEmptyCollection)
+  const collection = isEnumerable(bare) ? asCollection(bare) : null;
+  if (collection === null) return;
+  if (collection.isEmpty && !spec.allowEmptyCollection)
     throw refuse(
       Array.isArray(bare) || bare instanceof Uint8Array ? 'EmptyArray' : 'EmptyCollection',
     );
-  for (const item of items) {
+  for (const item of collection.elements) {
     if (isNull(item) && !spec.allowNull) throw refuse('Null');
     if (isText(item) && !spec.allowEmptyString) throw refuse('EmptyString');
   }

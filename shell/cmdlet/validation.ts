@@ -20,6 +20,7 @@ import {
 } from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import type {Validation} from './cmdlet.ts';
+import {asCollection} from './checked-elements.ts';
 import type {ArgumentContext, Validator} from './metadata.ts';
 
 /** System.Management.Automation.ValidationMetadataException with the id of its record. */
@@ -236,8 +237,7 @@ const TEXTS = {
 
 export const validateNotNull: Validator = argument => {
   if (isNull(argument)) throw new ValidationFailure('ArgumentIsNull', TEXTS.null);
-  if (!isEnumerable(argument)) return;
-  for (const element of enumerate(argument))
+  for (const element of asCollection(argument)?.elements ?? [])
     if (isNull(element)) throw new ValidationFailure('ArgumentIsNull', TEXTS.nullElement);
 };
 
@@ -264,15 +264,14 @@ function rejectEmpty(
     if (isEmpty(bare)) throw new ValidationFailure(id, text);
     return;
   }
-  if (!isEnumerable(bare)) return;
-  let count = 0;
-  for (const element of enumerate(bare)) {
-    count++;
+  const collection = asCollection(bare);
+  if (collection === null) return;
+  for (const element of collection.elements) {
     if (isNull(element)) throw new ValidationFailure('ArgumentIsNull', TEXTS.emptyElement);
     if (typeof element === 'string' && isEmpty(element))
       throw new ValidationFailure('ArgumentCollectionContainsEmpty', TEXTS.emptyElement);
   }
-  if (count === 0) throw new ValidationFailure('ArgumentIsEmpty', TEXTS.nullOrEmpty);
+  if (collection.isEmpty) throw new ValidationFailure('ArgumentIsEmpty', TEXTS.nullOrEmpty);
 }
 
 /** `{0}`, `{1}` of an attribute's ErrorMessage. */

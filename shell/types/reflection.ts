@@ -1,4 +1,6 @@
 /** System.Reflection: one member of a type, the assembly a type is of. Enough to list, name and read them. */
+import path from 'node:path';
+import {productFolder} from '../settings/product-folder.ts';
 import {newAttribute, attributeNamed} from '../cmdlet/attributes.ts';
 import {defineEnum, enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
@@ -175,10 +177,12 @@ class AssemblyDescription {
   }
 }
 
+const ENGINE = 'System.Management.Automation';
+
 function nameOf(type: NetType): string {
   if (type.scriptFile !== undefined) return 'PowerShell Class Assembly';
   return /^System\.Management\.Automation\b|^Microsoft\.PowerShell\b/.test(type.namespace)
-    ? 'System.Management.Automation'
+    ? ENGINE
     : 'System.Private.CoreLib';
 }
 
@@ -208,7 +212,8 @@ defineType<AssemblyDescription>({
   toText: self => fullNameOf(self.name),
   members: {
     'string FullName': self => fullNameOf(self.name),
-    'string Location': () => '',
+    'string Location': ({name}) =>
+      name === ENGINE ? path.join(productFolder(), `${ENGINE}.dll`) : '',
     'bool IsDynamic': self => self.scriptFile !== undefined,
     'object GetType(string name)': (_self, name: string) => findBuiltIn(name) ?? null,
     ...attributeMembers<AssemblyDescription>(assemblyAttributes),

@@ -178,6 +178,11 @@ const BOUND: readonly (readonly [title: string, script: string, ...shown: string
     '1,2,3',
   ],
   [
+    'checks do not use up an enumerator',
+    'function f { param([ValidateNotNullOrEmpty()]$v) ($v | ForEach-Object { $_ }) -join "," }; f (1, 2).GetEnumerator()',
+    '1,2',
+  ],
+  [
     'a parameter named WhatIf where there is no such common one',
     'function f { [CmdletBinding()] param($WhatIf) $WhatIf }; f -WhatIf 3',
     '3',
@@ -366,6 +371,8 @@ const INVALID: readonly (readonly [attribute: string, argument: string, id: stri
   ['[ValidateScript({ $_ -gt 3 })]', '1', 'ValidateScriptFailure'],
   ['[ValidateNotNull()]', '$null', 'ArgumentIsNull'],
   ['[ValidateNotNullOrEmpty()]', '""', 'ArgumentIsEmpty'],
+  ['[ValidateNotNullOrEmpty()]', '@{}', 'ArgumentIsEmpty'],
+  ['[ValidateNotNullOrEmpty()]', '([int[]]@())', 'ArgumentIsEmpty'],
   ['[ValidateNotNullOrWhiteSpace()]', '"  "', 'ArgumentIsEmptyOrWhiteSpace'],
 ];
 
