@@ -37,6 +37,7 @@ export const compareObject = cmdlet({
       type: 'psobject[]',
       mandatory: true,
       position: 0,
+      allowEmptyCollection: true,
       help: 'The objects to compare with.',
     },
     DifferenceObject: {
@@ -44,6 +45,7 @@ export const compareObject = cmdlet({
       mandatory: true,
       position: 1,
       pipeline: 'value',
+      allowEmptyCollection: true,
       help: 'The objects that are compared.',
     },
     SyncWindow: {type: 'int', help: 'How many neighbours to search for a match.'},

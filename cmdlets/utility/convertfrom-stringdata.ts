@@ -23,10 +23,10 @@ export const convertFromStringData = cmdlet({
   ],
 
   process(run, p) {
-    const refuse = (id: string, message: string): never =>
+    const refuse = (message: string): never =>
       run.throwTerminatingError(
         run.error(
-          id,
+          'InvalidOperation',
           'InvalidOperation',
           new NetException('System.Management.Automation.PSInvalidOperationException', message),
         ),
@@ -39,13 +39,9 @@ export const convertFromStringData = cmdlet({
     for (const line of p.StringData.split('\n').map(text => text.trim())) {
       if (line === '' || line.startsWith('#')) continue;
       const at = line.indexOf(delimiter);
-      if (at < 0) refuse('InvalidDataLine', `Data line '${line}' is not in 'name=value' format. `);
+      if (at < 0) refuse(`Data line '${line}' is not in 'name=value' format. `);
       const name = line.slice(0, at).trim();
-      if (table.has(name))
-        refuse(
-          'DataItemAlreadyDefined',
-          `Data item '${name}' in line '${line}' is already defined. `,
-        );
+      if (table.has(name)) refuse(`Data item '${name}' in line '${line}' is already defined. `);
       table.set(name, unescaped(line.slice(at + 1).trim(), refuse));
     }
     run.writeObject(table);
@@ -64,15 +60,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Backslash escapes as in regular expressions: `\n`, `\x41`, `\u0041`, `\cA`, `\101`. */
-function unescaped(text: string, refuse: (id: string, message: string) => never): string {
+function unescaped(text: string, refuse: (message: string) => never): string {
   return text.replace(
     /\\(x[0-9a-f]{2}|u[0-9a-f]{4}|c[a-z]|[0-7]{3}|[\s\S]|$)/gi,
     (_, escape: string) => {
       if (escape === '')
-        refuse(
-          'IllegalEndEscape',
-          `Invalid pattern '${text}' at offset ${text.length}. Illegal \\ at end of pattern.`,
-        );
+        refuse(`Invalid pattern '${text}' at offset ${text.length}. Illegal \\ at end of pattern.`);
       if (/^[xu]..+/i.test(escape))
         return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
       if (/^c[a-z]$/i.test(escape))

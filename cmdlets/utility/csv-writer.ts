@@ -1,5 +1,6 @@
 /** Objects as CSV lines, by the rules of Export-Csv and ConvertTo-Csv (language.md 18.3). */
 import {
+  extrasOf,
   getProperty,
   Hashtable,
   propertiesOf,
@@ -23,7 +24,11 @@ export interface CsvFormat {
 /** Names of the columns an object gives: its properties, or the keys of a dictionary. */
 export function csvColumns(object: unknown): string[] {
   const bare = unwrap(object);
-  if (bare instanceof Hashtable) return bare.keys().map(key => toText(key));
+  if (bare instanceof Hashtable) {
+    const notes = [...(extrasOf(object)?.members.values() ?? [])];
+    const added = notes.filter(({memberType}) => memberType === 'NoteProperty');
+    return [...bare.keys().map(key => toText(key)), ...added.map(({name}) => name)];
+  }
   return propertiesOf(object)
     .filter(property => !property.hidden && property.memberType !== 'PropertySet')
     .map(property => property.name);
@@ -41,7 +46,7 @@ export function csvLine(object: unknown, columns: readonly string[], format: Csv
 
 /** `#TYPE Name`, without the prefix of deserialized types. */
 export function csvTypeLine(object: unknown): string {
-  return `#TYPE ${(typeNamesOf(object)[0] ?? '').replace(/^(?:CSV:)/, '')}`;
+  return `#TYPE ${(typeNamesOf(object)[0] ?? '').replace(/^(?:CSV:)/, '')}`.trimEnd();
 }
 
 /** Lists as the name of their type, everything else as text of the current culture; null has no text. */

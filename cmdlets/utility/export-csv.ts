@@ -74,6 +74,12 @@ export const exportCsv = cmdlet({
         'CannotSpecifyPathAndLiteralPath',
         'You must specify either the -Path or -LiteralPath parameters, but not both.',
       );
+    if (p.Append && p.NoHeader)
+      refuse(
+        run,
+        'CannotSpecifyBothAppendAndNoHeader',
+        'You must specify either the -Append or -NoHeader parameters, but not both.',
+      );
     run.state.format = csvFormat(run, p);
     if (!run.shouldProcess(p.LiteralPath ?? p.Path ?? '')) return;
     run.state.file = openTarget(run, {

@@ -1,6 +1,13 @@
 /** Get-Culture: the culture of the session, or another one. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {convertTo, NetException, readStatic, requireType} from '../../shell/values/index.ts';
+import {isCultureKnown} from '../../shell/types/culture.ts';
+import {
+  convertTo,
+  enumerate,
+  invokeStatic,
+  readStatic,
+  requireType,
+} from '../../shell/values/index.ts';
 
 export const getCulture = cmdlet({
   name: 'Get-Culture',
@@ -13,19 +20,30 @@ export const getCulture = cmdlet({
     Name: {
       type: 'string[]',
       sets: {Name: {position: 0, pipeline: 'value'}},
-      help: 'Names of cultures.',
+      allowEmptyString: true,
+      validate: [
+        {notNull: true},
+        {accepts: isCultureKnown, refusal: name => `The culture "${name}" is not known here.`},
+      ],
+      help: 'Names of cultures; the empty one is invariant.',
     },
+    NoUserOverrides: {
+      type: 'switch',
+      sets: {CurrentCulture: {}, Name: {}},
+      help: 'The culture as it is by itself. Users override nothing here, so it is the same.',
+    },
+    ListAvailable: {type: 'switch', sets: {ListAvailable: {}}, help: 'All cultures.'},
   },
+  examples: [
+    {title: 'One by name', code: '(Get-Culture de-DE).EnglishName', output: ['German (Germany)']},
+  ],
 
   process(run, p) {
-    if (!p.Name) return run.writeObject(readStatic(requireType('cultureinfo'), 'CurrentCulture'));
-    for (const name of p.Name) {
-      try {
-        run.writeObject(convertTo(name, 'cultureinfo'));
-      } catch (error) {
-        if (!(error instanceof NetException)) throw error;
-        run.writeError(run.error('ItemNotFoundException', 'ObjectNotFound', error, name));
-      }
-    }
+    const type = requireType('cultureinfo');
+    if (p.ListAvailable)
+      for (const culture of enumerate(invokeStatic(type, 'GetCultures', ['AllCultures'])))
+        run.writeObject(culture);
+    else if (p.Name) for (const name of p.Name) run.writeObject(convertTo(name, 'cultureinfo'));
+    else run.writeObject(readStatic(type, 'CurrentCulture'));
   },
 });

@@ -63,8 +63,10 @@ export class MatchInfo {
 
 export const INPUT_STREAM = 'InputStream';
 
+/** In any case of letters, as the original compares. */
 function relativeTo(folder: string | null, file: string): string {
-  return folder !== null && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+  const below = folder !== null && file.toLowerCase().startsWith(`${folder.toLowerCase()}/`);
+  return below ? file.slice(folder.length + 1) : file;
 }
 
 class MatchInfoContext {

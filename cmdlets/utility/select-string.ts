@@ -65,7 +65,11 @@ export const selectString = cmdlet({
     NotMatch: {type: 'switch', help: 'Lines that do not match.'},
     AllMatches: {type: 'switch', help: 'All matches in a line.'},
     Encoding: ENCODING,
-    Context: {type: 'int[]', help: 'How many lines to show before and after.'},
+    Context: {
+      type: 'int[]',
+      validate: [{notNullOrEmpty: true}, {count: [1, 2]}, {range: [0, 0x7fffffff]}],
+      help: 'How many lines to show before and after.',
+    },
     InputObject: {
       type: 'psobject',
       sets: {

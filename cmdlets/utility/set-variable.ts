@@ -2,7 +2,7 @@
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {VARIABLE_OPTIONS, Variable} from '../../shell/session/variable.ts';
-import {hasWildcard, toText} from '../../shell/values/index.ts';
+import {hasWildcard, NetException, toText} from '../../shell/values/index.ts';
 import {
   findVariable,
   findVariables,
@@ -100,12 +100,13 @@ function setAll(run: Run<State>, p: Arguments, value: unknown) {
         },
         () => {},
       );
-      for (const variable of found) change(run, p, variable, value);
+      for (const variable of found) change(run, p, variable, value, true);
       continue;
     }
     if (!run.shouldProcess(`Name: ${name} Value: ${toText(value)}`, 'Set variable')) continue;
     let variable =
       findVariable(scope, name, true) ?? scope.allScope(name.toLowerCase()) ?? undefined;
+    const isThere = variable !== undefined;
     if (!variable) {
       variable = new Variable(
         name,
@@ -114,18 +115,36 @@ function setAll(run: Run<State>, p: Arguments, value: unknown) {
       );
       scope.put(name.toLowerCase(), variable);
     }
-    change(run, p, variable, value);
+    change(run, p, variable, value, isThere);
   }
 }
 
-function change(run: Run<State>, p: Arguments, variable: Variable, value: unknown) {
+function tooLate(run: Run<State>, variable: Variable) {
+  const exception = new NetException(
+    'System.Management.Automation.SessionStateUnauthorizedAccessException',
+    `Existing variable ${variable.name} cannot be made constant. Variables can be made constant only at creation time.`,
+  );
+  run.writeError(run.error('VariableCannotBeMadeConstant', 'WriteError', exception, variable.name));
+}
+
+function change(
+  run: Run<State>,
+  p: Arguments,
+  variable: Variable,
+  value: unknown,
+  isThere: boolean,
+) {
   if (refusesWrite(run, variable, p.Force)) return;
   if (run.bound.has('Value') || run.expectingInput) {
     if (p.Force) variable.force(variable.transform ? variable.transform(value) : value);
     else variable.assign(value);
   }
   if (p.Description !== undefined) variable.description = p.Description;
-  if (p.Option !== undefined) variable.options = optionBits(p.Option);
+  if (p.Option !== undefined) {
+    const bits = optionBits(p.Option);
+    if (isThere && (bits & VARIABLE_OPTIONS.Constant) !== 0) return tooLate(run, variable);
+    variable.options = bits;
+  }
   if (p.Visibility !== undefined)
     variable.visibility = toText(p.Visibility) as 'Public' | 'Private';
   if (p.PassThru) run.writeObject(variable.object);

@@ -7,9 +7,11 @@
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {argumentValue} from '../../shell/format/property-argument.ts';
 import {
+  asNumber,
   compare,
   fromTypeData,
   hasProperty,
+  isNumber,
   NetException,
   toText,
   unwrap,
@@ -83,6 +85,8 @@ export function compareKeys(a: unknown, b: unknown, order: KeyOrder): number {
   if (a === b) return 0;
   const left = rank(a);
   const right = rank(b);
+  if (left === 1 && right === 2) return isBelowZero(b) ? 1 : -1;
+  if (left === 2 && right === 1) return isBelowZero(a) ? -1 : 1;
   if (left !== 2 || right !== 2) return left - right;
   const [x, y] = [unwrap(a), unwrap(b)];
   if (typeof x === 'string' && typeof y === 'string') return collator(order).compare(x, y);
@@ -94,6 +98,12 @@ export function compareKeys(a: unknown, b: unknown, order: KeyOrder): number {
     if (error instanceof NetException) return compareTexts(x, y, order); // not comparable: by text
     throw error;
   }
+}
+
+/** Nothing counts as less than zero, but as more than what is below zero. */
+function isBelowZero(key: unknown): boolean {
+  const bare = unwrap(key);
+  return isNumber(bare) && asNumber(bare) < 0;
 }
 
 function rank(key: unknown): number {

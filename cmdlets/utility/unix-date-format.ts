@@ -40,7 +40,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 const PARTS: Readonly<Record<string, Part>> = {
   C: date => String(Math.floor(number(date, 'Year') / 100)),
   e: date => String(number(date, 'Day')).padStart(2),
-  G: date => String(isoWeek(date).year),
+  G: date => String(isoWeek(date).year).padStart(4, '0'),
   g: date => two(isoWeek(date).year % 100),
   j: date => String(number(date, 'DayOfYear')).padStart(3, '0'),
   k: date => String(number(date, 'Hour')).padStart(2),
@@ -74,13 +74,18 @@ function dayOfWeek(date: unknown): number {
 
 /** ISO 8601: weeks begin on Monday, week 1 has the first Thursday. */
 function isoWeek(date: unknown): {year: number; week: number} {
-  const year = number(date, 'Year');
-  const thursday = new Date(
-    Date.UTC(year, number(date, 'Month') - 1, number(date, 'Day') + 4 - (dayOfWeek(date) || 7)),
-  );
-  const firstDay = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  const day = number(date, 'Day') + 4 - (dayOfWeek(date) || 7);
+  const thursday = dayOf(number(date, 'Year'), number(date, 'Month') - 1, day);
+  const firstDay = dayOf(thursday.getUTCFullYear(), 0, 1).getTime();
   const week = Math.ceil(((thursday.getTime() - firstDay) / 86_400_000 + 1) / 7);
   return {year: thursday.getUTCFullYear(), week};
+}
+
+/** Date.UTC takes years below 100 for those of the last century. */
+function dayOf(year: number, month: number, day: number): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day);
+  return date;
 }
 
 const TICKS_1970 = 621_355_968_000_000_000n;

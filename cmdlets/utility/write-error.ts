@@ -87,17 +87,14 @@ export const writeError = cmdlet({
 /** The error is where the calling function or script was called; its id ends with that name. */
 function place(run: Run, record: ErrorRecord) {
   let frame: Frame | null = run.session.frame;
-  while (
-    frame &&
-    !(frame.call && /^(?:Function|Filter|ExternalScript)$/.test(frame.command?.commandType ?? ''))
-  )
-    frame = frame.caller;
+  while (frame && !frame.call) frame = frame.caller;
   if (!frame?.command || !frame.call) {
     record.invocationInfo = run.invocation;
     return;
   }
   record.invocationInfo = InvocationInfo.ofCall(frame.command, frame.call);
-  if (!record.fullyQualifiedErrorId.includes(','))
+  const isNamed = /^(?:Function|Filter|ExternalScript)$/.test(frame.command.commandType);
+  if (isNamed && !record.fullyQualifiedErrorId.includes(','))
     record.fullyQualifiedErrorId += `,${frame.command.name}`;
 }
 

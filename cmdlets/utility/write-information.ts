@@ -13,6 +13,7 @@ export const writeInformation = cmdlet({
       position: 0,
       pipeline: 'value',
       aliases: ['Msg', 'Message'],
+      allowNull: true,
       help: 'The message or object to record.',
     },
     Tags: {type: 'string[]', position: 1, help: 'Words by which records can be found.'},

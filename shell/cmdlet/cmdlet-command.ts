@@ -9,10 +9,12 @@ import type {Command, CommandArgument, PipelineContext, Stage} from '../eval/run
 import type {ScriptBlock} from '../eval/script-block.ts';
 import type {Session} from '../session/session.ts';
 import {NetException} from '../values/net-exception.ts';
+import {PSWrapper, unwrap} from '../values/ps-wrapper.ts';
 import {SwitchParameter} from '../values/switch-parameter.ts';
 import type {Value} from '../values/value.ts';
 import {bindingError} from './binding-error.ts';
 import {type Cmdlet, className, type ConfirmImpact} from './cmdlet.ts';
+import {isObjectType} from './coerce.ts';
 import {cmdletMetadata, declaredParameter} from './cmdlet-metadata.ts';
 import {commonArguments} from './common-parameters.ts';
 import {CommandRuntime} from './command-runtime.ts';
@@ -75,7 +77,8 @@ function bodyValue(parameter: ParameterMetadata, value: Value): unknown {
     parameter.type.fullName !== 'System.Object'
   )
     return undefined;
-  return value;
+  // Notes on a text or number (Get-Content's lines have some) are for parameters that take any object.
+  return value instanceof PSWrapper && !isObjectType(parameter.type) ? unwrap(value) : value;
 }
 
 class CmdletStage implements Stage, BindingTarget {

@@ -20,6 +20,7 @@ export type Validation =
   | {readonly count: readonly [number, number]}
   | {readonly length: readonly [number, number]}
   | {readonly pattern: string}
+  | {readonly accepts: (text: string) => boolean; readonly refusal: (text: string) => string}
   | {readonly notNull: true}
   | {readonly notNullOrEmpty: true}
   | {readonly notNullOrWhiteSpace: true};

@@ -64,6 +64,16 @@ export function validateSet(
   });
 }
 
+function validateText(
+  accepts: (text: string) => boolean,
+  refusal: (text: string) => string,
+): Validator {
+  return each(element => {
+    const text = toText(element);
+    if (!accepts(text)) throw new ValidationFailure('ValidateSetFailure', refusal(text));
+  });
+}
+
 export function validateRange(min: Value, max: Value): Validator {
   return each(element => {
     const argument = unwrap(element);
@@ -285,6 +295,7 @@ export function validatorOf(validation: Validation): Validator {
     const {set, caseSensitive = false} = validation;
     return validateSet(() => set, {caseSensitive});
   }
+  if ('accepts' in validation) return validateText(validation.accepts, validation.refusal);
   if ('range' in validation) return validateRange(...validation.range);
   if ('rangeKind' in validation) return validateRangeKind(validation.rangeKind);
   if ('count' in validation) return validateCount(...validation.count);

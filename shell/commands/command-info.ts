@@ -181,7 +181,10 @@ defineType<AliasCommand>({
   properties: {
     Name: {type: 'string', get: self => self.name},
     CommandType: {type: 'string', get: self => self.commandType},
-    DisplayName: {type: 'string', get: self => `${self.name} -> ${self.alias.definition}`},
+    DisplayName: {
+      type: 'string',
+      get: self => `${self.name} -> ${self.resolved?.name ?? self.alias.definition}`,
+    },
     Definition: {type: 'string', get: self => self.alias.definition},
     Description: {type: 'string', get: self => self.alias.description},
     ReferencedCommand: {get: self => self.resolved ?? null},

@@ -25,7 +25,10 @@ export function isExecutable(file: string): boolean {
 }
 
 function pathFolders(): string[] {
-  return (process.env.PATH ?? '').split(path.delimiter).filter(folder => folder !== '');
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .filter(folder => folder !== '')
+    .map(folder => folder.replace(/^~(?=\/|$)/, process.env.HOME ?? '~'));
 }
 
 /** `name` in a folder of PATH: `name.ps1` before a program of that name. */

@@ -6,6 +6,7 @@
  * that the chosen view does not cover are printed by themselves.
  */
 import {ErrorRecord} from '../errors/error-record.ts';
+import {InformationalRecord} from '../session/stream-records.ts';
 import {Raised} from '../errors/raise.ts';
 import {
   fromTypeData,
@@ -153,8 +154,10 @@ export class ObjectShaper {
   // What is printed by itself --------------------------------------------------------------------
 
   private outOfBand(value: unknown): FormatEntryData | null {
-    if (value instanceof ErrorRecord && !this.request.properties && !this.request.kind)
-      return outOfBandLines(this.settings.errorLines(value));
+    if (!this.request.properties && !this.request.kind) {
+      if (value instanceof ErrorRecord) return outOfBandLines(this.settings.errorLines(value));
+      if (value instanceof InformationalRecord) return outOfBandLines(value.message.split('\n'));
+    }
     if (this.request.force && (this.request.properties || this.request.kind)) return null;
     if (isScalar(value)) return outOfBandLines([objectText(value)]);
     const view = findView(typeNamesOf(value), {}, this.settings.addedViews());

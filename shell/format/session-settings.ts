@@ -63,7 +63,7 @@ export function sessionErrorLines(
 export function sessionSettings(session: Session, toTerminal: boolean): ShapeSettings {
   return {
     enumerationLimit: () => {
-      const limit = session.getVariable('FormatEnumerationLimit');
+      const limit = session.globalScope.box('formatenumerationlimit')?.value;
       return typeof limit === 'number' ? asNumber(limit) : DEFAULT_ENUMERATION_LIMIT;
     },
     addedViews: () => addedViews(session),

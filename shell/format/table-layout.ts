@@ -33,6 +33,11 @@ const MINIMUM_CELLS = 1;
 /** Marks a column for which there is no room. */
 const HIDDEN = -1;
 
+/** Line ends count for a cell each, as in PowerShell. */
+function wholeWidth(text: string): number {
+  return cellWidth(text) + text.split('\n').length - 1;
+}
+
 /** Width of each column as wide as its widest cell or label. */
 export function contentWidths(
   columns: readonly TableColumn[],
@@ -40,7 +45,7 @@ export function contentWidths(
 ): number[] {
   return columns.map((column, index) =>
     rows.reduce(
-      (width, row) => Math.max(width, cellWidth(row[index]?.text ?? '')),
+      (width, row) => Math.max(width, wholeWidth(row[index]?.text ?? '')),
       cellWidth(column.label),
     ),
   );

@@ -23,16 +23,30 @@ const SAFE = new Set<AnyNode['kind']>([
 ]);
 
 function isSafe(node: AnyNode): boolean {
-  if (node.kind === 'VariableExpressionAst') return /^(?:true|false|null)$/i.test(node.name);
+  if (node.kind === 'VariableExpressionAst')
+    return /^(?:true|false|null|PSCulture|PSUICulture)$/i.test(node.name);
   return SAFE.has(node.kind) && childrenOf(node).every(isSafe);
+}
+
+/** A table that is longer is suspected of eating memory. */
+const MOST_KEYS = 500;
+
+function isTooLong(node: AnyNode): boolean {
+  const own = node.kind === 'HashtableAst' && node.keyValuePairs.length > MOST_KEYS;
+  return own || childrenOf(node).some(isTooLong);
 }
 
 function isExpression(node: AnyNode): node is ExpressionAst {
   return node.kind.endsWith('ExpressionAst') || /^(?:ArrayLiteral|Hashtable)Ast$/.test(node.kind);
 }
 
-/** Throws InvalidOperationException for what is not made of constants. */
-export function safeValue(node: AnyNode, source: SourceText): Value {
+/** Throws InvalidOperationException for what is not made of constants, and for tables that are too long. */
+export function safeValue(node: AnyNode, source: SourceText, anyLength = true): Value {
+  if (!anyLength && isTooLong(node))
+    throw new NetException(
+      'System.InvalidOperationException',
+      `Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. A table has more than ${MOST_KEYS} keys.`,
+    );
   const expression = isExpression(node)
     ? node
     : node.kind === 'PipelineAst'

@@ -10,6 +10,7 @@ import {defineEnum} from '../values/define-enum.ts';
 import {hashtable} from '../values/hashtable.ts';
 import {NetException} from '../values/net-exception.ts';
 import {productFolder} from '../settings/product-folder.ts';
+import type * as Culture from '../types/culture.ts';
 import type {Value} from '../values/value.ts';
 import {newVersionTable} from './version-table.ts';
 import {currentLocation} from './current-location.ts';
@@ -67,8 +68,8 @@ export function defineAutomaticVariables(session: Session): void {
   define(lazyConstant('PSVersionTable', newVersionTable));
   constant('Error', session.errors);
   constant('ShellId', 'Microsoft.PowerShell');
-  constant('PSCulture', 'en-US');
-  constant('PSUICulture', 'en-US');
+  define(culture('PSCulture', false));
+  define(culture('PSUICulture', true));
   define(new Variable('null', null, AllScope));
   define(new ComputedVariable('?', () => session.ok, null, ReadOnly | AllScope));
   define(lazyConstant('Host', () => new InternalHost(session.host)));
@@ -84,6 +85,13 @@ export function defineAutomaticVariables(session: Session): void {
     define(variable);
   }
   for (const [name, value] of PLAIN) define(new Variable(name, value()));
+}
+
+/** The culture of the thread; its file is evaluated when somebody asks. */
+function culture(name: string, ofTexts: boolean): Variable {
+  const get = (): Value =>
+    (require('../types/culture.ts') as typeof Culture).currentCulture(ofTexts).name;
+  return new ComputedVariable(name, get, null, Constant | AllScope);
 }
 
 /** A constant that is made when first read. */

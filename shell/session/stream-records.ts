@@ -3,6 +3,7 @@
  *
  * Source: language specification 10; System.Management.Automation.InformationalRecord and its kin.
  */
+import {hostname, userInfo} from 'node:os';
 import {toText} from '../conversion/to-text.ts';
 import type * as DateTimes from '../types/date-time.ts';
 import {defineType} from '../values/define-type.ts';
@@ -89,7 +90,11 @@ defineType<InformationRecord>({
           get: (self: InformationRecord) => DateTime.fromDate(self.timeGenerated).toLocalTime(),
         },
         Tags: {get: (self: InformationRecord) => [...self.tags]},
+        User: {type: 'string', get: () => userInfo().username},
+        Computer: {type: 'string', get: () => hostname()},
         ProcessId: {type: 'uint', get: () => process.pid},
+        NativeThreadId: {type: 'uint', get: () => process.pid},
+        ManagedThreadId: {type: 'uint', get: () => 1},
       },
     };
   },

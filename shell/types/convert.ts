@@ -171,7 +171,12 @@ defineType<StringPointer>({
   kind: 'struct',
   instance: StringPointer,
   toText: () => '140000000000000',
-  statics: {'object Zero': () => new StringPointer(''), 'int Size': () => 8},
+  statics: {
+    'object Zero': () => new StringPointer(''),
+    'int Size': () => 8,
+    'long MaxValue': () => 2n ** 63n - 1n,
+    'long MinValue': () => -(2n ** 63n),
+  },
 });
 
 function secureText(v: Value): StringPointer {

@@ -1,6 +1,8 @@
 /** CultureInfo: en-US and the invariant culture format as they should; others are known by name only. */
 import {defineType} from '../values/define-type.ts';
 import {NetException} from '../values/net-exception.ts';
+import type {NetType} from '../values/net-type.ts';
+import {typedArray} from '../values/typed-array.ts';
 import {DAYS, MONTHS} from '../text-format/calendar.ts';
 import {enUSDates, invariantDates} from '../text-format/date-format.ts';
 
@@ -29,10 +31,50 @@ export class CultureInfo {
   }
 }
 
+/** Does the system know the language and the region of a name? */
+export function isCultureKnown(name: string): boolean {
+  if (name === '') return true;
+  try {
+    const {region} = new Intl.Locale(name);
+    const regionName = region && new Intl.DisplayNames('en', {type: 'region'}).of(region);
+    return Intl.DateTimeFormat.supportedLocalesOf(name).length > 0 && regionName !== region;
+  } catch {
+    return false;
+  }
+}
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+
+/** The invariant culture, languages, and each with the region where most speak it. */
+function knownCultures(): CultureInfo[] {
+  const languages = LETTERS.flatMap(first => LETTERS.map(second => first + second)).filter(
+    name => new Intl.DisplayNames('en', {type: 'language'}).of(name) !== name && isLanguage(name),
+  );
+  const names = languages.flatMap(name => {
+    const {language, region} = new Intl.Locale(name).maximize();
+    return language === name && region ? [name, `${name}-${region}`] : [];
+  });
+  return [invariant, ...names.map(name => new CultureInfo(name))];
+}
+
+function isLanguage(name: string): boolean {
+  return Intl.DateTimeFormat.supportedLocalesOf(name).length > 0;
+}
+
 const enUS = new CultureInfo('en-US');
 const invariant = new CultureInfo('');
 let current = enUS;
 let currentUI = enUS;
+
+/** Of the thread: $PSCulture and $PSUICulture. */
+export function currentCulture(ofTexts: boolean): CultureInfo {
+  return ofTexts ? currentUI : current;
+}
+
+export function setCurrentCulture(ofTexts: boolean, culture: CultureInfo): void {
+  if (ofTexts) currentUI = culture;
+  else current = culture;
+}
 
 class CulturePart {
   readonly culture: CultureInfo;
@@ -71,7 +113,7 @@ defineType<NumberFormatInfo>({
   members: {
     'string NumberDecimalSeparator': () => '.',
     'string NumberGroupSeparator': () => ',',
-    'int NumberDecimalDigits': self => (self.culture.name ? 3 : 2),
+    'int NumberDecimalDigits': () => 2,
     'string CurrencySymbol': self => (self.culture.name ? '$' : '¤'),
     'string NegativeSign': () => '-',
     'string PercentSymbol': () => '%',
@@ -120,7 +162,7 @@ const LCID: Readonly<Record<string, number>> = {
   'ja-JP': 1041,
 };
 
-defineType<CultureInfo>({
+const cultureType: NetType = defineType<CultureInfo>({
   fullName: 'System.Globalization.CultureInfo',
   accelerator: 'cultureinfo',
   interfaces: ['System.IFormatProvider', 'System.ICloneable'],
@@ -149,16 +191,13 @@ defineType<CultureInfo>({
     'cultureinfo InvariantCulture': () => invariant,
     'cultureinfo CurrentCulture': {
       get: () => current,
-      set: (culture: CultureInfo) => {
-        current = culture;
-      },
+      set: (culture: CultureInfo) => setCurrentCulture(false, culture),
     },
     'cultureinfo CurrentUICulture': {
       get: () => currentUI,
-      set: (culture: CultureInfo) => {
-        currentUI = culture;
-      },
+      set: (culture: CultureInfo) => setCurrentCulture(true, culture),
     },
+    'object GetCultures(object types)': () => typedArray(cultureType, knownCultures()),
     'cultureinfo InstalledUICulture': () => enUS,
     'cultureinfo DefaultThreadCurrentCulture': () => null,
     'cultureinfo GetCultureInfo(string name)': (name: string) => new CultureInfo(name),

@@ -80,6 +80,20 @@ function span(ticks: number): bigint {
 
 const SECOND = 10_000_000;
 
+/** Year to second. */
+type Moment = [number, number, number, number, number, number];
+
+function offsetOf(
+  [year, month, day, hour, minute, second]: [...Moment, ...unknown[]],
+  ms: number,
+  microseconds: number,
+  offset: TimeSpan,
+): DateTimeOffset {
+  const parts = BigInt(ms * 1000 + microseconds) * 10n;
+  const ticks = ticksOf(year, month, day, timeTicks(hour, minute, second)) + parts;
+  return new DateTimeOffset(ticks, offset.ticks);
+}
+
 defineType<DateTimeOffset>({
   fullName: 'System.DateTimeOffset',
   kind: 'struct',
@@ -118,6 +132,9 @@ defineType<DateTimeOffset>({
     'System.DateTimeOffset ToOffset(timespan offset)': (self, offset: TimeSpan) =>
       self.toOffset(offset.ticks),
     'System.DateTimeOffset Add(timespan timeSpan)': (self, t: TimeSpan) => self.add(t.ticks),
+    'System.DateTimeOffset AddTicks(long ticks)': (self, ticks: bigint) => self.add(ticks),
+    'System.DateTimeOffset AddMilliseconds(double milliseconds)': (self, n: number) =>
+      self.add(span(n * 10_000)),
     'System.DateTimeOffset AddDays(double days)': (self, n: number) =>
       self.add(span(n * 86_400 * SECOND)),
     'System.DateTimeOffset AddHours(double hours)': (self, n: number) =>
@@ -166,13 +183,12 @@ defineType<DateTimeOffset>({
     '(long ticks, timespan offset)': (ticks: bigint, offset: TimeSpan) =>
       new DateTimeOffset(ticks, offset.ticks),
     '(int year, int month, int day, int hour, int minute, int second, timespan offset)': (
-      y: number,
-      mo: number,
-      d: number,
-      h: number,
-      mi: number,
-      s: number,
-      offset: TimeSpan,
-    ) => new DateTimeOffset(ticksOf(y, mo, d, timeTicks(h, mi, s)), offset.ticks),
+      ...parts: [...Moment, TimeSpan]
+    ) => offsetOf(parts, 0, 0, parts[6]),
+    '(int year, int month, int day, int hour, int minute, int second, int millisecond, timespan offset)':
+      (...parts: [...Moment, number, TimeSpan]) => offsetOf(parts, parts[6], 0, parts[7]),
+    '(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond, timespan offset)':
+      (...parts: [...Moment, number, number, TimeSpan]) =>
+        offsetOf(parts, parts[6], parts[7], parts[8]),
   },
 });

@@ -244,6 +244,15 @@ function compareTicks(a: DateTime, b: DateTime): number {
 
 const MS = 10_000;
 
+/** Year to microsecond. */
+type DateParts = [number, number, number, number, number, number, number, number, ...unknown[]];
+
+function withMicroseconds(parts: DateParts, kind: DateKind = KIND.unspecified): DateTime {
+  const [year, month, day, hour, minute, second, ms, microseconds] = parts;
+  const date = make(year, month, day, hour, minute, second, ms, kind);
+  return date.add(BigInt(microseconds) * 10n);
+}
+
 defineType<DateTime>({
   fullName: 'System.DateTime',
   accelerator: 'datetime',
@@ -394,6 +403,11 @@ defineType<DateTime>({
         ms: number,
         kind: EnumValue,
       ) => make(y, mo, d, h, mi, s, ms, kindOf(kind)),
+    '(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond)':
+      (...parts: DateParts) => withMicroseconds(parts),
+    '(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond, System.DateTimeKind kind)':
+      (...parts: [...DateParts, EnumValue]) =>
+        withMicroseconds(parts, kindOf(parts[8] as EnumValue)),
   },
 });
 

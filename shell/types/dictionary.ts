@@ -5,7 +5,7 @@ import {compare, looseEquals} from '../operators/compare.ts';
 import {objectType} from '../values/core-types.ts';
 import {defineType} from '../values/define-type.ts';
 import {Delegate} from '../values/delegate.ts';
-import {DictionaryEntry, KeyCollection} from '../values/dictionary-entry.ts';
+import {DictionaryEntry, KeyCollection, ValueCollection} from '../values/dictionary-entry.ts';
 import {requireType} from '../values/find-type.ts';
 import {defineGeneric} from '../values/generic-type.ts';
 import {Dictionary, Hashtable, OrderedDictionary} from '../values/hashtable.ts';
@@ -86,8 +86,8 @@ defineType<EntryEnumerator>({
 function commonMembers(K: string, V: string): NonNullable<MemberTables<Hashtable>['members']> {
   return {
     'int Count': self => self.count,
-    'object Keys': self => new KeyCollection(self, 'Keys'),
-    'object Values': self => new KeyCollection(self, 'Values'),
+    'object Keys': self => new KeyCollection(self),
+    'object Values': self => new ValueCollection(self),
     'bool IsReadOnly': () => false,
     'bool IsFixedSize': () => false,
     'bool IsSynchronized': () => false,

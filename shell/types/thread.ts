@@ -1,11 +1,10 @@
 /** System.Threading.Thread: the one that runs the script. */
 import {sleep} from '../cmdlet/sleep.ts';
-import {convertTo} from '../conversion/convert.ts';
 import {currentSession} from '../eval/current-session.ts';
 import {enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
 import {requireType} from '../values/find-type.ts';
-import type {Value} from '../values/value.ts';
+import {type CultureInfo, currentCulture, setCurrentCulture} from './culture.ts';
 import {TimeSpan} from './time-span.ts';
 
 class Thread {
@@ -13,8 +12,6 @@ class Thread {
 }
 
 const current = new Thread();
-
-const culture = (): Value => convertTo('en-US', 'cultureinfo');
 
 function pause(milliseconds: number): void {
   sleep(milliseconds, currentSession());
@@ -34,8 +31,14 @@ defineType<Thread>({
     'bool IsAlive': () => true,
     'bool IsBackground': () => false,
     'bool IsThreadPoolThread': () => false,
-    'object CurrentCulture': culture,
-    'object CurrentUICulture': culture,
+    'cultureinfo CurrentCulture': {
+      get: () => currentCulture(false),
+      set: (_, culture: CultureInfo) => setCurrentCulture(false, culture),
+    },
+    'cultureinfo CurrentUICulture': {
+      get: () => currentCulture(true),
+      set: (_, culture: CultureInfo) => setCurrentCulture(true, culture),
+    },
     'object ThreadState': () => enumValue(requireType('System.Threading.ThreadState'), 'Running'),
     'object GetApartmentState()': () =>
       enumValue(requireType('System.Threading.ApartmentState'), 'MTA'),

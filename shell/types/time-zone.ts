@@ -88,6 +88,13 @@ function inZone(date: DateTime, to: TimeZoneInfo): DateTime {
   return new DateTime(utc + to.offsetAt(utc), kind);
 }
 
+/** The older class, of which scripts use the one object for here. */
+defineType({
+  fullName: 'System.TimeZone',
+  abstract: true,
+  statics: {'object CurrentTimeZone': () => new TimeZoneInfo(localId())},
+});
+
 defineType<TimeZoneInfo>({
   fullName: 'System.TimeZoneInfo',
   instance: TimeZoneInfo,

@@ -40,33 +40,47 @@ export const dictionaryEntryType = defineType<DictionaryEntry>({
 /** `$h.Keys` and `$h.Values`: live views. */
 export class KeyCollection {
   readonly table: Hashtable;
-  readonly which: 'Keys' | 'Values';
-  constructor(table: Hashtable, which: 'Keys' | 'Values') {
+  constructor(table: Hashtable) {
     this.table = table;
-    this.which = which;
   }
   *items(): Generator<Value> {
-    for (const [key, value] of this.table.entries()) yield this.which === 'Keys' ? key : value;
+    for (const [key] of this.table.entries()) yield key;
+  }
+  contains(item: Value): boolean {
+    return this.table.has(item);
   }
 }
 
-defineType<KeyCollection>({
-  fullName: 'System.Collections.Hashtable+KeyCollection',
-  instance: KeyCollection,
-  interfaces: ['System.Collections.ICollection', 'System.Collections.IEnumerable'],
-  enumerate: self => self.items(),
-  // A scalar index on a key collection gives the collection's element in enumeration order.
-  getIndex: (self, index) => [...self.items()][Number(index)] ?? null,
-  members: {
-    'int Count': self => self.table.count,
-    'bool IsSynchronized': () => false,
-    'object GetEnumerator()': self => [...self.items()],
-    'bool Contains(object value)': (self, v: Value) =>
-      self.which === 'Keys' ? self.table.has(v) : self.table.values().includes(v),
-    'void CopyTo(array array, int index)': (self, to: Value[], at: number) => {
-      [...self.items()].forEach((v, i) => {
-        to[at + i] = v;
-      });
+/** And of `.Values`. */
+export class ValueCollection extends KeyCollection {
+  override *items(): Generator<Value> {
+    for (const [, value] of this.table.entries()) yield value;
+  }
+  override contains(item: Value): boolean {
+    return this.table.values().includes(item);
+  }
+}
+
+for (const [name, instance] of [
+  ['KeyCollection', KeyCollection],
+  ['ValueCollection', ValueCollection],
+] as const)
+  defineType<KeyCollection>({
+    fullName: `System.Collections.Hashtable+${name}`,
+    instance,
+    interfaces: ['System.Collections.ICollection', 'System.Collections.IEnumerable'],
+    enumerate: self => self.items(),
+    // A scalar index on a key collection gives the collection's element in enumeration order.
+    getIndex: (self, index) => [...self.items()][Number(index)] ?? null,
+    members: {
+      'int Count': self => self.table.count,
+      'bool IsSynchronized': () => false,
+      'object GetEnumerator()': self => [...self.items()],
+      'bool Contains(object value)': (self, v: Value) => self.contains(v),
+      'void CopyTo(array array, int index)': (self, to: Value[], at: number) => {
+        [...self.items()].forEach((v, i) => {
+          to[at + i] = v;
+        });
+      },
     },
-  },
-});
+  });
