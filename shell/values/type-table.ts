@@ -113,7 +113,6 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/semantic-version.ts'), 'Management.Automation.SemanticVersion'],
   [() => require('../types/stopwatch.ts'), 'Diagnostics.Stopwatch'],
   [() => require('../types/string-builder.ts'), 'Text.StringBuilder'],
-  [() => require('../types/thread.ts'), 'Threading.Thread'],
   [() => require('../types/time-span.ts'), 'TimeSpan'],
   [() => require('../types/time-zone.ts'), 'TimeZoneInfo TimeZone'],
   [() => require('../types/timer.ts'), 'Timers.Timer'],

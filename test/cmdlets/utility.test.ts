@@ -208,7 +208,7 @@ scriptTable(test, [
     ['pw', 'PSCredential'],
   ],
   [
-    "$q = [Collections.Queue]@(1, 2); $s = [Collections.Stack]@(1, 2); $b = ConvertTo-CliXml @($q, $s) | ConvertFrom-CliXml; $b[0].Dequeue(); $b[1].Pop(); $b.GetType().Name",
+    '$q = [Collections.Queue]@(1, 2); $s = [Collections.Stack]@(1, 2); $b = ConvertTo-CliXml @($q, $s) | ConvertFrom-CliXml; $b[0].Dequeue(); $b[1].Pop(); $b.GetType().Name',
     ['1', '2', 'ArrayList'],
   ],
   [
@@ -217,7 +217,7 @@ scriptTable(test, [
   ],
   // XML
   [
-    "Select-Xml -Content '<a><b k=\"1\">x<c/></b></a>' '//b[@k]' | ForEach-Object { \"$_\"; $_.Path; $_.Node.k }",
+    'Select-Xml -Content \'<a><b k="1">x<c/></b></a>\' \'//b[@k]\' | ForEach-Object { "$_"; $_.Path; $_.Node.k }',
     ['x<c />', 'InputStream', '1'],
   ],
   [
