@@ -1,6 +1,7 @@
 /**
- * `npm run fuzz -- [target ...] [--seconds 60] [--seed N]`: runs fuzz targets (test/fuzz/*.fuzz.ts) for a while.
- * Each target exports `fuzz(seed, deadline): {runs, finding?}`. A finding is printed with the seed to run it again.
+ * `npm run fuzz -- [target ...] [--seconds 60] [--seed N] [--scripts folder ...]`: runs fuzz targets (test/fuzz/*.fuzz.ts) for a while.
+ * Each target exports `fuzz(seed, deadline, scripts): {runs, finding?}`; `scripts` are folders of scripts to take texts
+ * from. A finding is printed with the seed to run it again.
  */
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
@@ -14,6 +15,7 @@ const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {
     seconds: {type: 'string', default: '60'},
+    scripts: {type: 'string', multiple: true, default: []},
     seed: {type: 'string', default: String(Date.now() % 2 ** 31)},
   },
 });
@@ -39,6 +41,7 @@ for (const name of files) {
   const {runs, finding} = await fuzz(
     Number(values.seed),
     Date.now() + 1000 * Number(values.seconds),
+    values.scripts,
   );
   console.log(
     `${target}: ${runs} runs, seed ${values.seed}, ${finding ? `FINDING ${finding}` : 'no finding'}`,

@@ -5,6 +5,8 @@
 export const errorTexts = {
   ArrayReferenceNotSupportedInDataSection:
     'Array references are not allowed in restricted language mode or a Data section.',
+  ArrayHasTooManyDimensions:
+    'The array has too many dimensions: {0}. The number of dimensions for an array must be less than or equal to 32.',
   AssignmentStatementNotSupportedInDataSection:
     'Assignment statements are not allowed in restricted language mode or a Data section.',
   AttributeNotAllowedOnDeclaration:
@@ -18,6 +20,8 @@ export const errorTexts = {
     "The command '{0}' is not allowed in restricted language mode or a Data section.",
   ConstructorCantHaveReturnType: 'A constructor cannot specify a return type.',
   ControlLeavingFinally: 'Flow of control cannot leave a Finally block.',
+  CycleInEnumInitializers:
+    'Cannot define enum because of a cycle in the initialization expressions.',
   DataSectionStatementNotSupportedInDataSection:
     'The data statement is not allowed in restricted language mode or another Data section.',
   DoWhileStatementNotSupportedInDataSection:
@@ -35,6 +39,8 @@ export const errorTexts = {
   EmptyVariableReference:
     'An empty ${} variable reference was found. A name is required inside the braces.',
   EndSquareBracketExpectedAtEndOfAttribute: 'Missing ] at end of attribute or type literal.',
+  EndSquareBracketExpectedAtEndOfType: 'Missing ] at end of type token.',
+  EnumeratorValueMustBeConstant: 'Enumerator value must be a constant value.',
   EnumeratorValueOutOfBounds: 'Enumerator value is either too large or too small for {0}.',
   ExceptionTypeAlreadyCaught: 'Exception type {0} is already handled by a previous handler.',
   ExpandableStringNotSupportedInDataSection:
@@ -56,6 +62,8 @@ export const errorTexts = {
   IncompleteDollarVariableReference:
     "${{variable}} reference starting is missing the closing '}}'.",
   IncompleteMemberDefinition: 'Missing a property name or method definition.',
+  IncompleteString: 'Incomplete string token.',
+  InvalidBracedVariableReference: 'Variable reference is not valid. The variable name is missing.',
   InvalidForeachFlag: 'The parameter {0} is not valid for the foreach statement.',
   InvalidFunctionParameter:
     'Parameter declarations are a comma-separated list of variable names with optional initializer expressions.',
@@ -71,6 +79,7 @@ export const errorTexts = {
   InvalidUnicodeEscapeSequenceValue:
     'The Unicode escape sequence value is out of range. The maximum value is 0x10FFFF.',
   InvalidValueForUsingItemName: "'{0}' is not a valid value for using name.",
+  InvalidUsingExpression: 'Expression is not allowed in a Using expression.',
   InvalidVariableReference:
     "Variable reference is not valid. '$' was not followed by a valid variable name character. Consider using ${} to delimit the name.",
   InvalidVariableReferenceWithDrive:
@@ -98,6 +107,7 @@ export const errorTexts = {
   MissingEndParenthesisInSwitchStatement: "Missing ')' after expression in switch statement.",
   MissingEndSquareBracket: "Missing ']' after array index expression.",
   MissingEqualsInHashLiteral: "Missing '=' operator after key in hash literal.",
+  MissingEqualsInUsingAlias: "Missing '=' operator",
   MissingExpression: "Missing expression after '{0}' in pipeline element.",
   MissingExpressionAfterKeyword: "Missing expression after '{0}' in loop.",
   MissingExpressionAfterOperator: "Missing expression after unary operator '{0}'.",
@@ -120,13 +130,16 @@ export const errorTexts = {
   MissingNamedBlocks:
     "unexpected token '{0}', expected 'begin', 'process', 'end', 'clean', or 'dynamicparam'.",
   MissingNamedStatementBlock: "Missing statement block after '{0}'.",
+  MissingNamespaceAlias: 'Missing namespace alias',
   MissingOpenParenthesisAfterKeyword: "Missing opening '(' after keyword '{0}'.",
   MissingOpenParenthesisInIfStatement: "Missing '(' after '{0}' in if statement.",
   MissingPropertyName: 'Missing property name after reference operator.',
+  MissingPropertyTerminator: "Missing ';' or end-of-line in property definition.",
   MissingStatementBlock: 'Missing statement block after {0} ( condition ).',
   MissingStatementBlockAfterElse: "Missing statement block after 'else' keyword.",
   MissingStatementBlockForDataSection: 'The Data section is missing its statement block.',
   MissingStatementInHashLiteral: "Missing statement after '=' in hash literal.",
+  MissingStatementTerminator: 'Missing a newline or semicolon.',
   MissingSwitchConditionExpression: 'Missing condition in switch statement clause.',
   MissingSwitchStatementClause: 'Missing statement block in switch statement clause.',
   MissingTerminatorMultiLineComment: "The terminator '#>' is missing from the multiline comment.",
@@ -191,6 +204,7 @@ export const errorTexts = {
     "Splatted variables like '@{0}' cannot be part of a comma-separated list of arguments.",
   StaticConstructorCantHaveParameters: 'A static constructor cannot have any parameters.',
   StreamAlreadyRedirected: 'The {0} for this command is already redirected.',
+  SubtypeArray: "Invalid base type '{0}'. Base type cannot be an array.",
   SwitchStatementNotSupportedInDataSection:
     'The switch statement is not allowed in restricted language mode or a Data section.',
   TerminatorExpectedAtEndOfString: 'The string is missing the terminator: {0}.',
@@ -202,16 +216,20 @@ export const errorTexts = {
   TryStatementNotSupportedInDataSection:
     'The Try statement is not allowed in restricted language mode or a Data section.',
   TypeNameExpected: 'Type name expected.',
+  TypeNotAllowedBeforeParam: 'Unexpected type [{0}] was found in the parameter statement.',
   UnexpectedAttribute: "Unexpected attribute '{0}'.",
   UnexpectedCharactersAfterHereStringHeader:
     'No characters are allowed after a here-string header but before the end of the line.',
   UnexpectedToken: "Unexpected token '{0}' in expression or statement.",
   UsingMustBeAtStartOfScript:
     "A 'using' statement must appear before any other statements in a script.",
+  UsingStatementNotSupported: "This syntax of the 'using' statement is not supported.",
   VariableNotLocal: 'Variable is not assigned in the method.',
   VariableReferenceNotSupportedInDataSection:
     'A variable that cannot be referenced in restricted language mode or a Data section is being referenced. Variables that can be referenced include the following: {0}.',
   VoidMethodHasReturn: 'Invalid return statement within void method.',
+  VoidTypeConstraintNotAllowed:
+    '[void] cannot be used as a parameter type, or on the left side of an assignment.',
   WhitespaceBeforeHereStringFooter: 'White space is not allowed before the string terminator.',
 } as const;
 

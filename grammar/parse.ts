@@ -31,10 +31,14 @@ function parseError(
 /** Parses a script. Never throws on any input. */
 export function parseScript(text: string): ParseResult {
   const errors: ParseError[] = [];
-  const notes = {unclosed: -1, requirements: new Map<number, string>()};
+  const notes = {unclosed: -1, unfinishedLine: false, requirements: new Map<number, string>()};
   try {
     const ast = parse(text, {errors, notes}) as ScriptBlockAst;
-    if (notes.unclosed >= 0) errors.push(unclosedComment(notes.unclosed, text));
+    if (notes.unfinishedLine) errors.push(unfinished('IncompleteString', text.length, text.length));
+    if (notes.unclosed >= 0) {
+      const end = Math.min(notes.unclosed + 2, text.length);
+      errors.push(unfinished('MissingTerminatorMultiLineComment', notes.unclosed, end));
+    }
     checkScript(ast, (id, {start, end}, ...args) => errors.push(parseError(id, start, end, args)));
     return {ast, errors};
   } catch (error) {
@@ -48,12 +52,6 @@ export function parseScript(text: string): ParseResult {
   }
 }
 
-function unclosedComment(start: number, text: string): ParseError {
-  return {
-    errorId: 'MissingTerminatorMultiLineComment',
-    message: errorText('MissingTerminatorMultiLineComment', []),
-    start,
-    end: Math.min(start + 2, text.length),
-    incompleteInput: true,
-  };
+function unfinished(errorId: ParseErrorId, start: number, end: number): ParseError {
+  return {...parseError(errorId, start, end, []), incompleteInput: true};
 }

@@ -149,6 +149,7 @@ const isLineEnd = (code: number): boolean => code === 10 || code === 13;
 
 /** What a parse learns from comments. */
 export interface CommentNotes {
+  unfinishedLine: boolean; // the text ends in a backtick
   unclosed: number; // offset of a `<#` without `#>`, else -1
   readonly requirements: Map<number, string>; // offset -> text after #requires
 }
@@ -196,7 +197,10 @@ export function skipBlanks(text: string, from: number, reach: Reach, notes: Comm
       const next = text.charCodeAt(at + 1);
       if (next === 13) at += text.charCodeAt(at + 2) === 10 ? 3 : 2;
       else if (next === 10 || isBlank(next)) at += 2;
-      else return at;
+      else if (isEnd(next)) {
+        notes.unfinishedLine = true;
+        return text.length;
+      } else return at;
     } else if (isBlank(code)) at++;
     else return at;
   }

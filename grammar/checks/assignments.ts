@@ -6,6 +6,7 @@ import type {
   ExpressionAst,
   Node,
   StatementAst,
+  TypeConstraintAst,
   UnaryExpressionAst,
 } from '../ast.ts';
 import type {AnyNode, Place} from '../walk.ts';
@@ -51,8 +52,11 @@ function checkTarget(target: ExpressionAst, simple: boolean, refuse: (node: Node
   }
 }
 
-/** `[int][ref]$x = 1`: a reference stands alone. */
-function checkReferenceTarget(target: ExpressionAst, report: Report): void {
+export const isVoid = ({typeName}: TypeConstraintAst): boolean =>
+  /^(?:System\.)?void$/i.test(typeName.fullName);
+
+/** `[int][ref]$x = 1`: a reference stands alone; and nothing is void. */
+function checkTypesOfTarget(target: ExpressionAst, report: Report): void {
   let count = 0;
   let reference: ConvertExpressionAst | null = null;
   let at = target;
@@ -60,6 +64,7 @@ function checkReferenceTarget(target: ExpressionAst, report: Report): void {
     if (at.kind === 'ConvertExpressionAst') {
       count++;
       if (isReference(at)) reference = at;
+      if (isVoid(at.type)) report('VoidTypeConstraintNotAllowed', at.type);
     }
     at = at.child;
   }
@@ -68,7 +73,7 @@ function checkReferenceTarget(target: ExpressionAst, report: Report): void {
 
 export function checkAssignment(node: AssignmentStatementAst, report: Report): void {
   checkTarget(node.left, node.operator === '=', at => report('InvalidLeftHandSide', at));
-  checkReferenceTarget(node.left, report);
+  checkTypesOfTarget(node.left, report);
 }
 
 export function checkIncrement(node: UnaryExpressionAst, report: Report): void {

@@ -8,6 +8,7 @@ import type {
   TypeDefinitionAst,
 } from '../ast.ts';
 import {walk} from '../walk.ts';
+import {checkEnum, checkEnumCycles} from './enums.ts';
 import {checkMethodBody} from './methods.ts';
 import type {Report} from './report.ts';
 
@@ -39,6 +40,13 @@ export function checkClasses(statements: readonly StatementAst[], report: Report
       report('MemberAlreadyDefined', type, type.name);
     }
   });
+  checkEnumCycles(types, report);
+}
+
+/** Arrays have no members to inherit. */
+function checkBaseTypes({baseTypes}: TypeDefinitionAst, report: Report): void {
+  for (const base of baseTypes)
+    if (base.typeName.ranks.length > 0) report('SubtypeArray', base, base.typeName.fullName);
 }
 
 type Target = 'Class' | 'Enum' | 'Property' | 'Field' | 'Method' | 'Constructor' | 'Parameter';
@@ -107,48 +115,11 @@ function checkMethod(type: TypeDefinitionAst, member: FunctionMemberAst, report:
   checkMethodBody(type, member, report);
 }
 
-const ENUM_RANGES: Readonly<Record<string, readonly [number, number]>> = {
-  byte: [0, 255],
-  sbyte: [-128, 127],
-  short: [-32768, 32767],
-  int16: [-32768, 32767],
-  ushort: [0, 65535],
-  uint16: [0, 65535],
-  int: [-(2 ** 31), 2 ** 31 - 1],
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  uint: [0, 2 ** 32 - 1],
-  uint32: [0, 2 ** 32 - 1],
-  long: [-(2 ** 63), 2 ** 63],
-  int64: [-(2 ** 63), 2 ** 63],
-  ulong: [0, 2 ** 64],
-  uint64: [0, 2 ** 64],
-};
-
-/** Values of an enum that are literals must fit its underlying type. */
-function checkEnum(type: TypeDefinitionAst, report: Report): void {
-  const base = type.baseTypes[0];
-  const name = base?.typeName.fullName ?? 'int';
-  const range = ENUM_RANGES[name.toLowerCase().replace(/^system\./, '')];
-  if (!range) {
-    if (base) report('InvalidUnderlyingType', base, name);
-    return;
-  }
-  for (const member of type.members) {
-    if (
-      member.kind !== 'PropertyMemberAst' ||
-      member.initialValue?.kind !== 'ConstantExpressionAst'
-    )
-      continue;
-    const value = Number(member.initialValue.value);
-    if (value < range[0] || value > range[1])
-      report('EnumeratorValueOutOfBounds', member.initialValue, name);
-  }
-}
-
 /** A class or enum and everything in it, but for what each expression says by itself. */
 export function checkTypeDefinition(type: TypeDefinitionAst, report: Report): void {
   const isEnum = type.typeKind === 'enum';
   if (isEnum) checkEnum(type, report);
+  else checkBaseTypes(type, report);
   checkAttributes(type.attributes, [isEnum ? 'Enum' : 'Class'], report);
   type.members.forEach((member, index) => {
     if (type.members.slice(0, index).some(earlier => clashes(earlier, member))) {

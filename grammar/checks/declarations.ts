@@ -5,11 +5,13 @@ import type {
   FunctionDefinitionAst,
   HashtableAst,
   Node,
+  ParamBlockAst,
   ParameterAst,
+  UsingExpressionAst,
   VariableExpressionAst,
 } from '../ast.ts';
 import type {Place} from '../walk.ts';
-import {pureExpression} from './assignments.ts';
+import {isVoid, pureExpression} from './assignments.ts';
 import type {Report} from './report.ts';
 
 /** Calls `repeated` for each item whose name, in any case, was there before. */
@@ -29,12 +31,24 @@ function eachRepeated<Item>(
 const pathOf = ({scope, name}: VariableExpressionAst): string =>
   scope ? `${scope}:${name}` : name;
 
-export function checkParameters(parameters: readonly ParameterAst[], report: Report): void {
+function checkParameters(parameters: readonly ParameterAst[], report: Report): void {
   eachRepeated(
     parameters,
     parameter => pathOf(parameter.name),
     ({name}) => report('DuplicateFormalParameter', name, pathOf(name)),
   );
+  for (const {attributes} of parameters) {
+    const type = attributes.find(one => one.kind === 'TypeConstraintAst' && isVoid(one));
+    if (type) report('VoidTypeConstraintNotAllowed', type);
+  }
+}
+
+/** A type before `param` would be that of nothing. */
+export function checkParamBlock({attributes, parameters}: ParamBlockAst, report: Report): void {
+  for (const one of attributes)
+    if (one.kind === 'TypeConstraintAst')
+      report('TypeNotAllowedBeforeParam', one, one.typeName.fullName);
+  checkParameters(parameters, report);
 }
 
 export function checkFunction(node: FunctionDefinitionAst, report: Report): void {
@@ -60,7 +74,7 @@ export function checkHashtable(node: HashtableAst, report: Report): void {
 const CONSTANTS = new Set(['true', 'false', 'null']);
 
 /** Known before the script runs: literals, types, `$true`, operators on them; script blocks only in functions. */
-function isConstant(node: ExpressionAst, allowBlocks: boolean): boolean {
+export function isConstant(node: ExpressionAst, allowBlocks: boolean): boolean {
   const also = (inner: ExpressionAst) => isConstant(inner, allowBlocks);
   const alsoPure = (inner: ExpressionAst | null) => inner !== null && also(inner);
   switch (node.kind) {
@@ -97,6 +111,25 @@ function isConstant(node: ExpressionAst, allowBlocks: boolean): boolean {
       return also(node.target) && also(node.index);
     default:
       return false;
+  }
+}
+
+/** `$using:` reaches variables, their properties and constant places in them. */
+export function checkUsing({subExpression}: UsingExpressionAst, report: Report): void {
+  let at: ExpressionAst = subExpression;
+  for (;;) {
+    if (at.kind === 'IndexExpressionAst') {
+      if (!isConstant(at.index, false)) return report('InvalidUsingExpression', at.index);
+      at = at.target;
+    } else if (
+      at.kind === 'MemberExpressionAst' &&
+      at.member.kind === 'StringConstantExpressionAst'
+    ) {
+      at = at.expression;
+    } else {
+      if (at.kind !== 'VariableExpressionAst') report('InvalidUsingExpression', at);
+      return;
+    }
   }
 }
 

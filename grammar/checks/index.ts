@@ -13,8 +13,9 @@ import {
   checkAttribute,
   checkFunction,
   checkHashtable,
-  checkParameters,
+  checkParamBlock,
   checkSplat,
+  checkUsing,
 } from './declarations.ts';
 import {checkCatches, checkJump, checkReturn} from './flow.ts';
 import {checkRedirections} from './redirections.ts';
@@ -36,7 +37,9 @@ function checkNode(node: AnyNode, parent: Place | null, report: Report): void {
     case 'AttributedExpressionAst':
       return checkAttributed(node, report);
     case 'ParamBlockAst':
-      return checkParameters(node.parameters, report);
+      return checkParamBlock(node, report);
+    case 'UsingExpressionAst':
+      return checkUsing(node, report);
     case 'FunctionDefinitionAst':
       return checkFunction(node, report);
     case 'HashtableAst':

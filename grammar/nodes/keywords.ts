@@ -26,6 +26,9 @@ export const usingKinds: ReadonlySet<string> = new Set([
   'command',
 ]);
 
+/** Kinds of `using` that give a name to something. */
+export const aliasKinds: ReadonlySet<string> = new Set(['type', 'command']);
+
 const SWITCH_FLAGS = ['regex', 'wildcard', 'exact', 'casesensitive', 'file', 'parallel'];
 
 /** The flag of a switch that `word` is, or shortens. */
