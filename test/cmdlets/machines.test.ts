@@ -276,6 +276,34 @@ test.serial('ExtensionData and Get-View show a machine as vSphere does', t => {
   );
 });
 
+test.serial('what happens to a machine is kept as events', t => {
+  t.deepEqual(
+    lines(`
+      Connect-VIServer localhost | Out-Null
+      New-VM -Name seen -MemoryMB 32 -DiskMB 1 | Start-VM | Out-Null
+      $vm = Get-VM seen
+      Set-VM seen -Notes x -Confirm:$false | Out-Null
+      Stop-VM seen -Confirm:$false | Out-Null
+      Get-VIEvent seen -Start (Get-Date).AddMinutes(-1) | ForEach-Object { $_.GetType().Name } | Get-Unique
+      (Get-VIEvent seen -MaxSamples 1).FullFormattedMessage
+      (Get-VIEvent seen)[0].Vm.Vm -eq $vm.Id
+      Remove-VM seen -DeletePermanently -Confirm:$false
+      (Get-VIEvent -MaxSamples 1).GetType().FullName`),
+    [
+      'VmPoweredOffEvent',
+      'VmStoppingEvent',
+      'VmReconfiguredEvent',
+      'VmPoweredOnEvent',
+      'VmStartingEvent',
+      'VmReconfiguredEvent',
+      'VmCreatedEvent',
+      'seen is powered off',
+      'True',
+      'VMware.Vim.VmRemovedEvent',
+    ],
+  );
+});
+
 test.serial('a datastore is the file system that machines are kept on', t => {
   const [name = '', room = '', kind = ''] = lines(`
     $store = Get-Datastore

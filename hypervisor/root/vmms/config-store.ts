@@ -6,6 +6,7 @@
  *     machines/<GUID>/                also its saved state
  *     disks/                          virtual disks made without a folder of their own
  *     pools.json  host.json
+ *     events.jsonl                    what happened to machines (event-log.ts)
  *
  * A machine exists when its config.json does. A folder without one was left by an interrupted
  * define or destroy and is removed at start; a config.json that can not be read is kept and said.

@@ -5,6 +5,7 @@
  * The parts: machine-settings.ts changes configurations, life-cycle.ts changes states,
  * cpu-division.ts hands out entitlements, statistics/ measures.
  */
+import {EventLog} from './event-log.ts';
 import {Changes} from './events.ts';
 import type {AskedSettings} from './resource-settings.ts';
 import {ConfigStore} from './config-store.ts';
@@ -46,6 +47,7 @@ export class Vmms {
   readonly lifeCycle: LifeCycle;
   readonly division: CpuDivision;
   readonly statistics: Statistics;
+  readonly events: EventLog;
   readonly started = Date.now();
   private settings: HostSettings;
 
@@ -56,6 +58,8 @@ export class Vmms {
     for (const problem of problems) options.log(problem);
     this.settings = host;
     for (const config of machines) this.machines.set(config.id, new Machine(config));
+    this.events = new EventLog(options.home, this.machines.values(), options.log);
+    this.events.follow(this.changes);
     this.jobs = new Jobs((job, kind) => this.changes.tell(kind, job.className, job));
     this.pools = new PoolTree(
       pools,

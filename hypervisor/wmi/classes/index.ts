@@ -2,6 +2,7 @@
 import type {WmiClass} from '../class-definition.ts';
 import {settingClasses} from './device-settings.ts';
 import {hvshDatastore} from './hvsh-datastore.ts';
+import {hvshEvent} from './hvsh-event.ts';
 import {hvshHost, hvshHostService} from './hvsh-host.ts';
 import {
   hvshResourceConfiguration,
@@ -46,6 +47,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshHost,
   hvshHostService,
   hvshDatastore,
+  hvshEvent,
 ];
 
 export const cimv2Classes: readonly WmiClass[] = [

@@ -114,6 +114,16 @@ class Hvsh_Host : CIM_ManagedElement {
   uint32 StatIntervalSecs;
 };
 
+class Hvsh_Event : CIM_ManagedElement {
+  [Key] uint32 Key;
+  datetime Time;
+  string EventType;
+  string SystemName;
+  string SystemElementName;
+  string UserName;
+  string Message;
+};
+
 class Hvsh_Datastore : CIM_ManagedElement {
   [Key] string Name;
   string Path;
