@@ -1,7 +1,7 @@
 /** ConvertTo-Html: objects as a page with a table or lists. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {defaultNames} from '../../shell/format/object-shaper.ts';
+import {defaultNames} from '../../shell/format/shape-column.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {
   argumentValue,

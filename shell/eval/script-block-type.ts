@@ -7,13 +7,13 @@ import {NetException} from '../values/net-exception.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import {isNull} from '../values/type-of.ts';
 import {PSVariable} from '../session/variable.ts';
+import type * as BlockShell from './script-block-shell.ts';
 import type * as Language from '../language/index.ts';
 import type {Value} from '../values/value.ts';
 import {currentSession} from './current-session.ts';
 import {parseBlock} from './parse-block.ts';
 import {requireRestricted} from './restricted-language.ts';
 import {ScriptBlock} from './script-block.ts';
-import {shellOfBlock} from './script-block-shell.ts';
 import {steppablePipeline} from './steppable-pipeline.ts';
 
 /**
@@ -43,7 +43,7 @@ export function defineScriptBlockType(): void {
         call: (self, [functions, variables, ...args]) =>
           psCollection(invokeWithContext(self, functions, variables, args)),
       },
-      GetPowerShell: {call: (self, args) => shellOfBlock(self, args)},
+      GetPowerShell: {call: shellOf},
       GetNewClosure: {call: self => self.getNewClosure(self.session.frame)},
       GetSteppablePipeline: {call: self => steppablePipeline(self)},
       CheckRestrictedLanguage: {
@@ -67,6 +67,12 @@ export function defineScriptBlockType(): void {
       },
     },
   });
+}
+
+/** Hosted shells have hooks in which this type is: loaded when somebody asks. */
+function shellOf(self: ScriptBlock, args: Value[]): Value {
+  const {shellOfBlock}: typeof BlockShell = require('./script-block-shell.ts');
+  return shellOfBlock(self, args);
 }
 
 /** The tree as objects: that folder is loaded when somebody asks. */

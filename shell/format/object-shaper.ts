@@ -8,17 +8,7 @@
 import {ErrorRecord} from '../errors/error-record.ts';
 import {InformationalRecord} from '../session/stream-records.ts';
 import {Raised} from '../errors/raise.ts';
-import {
-  fromTypeData,
-  hooks,
-  looseEquals,
-  getProperty,
-  propertiesOf,
-  propertyOf,
-  toText,
-  typeNamesOf,
-  wildcard,
-} from '../values/index.ts';
+import {hooks, looseEquals, toText, typeNamesOf, wildcard} from '../values/index.ts';
 import {splitLines} from './cells.ts';
 import {customLines} from './custom-layout.ts';
 import type {Entry, FormatRecord, Shape} from './format-record.ts';
@@ -31,8 +21,20 @@ import {
   outOfBandLines,
 } from './format-record.ts';
 import type {PropertyArgument} from './property-argument.ts';
-import {argumentValue, resolveWildcards} from './property-argument.ts';
-import type {Alignment, TableCell, TableColumn} from './table-layout.ts';
+import {resolveWildcards} from './property-argument.ts';
+import type {Column} from './shape-column.ts';
+import {
+  argumentColumn,
+  defaultNames,
+  itemColumn,
+  listItems,
+  nameColumn,
+  readSource,
+  sourceName,
+  tableColumn,
+  visibleNames,
+} from './shape-column.ts';
+import type {Alignment, TableCell} from './table-layout.ts';
 import {
   alignmentOf,
   displayName,
@@ -44,7 +46,7 @@ import {
 } from './value-text.ts';
 import {findView} from './views/find-view.ts';
 import type {AddedViews} from './views/find-view.ts';
-import type {GroupBy, ListView, Source, TableView, View, ViewItem} from './views/view.ts';
+import type {GroupBy, TableView, View} from './views/view.ts';
 
 /** More properties than this make a list instead of a table. */
 const MOST_TABLE_PROPERTIES = 4;
@@ -84,15 +86,6 @@ export interface ShapeSettings {
   readonly onError?: (error: unknown, object: unknown) => void;
   /** Called when `viewName` names no view of the first object; never returns. */
   readonly onUnknownView?: (object: unknown) => never;
-}
-
-interface Column {
-  readonly label: string;
-  readonly source: Source | PropertyArgument;
-  readonly width?: number | undefined;
-  readonly align?: Alignment | undefined;
-  readonly format?: string | undefined;
-  readonly customLabel?: boolean | undefined;
 }
 
 interface Chosen {
@@ -387,74 +380,6 @@ export class ObjectShaper {
       return {value: null, failed: true};
     }
   }
-}
-
-function readSource(source: Source | PropertyArgument, value: unknown): unknown {
-  if (typeof source === 'string') return getProperty(value, source);
-  return typeof source === 'function' ? source(value) : argumentValue(source, value);
-}
-
-/** The name by which -ExcludeProperty and Format-Custom know a column. */
-function sourceName({label, source}: Column): string {
-  if (typeof source === 'string') return source;
-  return typeof source === 'function' ? label : source.name;
-}
-
-function nameColumn(name: string): Column {
-  return {label: name, source: name};
-}
-
-function itemColumn(item: ViewItem): Column {
-  return {label: item.label, source: item.source, format: item.format};
-}
-
-/** A property is headed by its own spelling, whatever the spelling it was asked for by. */
-function argumentColumn(argument: PropertyArgument, value: unknown): Column {
-  const own = argument.block === undefined ? propertyOf(value, argument.name)?.name : undefined;
-  const label = argument.label ?? own ?? argument.name;
-  return {
-    label,
-    source: argument.block === undefined ? argument.name : argument,
-    width: argument.width,
-    align: argument.align,
-    format: argument.format,
-    customLabel:
-      argument.block !== undefined || label.toLowerCase() !== argument.name.toLowerCase(),
-  };
-}
-
-function tableColumn(column: Column): TableColumn {
-  const isPlain = typeof column.source === 'string';
-  const customLabel =
-    column.customLabel ??
-    (!isPlain || column.label.toLowerCase() !== String(column.source).toLowerCase());
-  const label = column.label === '' && isPlain ? String(column.source) : column.label;
-  return {label, width: column.width, align: column.align, customLabel};
-}
-
-function listItems(view: ListView, value: unknown): ViewItem[] {
-  const names = typeNamesOf(value);
-  const entry = view.entries?.find(each => each.types.some(type => names.includes(type)));
-  return (entry?.items ?? view.items).filter(item => item.when?.(value) ?? true);
-}
-
-function visibleNames(value: unknown): string[] {
-  return propertiesOf(value)
-    .filter(property => !property.hidden)
-    .map(property => property.name);
-}
-
-/** The properties shown when nobody asked: the type's DefaultDisplayPropertySet, else all visible ones. */
-export function defaultNames(value: unknown): string[] {
-  const own = getProperty(getProperty(value, 'PSStandardMembers'), 'DefaultDisplayPropertySet');
-  const names = own === undefined || own === null ? undefined : referencedNames(own);
-  const declared = names ?? fromTypeData(value, data => data.defaultDisplayPropertySet);
-  return declared ? [...declared] : visibleNames(value);
-}
-
-function referencedNames(set: unknown): string[] | undefined {
-  const names = getProperty(set, 'ReferencedPropertyNames') ?? set;
-  return isCollection(names) ? [...elementsOf(names)].map(toText) : undefined;
 }
 
 /** An object without properties shows its text. */
