@@ -1,5 +1,9 @@
 /** CultureInfo: en-US and the invariant culture format as they should; others are known by name only. */
+import {construct} from '../values/construct.ts';
+import {enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
+import type {EnumValue} from '../values/enum-value.ts';
+import {requireType} from '../values/find-type.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import {typedArray} from '../values/typed-array.ts';
@@ -147,6 +151,13 @@ defineType<DateTimeFormatInfo>({
     'string[] MonthNames': () => [...MONTHS, ''],
     'string[] AbbreviatedMonthNames': () => [...MONTHS.map(month => month.slice(0, 3)), ''],
     'string GetMonthName(int month)': (_self, month: number) => MONTHS[month - 1],
+    'string GetDayName(System.DayOfWeek dayofweek)': (_self, day: EnumValue) => DAYS[day.value],
+    'string GetAbbreviatedDayName(System.DayOfWeek dayofweek)': (_self, day: EnumValue) =>
+      DAYS[day.value]?.slice(0, 3),
+    'System.DayOfWeek FirstDayOfWeek': self =>
+      enumValue(requireType('System.DayOfWeek'), self.culture.name.endsWith('US') ? 0 : 1),
+    'System.Globalization.CalendarWeekRule CalendarWeekRule': () =>
+      enumValue(requireType('System.Globalization.CalendarWeekRule'), 0),
     'string GetAbbreviatedMonthName(int month)': (_self, month: number) =>
       MONTHS[month - 1]?.slice(0, 3),
   },
@@ -185,6 +196,7 @@ const cultureType: NetType = defineType<CultureInfo>({
     'object TextInfo': self => new TextInfo(self),
     'object NumberFormat': self => new NumberFormatInfo(self),
     'object DateTimeFormat': self => new DateTimeFormatInfo(self),
+    'object Calendar': () => construct(requireType('System.Globalization.GregorianCalendar'), []),
     'object Clone()': self => self,
   },
   statics: {

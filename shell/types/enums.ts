@@ -46,6 +46,7 @@ const rows: Readonly<Record<string, Row>> = {
     },
   },
   'System.Reflection.ProcessorArchitecture': counted('None MSIL X86 IA64 Amd64 Arm'),
+  'System.Globalization.CalendarWeekRule': counted('FirstDay FirstFullWeek FirstFourDayWeek'),
   'System.DateTimeKind': counted('Unspecified Utc Local'),
   'System.Environment+SpecialFolder': {
     values: {
@@ -195,6 +196,7 @@ const rows: Readonly<Record<string, Row>> = {
     SetGroup: 1024,
     SetUser: 2048,
   }),
+  'System.IO.Compression.CompressionMode': counted('Decompress Compress'),
   'System.IO.Compression.CompressionLevel': counted('Optimal Fastest NoCompression SmallestSize'),
   'System.Net.HttpStatusCode': {values: HTTP_STATUS},
   'Microsoft.PowerShell.Commands.WebRequestMethod': counted(

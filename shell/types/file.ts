@@ -26,6 +26,25 @@ import {DateTime} from './date-time.ts';
 import type {Encoding} from './encoding.ts';
 import {decode, encode, utf8} from './encoding.ts';
 import {onPath} from './io-error.ts';
+import {FileStream, opened} from './stream.ts';
+import {StreamReader} from './text-reader.ts';
+import {StreamWriter} from './text-writer.ts';
+
+/** FileMode and FileAccess. */
+const CREATE = 2;
+const OPEN = 3;
+const OPEN_OR_CREATE = 4;
+const APPEND = 6;
+const READ = 1;
+const WRITE = 2;
+
+export function openText(name: string): StreamReader {
+  return new StreamReader(new FileStream(name, OPEN, READ));
+}
+
+export function appendText(name: string): StreamWriter {
+  return new StreamWriter(new FileStream(name, APPEND, WRITE));
+}
 
 function isFile(name: string | null): boolean {
   return !!name && existsSync(name) && !statSync(name).isDirectory();
@@ -146,6 +165,22 @@ defineType({
     'void AppendAllText(string path, string contents, object encoding)': append,
     'void AppendAllLines(string path, object contents)': (name: string, lines: Value) =>
       append(name, lineText(lines)),
+    'System.IO.FileStream Create(string path)': (name: string) => new FileStream(name, CREATE),
+    'System.IO.FileStream OpenRead(string path)': (name: string) =>
+      new FileStream(name, OPEN, READ),
+    'System.IO.FileStream OpenWrite(string path)': (name: string) =>
+      new FileStream(name, OPEN_OR_CREATE, WRITE),
+    'System.IO.FileStream Open(string path, System.IO.FileMode mode)': opened,
+    'System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access)':
+      opened,
+    'System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access, System.IO.FileShare share)':
+      opened,
+    'System.IO.StreamReader OpenText(string path)': openText,
+    'System.IO.StreamWriter CreateText(string path)': (name: string) =>
+      new StreamWriter(new FileStream(name, CREATE, WRITE)),
+    'System.IO.StreamWriter AppendText(string path)': appendText,
+    'int GetUnixFileMode(string path)': (name: string) =>
+      onPath(name, full => statSync(full).mode & 0o7777),
     'void Delete(string path)': (name: string) =>
       writing(name, full => rmSync(full, {force: true})),
     'void Copy(string sourceFileName, string destFileName)': (from: string, to: string) =>

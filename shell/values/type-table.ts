@@ -39,6 +39,34 @@ const files: readonly (readonly [Load, string])[] = [
   ],
   [() => require('../types/event-args.ts'), 'EventArgs'],
   [() => require('../types/file.ts'), 'IO.File'],
+  [() => require('../types/stream.ts'), 'IO.Stream IO.MemoryStream IO.FileStream'],
+  [() => require('../types/text-reader.ts'), 'IO.TextReader IO.StreamReader IO.StringReader'],
+  [() => require('../types/text-writer.ts'), 'IO.TextWriter IO.StreamWriter IO.StringWriter'],
+  [() => require('../types/binary-io.ts'), 'IO.BinaryReader IO.BinaryWriter'],
+  [
+    () => require('../types/compression-stream.ts'),
+    'IO.Compression.GZipStream IO.Compression.DeflateStream',
+  ],
+  [() => require('../types/drive-info.ts'), 'IO.DriveInfo'],
+  [
+    () => require('../types/hash-algorithm.ts'),
+    'Security.Cryptography.HashAlgorithm Security.Cryptography.MD5 Security.Cryptography.SHA1 Security.Cryptography.SHA256 Security.Cryptography.SHA384 Security.Cryptography.SHA512 Security.Cryptography.MD5CryptoServiceProvider Security.Cryptography.SHA1CryptoServiceProvider Security.Cryptography.SHA256CryptoServiceProvider Security.Cryptography.SHA1Managed Security.Cryptography.SHA256Managed Security.Cryptography.SHA384Managed Security.Cryptography.SHA512Managed Security.Cryptography.HMACMD5 Security.Cryptography.HMACSHA1 Security.Cryptography.HMACSHA256 Security.Cryptography.HMACSHA384 Security.Cryptography.HMACSHA512',
+  ],
+  [() => require('../types/dns.ts'), 'Net.Dns Net.IPHostEntry'],
+  [() => require('../types/web-utility.ts'), 'Net.WebUtility Web.HttpUtility'],
+  [() => require('../types/service-point-manager.ts'), 'Net.ServicePointManager'],
+  [
+    () => require('../types/name-value-collection.ts'),
+    'Collections.Specialized.NameValueCollection',
+  ],
+  [
+    () => require('../types/calendar-week.ts'),
+    'Globalization.Calendar Globalization.GregorianCalendar Globalization.ISOWeek',
+  ],
+  [
+    () => require('../types/threading.ts'),
+    'Threading.Interlocked Threading.Monitor Diagnostics.Debug Diagnostics.Trace',
+  ],
   [
     () => require('../providers/file-info.ts'),
     'IO.FileInfo IO.DirectoryInfo IO.FileSystemInfo IO.FileAttributes',
