@@ -50,6 +50,14 @@ const OWED: Readonly<Record<string, readonly string[]>> = {
   'System.Type': ['System.Reflection.Assembly get_Assembly()'],
 };
 
+/** What classes owe to interfaces that scripts brought (C# text). */
+const owedToOwn = new Map<string, readonly string[]>();
+
+/** Classes with the interface must have these members: C# signatures. */
+export function oweMembers(interfaceName: string, signatures: readonly string[]): void {
+  owedToOwn.set(interfaceName, signatures);
+}
+
 export interface Bases {
   readonly base: NetType;
   readonly interfaces: readonly NetType[];
@@ -123,7 +131,7 @@ function hasDefaultConstructor(base: NetType): boolean {
 }
 
 function checkOwed(ast: TypeDefinitionAst, type: NetType, owner: string, f: Frame): void {
-  const owed = OWED[owner.split('[', 1)[0] ?? ''] ?? [];
+  const owed = OWED[owner.split('[', 1)[0] ?? ''] ?? owedToOwn.get(owner) ?? [];
   for (const text of owed) {
     const signature = parseSignature(text);
     const {name, parameters} = signature;

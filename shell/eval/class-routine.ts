@@ -34,6 +34,7 @@ export interface Home {
   readonly scope: Scope;
   readonly state: SessionState;
   readonly source: SourceText;
+  readonly type: NetType;
 }
 
 interface Parameter {
@@ -88,6 +89,7 @@ function classFrame(home: Home, layout: Layout, at: Frame['at']): Frame {
     at,
   );
   scope.owner = frame;
+  frame.runningClass = home.type;
   return frame;
 }
 

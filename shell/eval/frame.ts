@@ -8,6 +8,7 @@ import type {Node} from '../../grammar/ast.ts';
 import type {Value} from '../values/value.ts';
 import type {Scope} from '../session/scope.ts';
 import type {Session, SessionState} from '../session/session.ts';
+import type {NetType} from '../values/net-type.ts';
 import type {Enumerator} from '../values/enumerator.ts';
 import type {Completion} from './flow.ts';
 import {NORMAL} from './flow.ts';
@@ -36,6 +37,8 @@ export class Frame {
   args: readonly Value[] = NO_ARGS;
   /** `$input`: what came through the pipeline and was not taken yet. */
   input: Enumerator | null = null;
+  /** The class whose code this is. */
+  runningClass: NetType | undefined = undefined;
   /** Parameters and values a simple function was called with, until somebody asks for `bound`. */
   given: BoundPair[] | null = null;
   /** `$PSBoundParameters`; null where the block is no function, script or block with parameters. */

@@ -122,7 +122,7 @@ export function newClass(ast: TypeDefinitionAst, f: Frame): NetType {
   markScriptClass(type);
   type.scriptFile = f.source.file;
   classes.set(type, {
-    home: {frame: f, scope: f.scope, state: f.state, source: f.source},
+    home: {frame: f, scope: f.scope, state: f.state, source: f.source, type},
     initialisers: [],
     constructors: [],
     staticWork: [],

@@ -2,20 +2,14 @@
  * The types a script defines. They are made before anything of the script runs, whatever their order.
  * Classes: script-class.ts. Language specification 15.
  */
-import type {FunctionMemberAst, PropertyMemberAst, TypeDefinitionAst} from '../../grammar/ast.ts';
-import {asBigInt} from '../conversion/index.ts';
-import {EnumInfo} from '../values/define-enum.ts';
-import {makeType} from '../values/define-type.ts';
-import {requireType} from '../values/find-type.ts';
-import {enumType, int32Type} from '../values/core-types.ts';
+import type {TypeDefinitionAst} from '../../grammar/ast.ts';
 import type {NetType} from '../values/net-type.ts';
 import {parseException} from '../errors/parse-exception.ts';
 import {classTypeErrors, MAY_HOLD_CLASS, usesModule} from './class-types.ts';
 import {typeScope} from './compile-type.ts';
-import {evaluateIn} from './evaluate-in.ts';
-import {fullClassName} from './class-name.ts';
 import type {Frame} from './frame.ts';
 import {fillClass, newClass} from './script-class.ts';
+import {newEnum} from './script-enum.ts';
 import {definitionsIn} from './type-definitions.ts';
 import {meet, useNamespacesAndModules} from './script-head.ts';
 import type {ScriptBlock} from './script-block.ts';
@@ -65,36 +59,4 @@ function defineTypes(definitions: readonly TypeDefinitionAst[], f: Frame): void 
 
 function register(name: string, type: NetType, f: Frame): void {
   f.scope.define().types.set(name.toLowerCase(), type);
-}
-
-// ---- enums -------------------------------------------------------------------------------------
-
-function newEnum(ast: TypeDefinitionAst, f: Frame): NetType {
-  const type = makeType({fullName: fullClassName(ast.name, f), base: enumType, kind: 'enum'});
-  const [underlying] = ast.baseTypes;
-  const isFlags = ast.attributes.some(attribute =>
-    /^flags(?:attribute)?$/i.test(attribute.typeName.name),
-  );
-  type.enumInfo = new EnumInfo(
-    type,
-    enumValues(ast.members, f),
-    isFlags,
-    underlying === undefined ? int32Type : requireType(underlying.typeName.fullName, typeScope(f)),
-  );
-  return type;
-}
-
-/** A label without a value is one more than the label before it. */
-function enumValues(
-  members: readonly (PropertyMemberAst | FunctionMemberAst)[],
-  f: Frame,
-): Record<string, number> {
-  const values: Record<string, number> = {};
-  let next = 0;
-  for (const member of members) {
-    if (member.kind !== 'PropertyMemberAst') continue;
-    if (member.initialValue !== null) next = Number(asBigInt(evaluateIn(f, member.initialValue)));
-    values[member.name] = next++;
-  }
-  return values;
 }

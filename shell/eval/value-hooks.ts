@@ -32,6 +32,7 @@ export function installHooks(session: Session): void {
     fieldSeparator: () => session.getVariable('OFS'),
     strictMode: () => session.frame.scope.strictVersion(),
     typeScope: () => typeScope(session.frame),
+    runningClass: () => session.frame.runningClass,
     writeConsole: text => session.host.write(text),
     writeConsoleError: text => session.host.writeErrorLine(toText(text).replace(/\n$/, '')),
     readConsoleLine: () => session.host.readLine(),

@@ -3,6 +3,7 @@
  *
  * The engine calls `setHooks` when it starts. Before that scripts can not run and the console is stdout.
  */
+import type {NetType} from './net-type.ts';
 import type {TypeScope} from './type-scope.ts';
 import type {Value} from './value.ts';
 
@@ -34,6 +35,8 @@ export interface Hooks {
   strictMode(): number;
   /** What the code that runs now adds to type names; undefined before there is a session. */
   typeScope(): TypeScope | undefined;
+  /** The class whose method runs now. */
+  runningClass(): NetType | undefined;
 }
 
 export const hooks: Hooks = {
@@ -50,6 +53,7 @@ export const hooks: Hooks = {
   exit: code => process.exit(code),
   strictMode: () => 0,
   typeScope: () => undefined,
+  runningClass: () => undefined,
 };
 
 export function setHooks(changes: Partial<Hooks>): void {

@@ -1,6 +1,7 @@
 /**
  * Calling methods: `$v.Name(args)` and `[T]::Name(args)`. Source: language specification 7.
  */
+import {canUse} from './access.ts';
 import {isEnumerable, enumerate} from './enumerate.ts';
 import {invokeExtendedMethod} from './extended-members.ts';
 import {getMember, getProperty, setProperty} from './members.ts';
@@ -53,7 +54,7 @@ export function invokeMethod(
   }
   const type = typeOf(bare);
   const method = type.member(name);
-  if (method?.kind === 'method') return callMethod(method, bare, args, type, types);
+  if (method?.kind === 'method' && canUse(method)) return callMethod(method, bare, args, type, types);
   const accessor = propertyAccessor(type, lower, args.length);
   if (accessor !== undefined) return accessor(v, args);
   const intrinsic = intrinsicNamed(lower);
@@ -115,7 +116,8 @@ export function invokeStatic(
   types: readonly NetType[] = [],
 ): Value {
   const method = type.staticMember(name);
-  if (method?.kind === 'method') return callMethod(method, null, args, type, types);
+  if (method?.kind === 'method' && canUse(method))
+    return callMethod(method, null, args, type, types);
   if (foldName(name) === 'new') return construct(type, args);
   throw notFound(type, name);
 }

@@ -1,6 +1,7 @@
 /**
  * A type's own members, made from its tables: properties, and methods as lists of overloads.
  */
+import type {Access} from './access.ts';
 import type * as Marshal from './marshal.ts';
 import type {NetType} from './net-type.ts';
 import type {Signature} from './signature.ts';
@@ -21,6 +22,9 @@ export interface Property {
   /** The type itself, where no name leads to it: classes of scripts. */
   readonly valueType?: NetType;
   readonly attributes?: () => readonly Value[];
+  /** Absent: public. */
+  readonly access?: Access;
+  readonly setAccess?: Access;
   readonly hidden: boolean;
   readonly owner: NetType;
   get(self: Value): Value;
@@ -43,6 +47,7 @@ export interface Method {
   readonly owner: NetType;
   readonly isStatic: boolean;
   readonly attributes?: () => readonly Value[];
+  readonly access?: Access;
   /** Some overloads have type parameters. */
   readonly isGeneric?: boolean;
   /** Parsed when first looked at. */

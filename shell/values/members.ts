@@ -5,6 +5,7 @@
  * The language's `.` (member enumeration, Count and Length of everything) is in member-access.ts.
  * Source: language specification 7.
  */
+import {canSet, canUse} from './access.ts';
 import {adaptedMember} from './adapted-members.ts';
 import {PSCustomObject} from './custom-object.ts';
 import {
@@ -33,8 +34,11 @@ export const DICTIONARY_KEY = {kind: 'key'} as const;
 
 export type FoundMember = ExtendedMember | Property | Method | typeof DICTIONARY_KEY;
 
-/** The member a name means on `v`; undefined when there is none. Intrinsic members are not looked at. */
-export function getMember(v: Value, name: string): FoundMember | undefined {
+/**
+ * The member a name means on `v`, to read or call it or `toSet` it; undefined when there is none that the running
+ * code may use so. Intrinsic members are not looked at.
+ */
+export function getMember(v: Value, name: string, toSet = false): FoundMember | undefined {
   if (isNull(v)) return undefined;
   const bare = unwrap(v);
   if (bare instanceof Hashtable && bare.has(name)) return DICTIONARY_KEY;
@@ -44,8 +48,17 @@ export function getMember(v: Value, name: string): FoundMember | undefined {
     extrasOf(v)?.members.get(lower) ??
     typeMembersOf(v)?.get(lower) ??
     (type.behaviour.adapter && adaptedMember(bare, type, name)) ??
-    type.member(name)
+    usable(type.member(name), toSet)
   );
+}
+
+function usable(
+  found: Property | Method | undefined,
+  toSet: boolean,
+): Property | Method | undefined {
+  if (found === undefined) return undefined;
+  const may = toSet && found.kind === 'property' ? canSet(found) : canUse(found);
+  return may ? found : undefined;
 }
 
 export function isProperty(found: FoundMember | undefined): found is Exclude<FoundMember, Method> {
@@ -111,7 +124,7 @@ function cannotSet(v: Value, bare: Value, name: string): unknown {
 export function setProperty(v: Value, name: string, value: Value): void {
   if (v instanceof PSCustomObject && v.setNote(foldName(name), value)) return;
   const bare = unwrap(v);
-  const found = getMember(v, name);
+  const found = getMember(v, name, true);
   if (bare instanceof Hashtable && (found === undefined || found === DICTIONARY_KEY))
     bare.set(name, value);
   else if (isProperty(found)) writeFound(v, found, name, value);

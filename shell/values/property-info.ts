@@ -1,6 +1,7 @@
 /**
  * Lists of properties and methods of a value, as `.PSObject.Properties` and Get-Member see them.
  */
+import {canUse} from './access.ts';
 import {adaptedMembers} from './adapted-members.ts';
 import {isReadOnly} from './extended-members.ts';
 import {PSCustomObject} from './custom-object.ts';
@@ -97,7 +98,7 @@ export function propertiesOf(v: Value): PropertyInfo[] {
   if (adapted === undefined) {
     for (const type of typeChain(typeOf(unwrap(v))))
       for (const member of type.table.members.values())
-        if (member.kind === 'property') take(member, false);
+        if (member.kind === 'property' && canUse(member)) take(member, false);
   }
   return [...found.values()];
 }
@@ -166,7 +167,7 @@ export function methodsOf(v: Value): MethodInfo[] {
   for (const member of typeMembersOf(v)?.values() ?? []) take(scriptMethodInfo(member));
   for (const type of typeChain(typeOf(unwrap(v)))) {
     for (const member of type.table.members.values()) {
-      if (member.kind === 'method') take(methodInfo(member, type));
+      if (member.kind === 'method' && canUse(member)) take(methodInfo(member, type));
     }
   }
   return [...found.values()];
