@@ -115,7 +115,9 @@ class Unit {
     const name = reader.name();
     if (reader.is('<')) throw reader.error('Generic types are not understood');
     const bases: string[] = [];
-    if (reader.skip(':')) do bases.push(reader.type()); while (reader.skip(','));
+    if (reader.skip(':'))
+      do bases.push(reader.type());
+      while (reader.skip(','));
     if (reader.is('where')) throw reader.error('Constraints are not understood');
     const known = {kind, name, fullName: space === '' ? name : `${space}.${name}`, bases};
     if (kind === 'enum') this.#types.push(this.#enum(known, isFlags));
@@ -136,7 +138,8 @@ class Unit {
       }
     }
     const effective = names.find(name => !HARMLESS.test(name));
-    if (effective !== undefined) throw reader.error(`The attribute '${effective}' is not understood`);
+    if (effective !== undefined)
+      throw reader.error(`The attribute '${effective}' is not understood`);
     return names;
   }
 
@@ -184,8 +187,7 @@ class Unit {
     const end = reader.at;
     const members = heads.map(head => head.member);
     const isStatic = modifiers.has('static');
-    if (kind === 'interface')
-      return {kind, name, fullName, isStatic, members, bases, text: ''};
+    if (kind === 'interface') return {kind, name, fullName, isStatic, members, bases, text: ''};
     const scope = this.#scope(name, bases[0] ?? 'object', members);
     const lines = heads.map(head => this.#memberText(head, scope));
     reader.at = end;

@@ -161,7 +161,8 @@ export class Expressions {
         if (text === '-' && !INTEGERS.test(type) && !REALS.test(type)) throw reader.error('');
         reader.take();
         const operand = this.#unary();
-        const cut = INTEGERS.test(type) && !INTEGERS.test(operand.type) && operand.type !== 'object';
+        const cut =
+          INTEGERS.test(type) && !INTEGERS.test(operand.type) && operand.type !== 'object';
         return {
           text: cut ? `[${type}][Math]::Truncate(${operand.text})` : `([${type}]${operand.text})`,
           type,

@@ -35,7 +35,8 @@ export class Statements {
 
   #statement(): string {
     const {reader} = this;
-    const word = reader.token.kind === 'name' || reader.is('{') || reader.is(';') ? reader.token.text : '';
+    const word =
+      reader.token.kind === 'name' || reader.is('{') || reader.is(';') ? reader.token.text : '';
     switch (word) {
       case '{':
         return this.block().slice(1, -1);
@@ -97,7 +98,10 @@ export class Statements {
       scope.locals.set(name, type === 'var' ? (value?.type ?? '') : type);
       const cast = type === 'var' ? '' : `[${type}]`;
       if (value !== null) parts.push(`${cast}$${name} = ${value.text}`);
-      else parts.push(`${/^(?:bool|s?byte|u?short|u?int|u?long|float|double|decimal)$/.test(type) ? cast : ''}$${name} = ${zeroText(type)}`);
+      else
+        parts.push(
+          `${/^(?:bool|s?byte|u?short|u?int|u?long|float|double|decimal)$/.test(type) ? cast : ''}$${name} = ${zeroText(type)}`,
+        );
     } while (reader.skip(','));
     return parts.join('; ');
   }
@@ -184,7 +188,7 @@ export class Statements {
 
 /** Calls may answer something that a statement does not want. */
 function discard(text: string): string {
-  return /\)$/.test(text) && !/^\S+ (?:[-+*/%]|\?\?)?= /.test(text) ? `[void]${text}` : text;
+  return text.endsWith(')') && !/^\S+ (?:[-+*/%]|\?\?)?= /.test(text) ? `[void]${text}` : text;
 }
 
 function zeroText(type: string): string {

@@ -17,6 +17,7 @@ import type {NetType} from '../values/net-type.ts';
 import type {Value} from '../values/value.ts';
 import {chooseByTypes} from './class-overload.ts';
 import {compileBody} from './compile-block.ts';
+import {currentSession, setCurrentSession} from './current-session.ts';
 import type {Body} from './compile-block.ts';
 import {typeScope} from './compile-type.ts';
 import {isFlow} from './flow.ts';
@@ -70,9 +71,20 @@ export function runInitialiser(initialiser: Initialiser, home: Home, self: Value
   const frame = classFrame(home, initialiser.layout, initialiser.ast);
   if (self !== null) frame.scope.put('this', self);
   try {
-    runBody(frame, running => initialiser.set(self, initialiser.value(running)));
+    runAtHome(frame, running => initialiser.set(self, initialiser.value(running)));
   } catch (thrown) {
     throw isFlow(thrown) ? thrown : raisedOf(thrown, frame);
+  }
+}
+
+/** Runs code of a class in the session that defined it, whichever one calls. */
+function runAtHome(frame: Frame, body: Body): void {
+  const caller = currentSession();
+  setCurrentSession(frame.session);
+  try {
+    runBody(frame, body);
+  } finally {
+    setCurrentSession(caller);
   }
 }
 
@@ -206,7 +218,7 @@ export function runRoutine(frame: Frame, {body}: Routine): void {
   const saved = session.propagateErrors;
   session.propagateErrors = true;
   try {
-    runBody(frame, body);
+    runAtHome(frame, body);
   } catch (thrown) {
     throw isFlow(thrown) ? thrown : raisedOf(thrown, frame);
   } finally {

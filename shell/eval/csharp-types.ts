@@ -131,7 +131,8 @@ function finishClass({members, isStatic}: CSharpType, type: NetType): void {
   const constructors = type.table.constructors as Overload[];
   const hidden = members.filter(({kind, access}) => kind === 'constructor' && access !== 'public');
   const kept = constructors.filter(
-    ({signature}) => !isStatic && !hidden.some(one => one.parameters === signature?.parameters.length),
+    ({signature}) =>
+      !isStatic && !hidden.some(one => one.parameters === signature?.parameters.length),
   );
   constructors.splice(0, constructors.length, ...kept);
 }

@@ -8,7 +8,7 @@ import {PSMethod} from '../values/ps-method.ts';
 import type {Value} from '../values/value.ts';
 import {badInvocation} from '../errors/engine-errors.ts';
 import {typeScope} from './compile-type.ts';
-import {setCurrentSession} from './current-session.ts';
+import {currentSession, setCurrentSession} from './current-session.ts';
 import {callExpression, expressionOf} from './expression-block.ts';
 import {ScriptBlock} from './script-block.ts';
 import {defineScriptBlockType} from './script-block-type.ts';
@@ -29,15 +29,16 @@ export function installHooks(session: Session): void {
       const output = block.invoke(call);
       return output.length > 1 ? output : output[0];
     },
-    fieldSeparator: () => session.getVariable('OFS'),
-    strictMode: () => session.frame.scope.strictVersion(),
-    typeScope: () => typeScope(session.frame),
-    runningClass: () => session.frame.runningClass,
-    writeConsole: text => session.host.write(text),
-    writeConsoleError: text => session.host.writeErrorLine(toText(text).replace(/\n$/, '')),
-    readConsoleLine: () => session.host.readLine(),
-    consoleSize: () => [session.host.width, session.host.height],
-    currentDirectory: () => session.location,
+    fieldSeparator: () => currentSession().getVariable('OFS'),
+    strictMode: () => currentSession().frame.scope.strictVersion(),
+    typeScope: () => typeScope(currentSession().frame),
+    runningClass: () => currentSession().frame.runningClass,
+    writeConsole: text => currentSession().host.write(text),
+    writeConsoleError: text =>
+      currentSession().host.writeErrorLine(toText(text).replace(/\n$/, '')),
+    readConsoleLine: () => currentSession().host.readLine(),
+    consoleSize: () => [currentSession().host.width, currentSession().host.height],
+    currentDirectory: () => currentSession().location,
   });
 }
 

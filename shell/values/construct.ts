@@ -24,7 +24,8 @@ export function construct(type: NetType, args: Value[]): Value {
   }
   const overload = type.isAbstract ? undefined : chooseOverload(constructors, args, type);
   if (!overload) {
-    if (constructors.length === 0) throw noConstructor(type);
+    // A class of a script always has one, though perhaps none that is public.
+    if (constructors.length === 0 && type.scriptFile === undefined) throw noConstructor(type);
     throw noOverload('new', args.length);
   }
   try {

@@ -54,7 +54,8 @@ export function invokeMethod(
   }
   const type = typeOf(bare);
   const method = type.member(name);
-  if (method?.kind === 'method' && canUse(method)) return callMethod(method, bare, args, type, types);
+  if (method?.kind === 'method' && canUse(method))
+    return callMethod(method, bare, args, type, types);
   const accessor = propertyAccessor(type, lower, args.length);
   if (accessor !== undefined) return accessor(v, args);
   const intrinsic = intrinsicNamed(lower);
