@@ -167,6 +167,25 @@ test.serial('terminal: a line keeps its shape when the terminal changes its own'
   }
 });
 
+test.serial('terminal: one that knows no sequences gets none', async t => {
+  const screen = new Screen(60, 10, 'dumb');
+  let sent = '';
+  screen.pty.onData(data => {
+    sent += data;
+  });
+  try {
+    await screen.shows('', 'PS> |');
+    t.deepEqual(await screen.shows('1 + 1\r', 'PS> 1 + 1', '2', 'PS> |'), [
+      'PS> 1 + 1',
+      '2',
+      'PS> |',
+    ]);
+    t.notRegex(sent, /\x1b/);
+  } finally {
+    screen.end();
+  }
+});
+
 test.serial('terminal: exit ends with its code, in the middle of a paste', async t => {
   const screen = new Screen(40, 5);
   await screen.shows('', 'PS> |');

@@ -46,3 +46,16 @@ test('a console on a terminal: keys go to the guest, Ctrl-] comes back', async t
   t.regex(shown, /back in Running/, 'Ctrl-C stopped neither the shell nor the machine');
   t.regex(shown, /Again:? ?cooked\r\ncooked/, 'the terminal edits lines again');
 });
+
+test('a console without a terminal: piped lines are typed, and their end comes back', t => {
+  const home = new Home();
+  t.teardown(() => home.remove());
+  const script = `
+    New-VM piped 32MB | Start-VM
+    Connect-VMConsole piped
+    "back in $((Get-VM piped).State)"; Stop-VM piped -TurnOff`;
+  const {out, code} = home.run(['-NoProfile', '-c', script], 'hostname typed\n');
+  t.is(code, 0);
+  t.regex(out, /# hostname typed\r\n\w+# /);
+  t.regex(out, /back in Running/);
+});
