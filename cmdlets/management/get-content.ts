@@ -68,6 +68,8 @@ export const getContent = cmdlet({
         'InvalidOperation',
         'The Raw parameter cannot be combined with TotalCount, Tail, Delimiter or ReadCount.',
       );
+    if (p.AsByteStream && p.Encoding !== undefined)
+      run.writeWarning("Encoding not used when '-AsByteStream' specified.");
     const places = itemPlaces(run, p);
     if (places.length === 0) reportNoMatch(run, p.Path ?? []);
     for (const place of places) {

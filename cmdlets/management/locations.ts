@@ -117,10 +117,14 @@ export function goTo(session: Session, place: ProviderPath) {
   place.drive.currentLocation = place.path.slice(place.drive.root.length).replace(/^\//, '');
 }
 
+/** Places that `cd -` leads back to. */
+const HISTORY_LENGTH = 20;
+
 /** As `goTo`, and remembers where it was. */
 export function changeTo(session: Session, place: ProviderPath) {
   const {back, forward} = placesOf(session);
   back.push(currentPlace(session));
+  if (back.length > HISTORY_LENGTH) back.shift();
   forward.length = 0;
   goTo(session, place);
 }

@@ -56,8 +56,7 @@ export const newItem = cmdlet({
 
   process(run, p) {
     for (const folder of p.Path ?? ['']) {
-      const text =
-        p.Name === undefined ? folder : folder === '' ? p.Name : path.posix.join(folder, p.Name);
+      const text = p.Name === undefined ? folder : below(folder, p.Name);
       if (refusesCredential(run, p, text)) continue;
       const place = resolvePath(run.session, text);
       if (isFile(place)) newFile(run, p, place);
@@ -70,6 +69,12 @@ interface Arguments {
   readonly ItemType?: string | undefined;
   readonly Value?: unknown;
   readonly Force: boolean;
+}
+
+/** `drive:` alone is where that drive stands, not its root. */
+function below(folder: string, name: string): string {
+  if (folder === '') return name;
+  return folder.endsWith(':') ? folder + name : path.posix.join(folder, name);
 }
 
 function newFlat(run: Run, p: Arguments, place: ProviderPath) {
@@ -156,13 +161,19 @@ function makeFile(p: Arguments, file: string) {
 }
 
 function makeLink(run: Run, p: Arguments, link: string, kind: string) {
-  if (p.Value === undefined || p.Value === null)
-    throw new NetException(
-      'System.ArgumentNullException',
-      "Value cannot be null. (Parameter 'value')",
-      {errorId: 'ArgumentNull', category: 'InvalidArgument'},
+  const written = p.Value === undefined || p.Value === null ? '' : toText(p.Value);
+  if (written === '')
+    run.throwTerminatingError(
+      run.error(
+        'ArgumentNull',
+        'InvalidArgument',
+        new NetException(
+          'System.ArgumentNullException',
+          "Value cannot be null. (Parameter 'content')",
+          {fields: {ParamName: 'content'}},
+        ),
+      ),
     );
-  const written = toText(p.Value);
   const target = resolvePath(run.session, written).path;
   if (isThere(link)) {
     if (!p.Force)

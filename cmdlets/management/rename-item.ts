@@ -5,7 +5,7 @@ import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {flatProvider} from '../../shell/providers/flat-providers.ts';
 import {isFolder, isThere} from '../../shell/providers/glob.ts';
-import {isFile, itemExists, itemObject} from '../../shell/providers/items.ts';
+import {expandPath, isFile, itemExists, itemObject} from '../../shell/providers/items.ts';
 import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {resolvePath} from '../../shell/providers/paths.ts';
 import {NetException} from '../../shell/values/index.ts';
@@ -49,7 +49,8 @@ export const renameItem = cmdlet({
   process(run, p) {
     const text = p.LiteralPath ?? p.Path ?? '';
     if (refusesCredential(run, p, text)) return;
-    const place = resolvePath(run.session, text);
+    const [found] = p.LiteralPath === undefined ? expandPath(run.session, text, true) : [];
+    const place = found ?? resolvePath(run.session, text);
     if (!itemExists(run.session, place)) {
       if (isFile(place)) missing(run, text, place.path);
       else pathNotFound(run, place.path);

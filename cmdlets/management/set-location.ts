@@ -2,7 +2,6 @@
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {driveTable} from '../../shell/providers/drive.ts';
-import {isFile} from '../../shell/providers/items.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {findLocation} from './find-location.ts';
 import {
@@ -67,8 +66,7 @@ export const setLocation = cmdlet({
 });
 
 function home(run: Run): string {
-  const here = currentPlace(run.session);
-  return isFile(here) ? driveTable(run.session).provider('FileSystem').home : `${here.drive.name}:`;
+  return driveTable(run.session).provider('FileSystem').home;
 }
 
 function travel(run: Run, direction: '-' | '+') {
@@ -78,7 +76,7 @@ function travel(run: Run, direction: '-' | '+') {
   if (!place)
     run.throwTerminatingError(
       run.error(
-        'InvalidOperation',
+        'System.InvalidOperationException',
         'InvalidOperation',
         new NetException(
           'System.InvalidOperationException',

@@ -2,6 +2,7 @@
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {expandPath} from '../../shell/providers/items.ts';
+import {driveTable} from '../../shell/providers/drive.ts';
 import {displayPath, splitDrive} from '../../shell/providers/paths.ts';
 import {NetException} from '../../shell/values/index.ts';
 import {refusesCredential} from './item-arguments.ts';
@@ -99,7 +100,9 @@ function part(run: Run, p: Arguments, written: string): unknown {
   if (p.Qualifier) return qualifier(run, written);
   if (p.NoQualifier) return splitDrive(path)?.rest ?? path.replace(/^[\w.\\/]+::/, '');
   if (p.IsAbsolute) return /^\/|^[^:/]+:/.test(path);
-  return parent(path);
+  // Items of other drives have no folders.
+  const drive = driveTable(run.session).find(splitDrive(path)?.drive ?? '');
+  return drive && drive.provider.name !== 'FileSystem' ? '' : parent(path);
 }
 
 function leaf(path: string): string {

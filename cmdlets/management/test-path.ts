@@ -81,7 +81,7 @@ export const testPath = cmdlet({
         const place = resolvePath(run.session, text);
         if (p.IsValid) return !text.includes('\0');
         const found =
-          p.LiteralPath === undefined && hasWildcard(text)
+          p.LiteralPath === undefined && (hasWildcard(text) || text.includes('`'))
             ? expandPath(run.session, text, true)
             : [place];
         return found.some(each => itemExists(run.session, each) && fits(each));

@@ -65,7 +65,12 @@ export class SessionCommands implements CommandResolver {
       const found = this.#qualified(qualified[1] as string, qualified[2] as string, frame);
       if (found) return found;
     }
-    if (looksLikePath(name)) return this.#file(findAtPath(name, frame.session.location), frame);
+    // Functions may be named `cd\\` and such.
+    if (looksLikePath(name))
+      return (
+        frame.session.findFunction(name, frame.scope) ??
+        this.#file(findAtPath(name, frame.session.location), frame)
+      );
     return (
       this.#defined(name, frame, depth) ??
       this.#file(findOnPath(name), frame) ??

@@ -10,6 +10,7 @@ import {listLines} from './list-layout.ts';
 import type {TableCell} from './table-layout.ts';
 import {contentWidths, fitWidths, TableDrawer} from './table-layout.ts';
 import {wideLines} from './wide-layout.ts';
+import {withoutEscapes} from './cells.ts';
 import type {FormatStyle} from './style.ts';
 
 /** How long rows are held back to measure them. */
@@ -63,7 +64,9 @@ export class RecordWriter {
   }
 
   private line(text: string) {
-    this.options.writeLine(text);
+    // What is not shown in colours is shown without a script's own too.
+    const isPlain = text.includes('\u001b') && !this.options.style?.();
+    this.options.writeLine(isPlain ? withoutEscapes(text) : text);
   }
 
   private lines(texts: readonly string[]) {

@@ -2,7 +2,15 @@
  * `$PSStyle`: the escape sequences of text and of the formatter's parts, with PowerShell's defaults
  * (language.md 17.4). Whether they reach the screen is decided by `activeStyle`.
  */
-import {NetException, convertTo, defineEnum, defineType, toText} from '../values/index.ts';
+import {
+  convertTo,
+  defineEnum,
+  defineType,
+  Dictionary,
+  NetException,
+  requireType,
+  toText,
+} from '../values/index.ts';
 import type {EnumValue} from '../values/index.ts';
 import {withoutEscapes} from './cells.ts';
 
@@ -55,6 +63,11 @@ const FORMATTING = {
 
 const FILE_INFO = {Directory: '44;1', SymbolicLink: '36;1', Executable: '32;1'} as const;
 
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  '31;1': '.zip .tgz .gz .tar .nupkg .cab .7z',
+  '33;1': '.ps1 .psd1 .psm1 .ps1xml',
+};
+
 function sgr(codes: string | number): string {
   return `\u001b[${codes}m`;
 }
@@ -70,7 +83,19 @@ class StylePart {
 export class FormattingStyles extends StylePart {}
 export class ForegroundColours extends StylePart {}
 export class BackgroundColours extends StylePart {}
-export class FileInfoStyles extends StylePart {}
+/** Colours of names of files: by what they are, else by their extension. */
+export class FileInfoStyles extends StylePart {
+  readonly extension = new Dictionary(
+    requireType('System.Collections.Generic.Dictionary[string,string]'),
+    {caseSensitive: false},
+  );
+
+  constructor(texts: Record<string, string>) {
+    super(texts);
+    for (const [codes, names] of Object.entries(EXTENSIONS))
+      for (const name of names.split(' ')) this.extension.set(name, sgr(codes));
+  }
+}
 
 export class ProgressStyle {
   style = sgr('33;1');
@@ -176,7 +201,10 @@ defineType<FormattingStyles>({
 defineType<FileInfoStyles>({
   fullName: `${NAMESPACE}+FileInfoFormatting`,
   instance: FileInfoStyles,
-  properties: textProperties(Object.keys(FILE_INFO), true),
+  properties: {
+    ...textProperties(Object.keys(FILE_INFO), true),
+    Extension: {get: self => self.extension},
+  },
 });
 for (const [instance, name, first] of [
   [ForegroundColours, 'ForegroundColor', 38],

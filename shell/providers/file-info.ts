@@ -36,6 +36,8 @@ import {
   toText,
 } from '../values/index.ts';
 import {localTimeOfMs, msOfTime} from './file-time.ts';
+import {currentSession} from '../eval/current-session.ts';
+import type * as Settings from '../format/session-settings.ts';
 import type {EnumValue} from '../values/index.ts';
 import {groupName, userName} from './unix-accounts.ts';
 
@@ -327,6 +329,22 @@ function linkType(info: FileSystemInfo): string | null {
   return info instanceof FileInfo && (info.stats?.nlink ?? 1) > 1 ? 'HardLink' : null;
 }
 
+/** The name in the colours of `$PSStyle.FileInfo`; the formatter drops them where none are shown. */
+function colouredName(info: FileSystemInfo): string {
+  const {psStyle} = require('../format/session-settings.ts') as typeof Settings;
+  const {fileInfo} = psStyle(currentSession());
+  const kind = info.isLink
+    ? 'SymbolicLink'
+    : info instanceof DirectoryInfo
+      ? 'Directory'
+      : ((info.stats?.mode ?? 0) & 0o111) !== 0
+        ? 'Executable'
+        : '';
+  const own = kind === '' ? fileInfo.extension.get(path.extname(info.name)) : fileInfo.texts[kind];
+  const name = typeof own === 'string' && own !== '' ? `${own}${info.name}\u001b[0m` : info.name;
+  return info.isLink ? `${name} -> ${info.linkTarget}` : name;
+}
+
 const ADDED: Readonly<Record<string, (info: FileSystemInfo) => unknown>> = {
   UnixMode: info => info.stats && unixMode(info.stats),
   User: info => info.stats && userName(info.stats.uid),
@@ -337,7 +355,7 @@ const ADDED: Readonly<Record<string, (info: FileSystemInfo) => unknown>> = {
   LinkType: linkType,
   Target: info => info.linkTarget,
   ResolvedTarget: info => (info.stats ? realpathSync(info.fullName) : info.fullName),
-  NameString: info => (info.isLink ? `${info.name} -> ${info.linkTarget}` : info.name),
+  NameString: colouredName,
   LengthString: info => (info instanceof FileInfo && info.stats ? String(info.length) : ''),
   LastWriteTimeString: info => {
     const time = getProperty(info, 'LastWriteTime');
