@@ -63,7 +63,7 @@ function wanted(
     const isWildcard = argument.block === undefined && hasWildcard(argument.name);
     // A wildcard adds what is not there yet.
     const known = isWildcard ? new Set(found.map(([name]) => foldName(name))) : null;
-    for (const each of isWildcard ? resolveWildcards([argument], object) : [argument]) {
+    for (const each of resolveWildcards([argument], object)) {
       const name = each.label ?? actualName(object, each);
       if (name === '') reportNameless(report);
       else if (!excluded.some(fits => fits(name)) && known?.has(foldName(name)) !== true)

@@ -152,6 +152,8 @@ export interface CommandSpec {
   readonly supportsShouldProcess?: boolean;
   readonly supportsPaging?: boolean;
   readonly confirmImpact?: ConfirmImpact;
+  /** What callers are warned of. */
+  readonly obsolete?: string | undefined;
 }
 
 export class CommandMetadata {

@@ -12,6 +12,7 @@ import {throwNet} from '../values/net-exception.ts';
 import {isStopped} from '../session/stop-word.ts';
 import type {Value} from '../values/value.ts';
 import type {CommandRuntime} from './command-runtime.ts';
+import {PagingParameters} from './paging-parameters.ts';
 import type {ParameterBinder} from './parameter-binder.ts';
 
 export class PSScriptCmdlet {
@@ -47,6 +48,10 @@ defineType<PSScriptCmdlet>({
     ParameterSetName: {type: 'string', get: self => self.binder.parameterSetName},
     MyInvocation: {get: self => self.runtime.invocation},
     CommandRuntime: {get: self => self},
+    PagingParameters: {
+      get: self =>
+        self.binder.metadata.spec.supportsPaging ? new PagingParameters(self.binder) : null,
+    },
     Stopping: {type: 'bool', get: self => isStopped(self.frame.session.stop)},
     SessionState: {
       get: self => self.frame.session.getVariable('ExecutionContext', self.frame) ?? null,

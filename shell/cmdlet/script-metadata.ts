@@ -68,7 +68,8 @@ function kindOf(attribute: AttributeAst): string {
 
 /** Metadata of an advanced function, or of a simple one for Get-Command. Throws what bad attributes throw. */
 export function scriptMetadata(script: ScriptDeclaration): CommandMetadata {
-  const binding = bindingAttribute(script);
+  const binding = attributeOf(script, 'cmdletbinding');
+  const obsolete = attributeOf(script, 'obsolete');
   const own = script.parameters.map(parameter => readParameter(parameter, script));
   const advanced = isAdvanced(script.attributes, script.parameters);
   const field = (name: string) => binding?.fields[name];
@@ -86,6 +87,7 @@ export function scriptMetadata(script: ScriptDeclaration): CommandMetadata {
     defaultSet: defaultSet === '' ? ALL_SETS_NAME : defaultSet,
     ...options,
     confirmImpact: impactOf(field('ConfirmImpact')),
+    ...(obsolete ? {obsolete: textField(obsolete, 'Message')} : {}),
   });
   if (metadata.setNames.length > MAX_SETS) {
     throw runtimeError(
@@ -104,9 +106,9 @@ function impactOf(value: Value): ConfirmImpact {
   return known ?? 'Medium';
 }
 
-function bindingAttribute(script: ScriptDeclaration): ScriptAttribute | undefined {
+function attributeOf(script: ScriptDeclaration, kind: string): ScriptAttribute | undefined {
   const written = script.attributes.find(
-    one => one.kind === 'AttributeAst' && kindOf(one) === 'cmdletbinding',
+    one => one.kind === 'AttributeAst' && kindOf(one) === kind,
   );
   if (written?.kind !== 'AttributeAst') return undefined;
   const made = instantiate(written, script);

@@ -68,6 +68,9 @@ export class AdvancedStage extends ScriptStage {
   }
 
   begin(): void {
+    const {obsolete} = this.#binder.metadata.spec;
+    if (obsolete !== undefined)
+      this.#runtime.writeWarning(`The command '${this.command.name}' is obsolete. ${obsolete}`);
     runBody(this.frame, frame => {
       for (const parameter of this.compiled.parameters) {
         if (!this.#binder.isBound(parameter.name)) setDefault(frame, parameter);

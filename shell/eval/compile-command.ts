@@ -321,10 +321,12 @@ function compileParameterWord(element: CommandParameterAst, unit: Unit): AddArgu
     return (_f, args) => args.push({kind: 'named', name, hasValue: false, text, node: element});
   }
   const value = compileExpression(element.argument, unit);
+  const spaced = /\s/.test(unit.source.text[element.argument.start - 1] ?? '');
   return (f, args) =>
     args.push({
       kind: 'named',
       name,
+      spaced,
       value: value(f) ?? null,
       hasValue: true,
       text: `-${name}:`,

@@ -86,6 +86,8 @@ export type CommandArgument =
       readonly hasValue: boolean;
       /** As written, with the dash: `-Name:`. */
       readonly text: string;
+      /** Written with blanks after the colon: two words to a program. */
+      readonly spaced?: boolean;
       /** From a splat: an explicit argument for the same parameter wins over it. */
       readonly splatted?: boolean;
       readonly node?: Node;

@@ -8,6 +8,7 @@ import {currentSession} from '../eval/current-session.ts';
 import {
   asNumber,
   getProperty,
+  getMember,
   hasProperty,
   Hashtable,
   hasWildcard,
@@ -189,18 +190,27 @@ export function argumentValue(argument: PropertyArgument, object: unknown): unkn
   }
 }
 
-/**
- * Wildcards become the properties of `object` they fit; everything else stays. With `sets`, a name that is
- * a property set of the type becomes its properties.
- */
+/** The names behind a property set of that name; undefined when it is none. */
+function propertySet(object: unknown, name: string): readonly string[] | undefined {
+  const member = getMember(object, name);
+  return member !== undefined && 'memberType' in member && member.memberType === 'PropertySet'
+    ? member.properties
+    : undefined;
+}
+
+/** Wildcards become the properties of `object` they fit, property sets their members; the rest stays. */
 export function resolveWildcards(
   list: readonly PropertyArgument[],
   object: unknown,
 ): readonly PropertyArgument[] {
-  if (!list.some(argument => argument.block === undefined && hasWildcard(argument.name)))
-    return list;
+  const isPlain = (argument: PropertyArgument) =>
+    argument.block !== undefined ||
+    (!hasWildcard(argument.name) && propertySet(object, argument.name) === undefined);
+  if (list.every(isPlain)) return list;
   return list.flatMap(argument => {
     if (argument.block !== undefined) return [argument];
+    const set = propertySet(object, argument.name);
+    if (set !== undefined) return set.map(name => ({...argument, name}));
     if (!hasWildcard(argument.name) || hasProperty(object, argument.name)) return [argument];
     const fits = wildcard(argument.name);
     return propertiesOf(object)

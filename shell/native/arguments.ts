@@ -24,7 +24,8 @@ type Positional = Extract<CommandArgument, {kind: 'positional'}>;
 function namedWords(argument: Named): string[] {
   if (!argument.hasValue) return [argument.text];
   const text = argument.text.endsWith(':') ? argument.text : `-${argument.name}:`;
-  return [text + valueWords(argument.value).join(' ')];
+  const words = valueWords(argument.value);
+  return argument.spaced ? [text, ...words] : [text + words.join(' ')];
 }
 
 function positionalWords(argument: Positional, location: string): string[] {

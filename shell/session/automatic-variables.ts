@@ -37,6 +37,11 @@ defineEnum({
   values: {NormalView: 0, CategoryView: 1, ConciseView: 2, DetailedView: 3},
 });
 
+defineEnum({
+  fullName: 'System.Management.Automation.NativeArgumentPassingStyle',
+  values: {Legacy: 0, Standard: 1, Windows: 2},
+});
+
 const PREFERENCES: readonly (readonly [name: string, type: string, value: string])[] = [
   ['ErrorActionPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
   ['WarningPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
@@ -45,6 +50,11 @@ const PREFERENCES: readonly (readonly [name: string, type: string, value: string
   ['InformationPreference', 'System.Management.Automation.ActionPreference', 'SilentlyContinue'],
   ['ProgressPreference', 'System.Management.Automation.ActionPreference', 'Continue'],
   ['ErrorView', 'System.Management.Automation.ErrorView', 'ConciseView'],
+  [
+    'PSNativeCommandArgumentPassing',
+    'System.Management.Automation.NativeArgumentPassingStyle',
+    'Standard',
+  ],
   ['ConfirmPreference', 'System.Management.Automation.ConfirmImpact', 'High'],
 ];
 
@@ -111,7 +121,6 @@ const PLAIN: readonly (readonly [string, () => Value])[] = [
   ['FormatEnumerationLimit', () => 4],
   ['MaximumHistoryCount', () => 4096],
   ['PSNativeCommandUseErrorActionPreference', () => false],
-  ['PSNativeCommandArgumentPassing', () => 'Standard'],
   ['NestedPromptLevel', () => 0],
   ['StackTrace', () => ''],
 ];

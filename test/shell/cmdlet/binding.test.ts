@@ -183,6 +183,32 @@ const BOUND: readonly (readonly [title: string, script: string, ...shown: string
     '1,2',
   ],
   [
+    'paging parameters',
+    'function f { [CmdletBinding(SupportsPaging)] param() $p = $PSCmdlet.PagingParameters; "$($p.First) $($p.Skip) $($p.IncludeTotalCount)"; $p.NewTotalCount(5, 0.5).ToString() }; f -Skip 2; f -First 3 -IncludeTotalCount',
+    '18446744073709551615 2 False',
+    'Estimated total count: 5',
+    '3 0 True',
+    'Estimated total count: 5',
+  ],
+  [
+    'an obsolete command and parameter',
+    'function f { [Obsolete("use g")] [CmdletBinding()] param([Obsolete("no x")]$x) "f" }; f -x 1 3>&1 | ForEach-Object { "$_" }',
+    "Parameter 'x' is obsolete. no x",
+    "The command 'f' is obsolete. use g",
+    'f',
+  ],
+  [
+    'argument passing is one of three styles',
+    'try { $PSNativeCommandArgumentPassing = "None" } catch { "refused" }; $PSNativeCommandArgumentPassing = "legacy"; "$PSNativeCommandArgumentPassing"',
+    'refused',
+    'Legacy',
+  ],
+  [
+    'a property set is its properties',
+    '$o = [pscustomobject]@{a = 1; b = 2; c = 3}; $o | Add-Member PropertySet s a, c; ($o | Select-Object s).psobject.Properties.Name -join ","',
+    'a,c',
+  ],
+  [
     'a parameter named WhatIf where there is no such common one',
     'function f { [CmdletBinding()] param($WhatIf) $WhatIf }; f -WhatIf 3',
     '3',
