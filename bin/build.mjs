@@ -1,5 +1,6 @@
 /**
  * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread),
+ * dist/cmdlets.cjs (loaded there at the first use of a cmdlet),
  * dist/hvsh.cjs (the host service, remote sessions), dist/threads.cjs (all other threads), V8 code caches of
  * them, dist/prompt.mjs, dist/prompt-late.mjs, dist/Modules (manifests), dist/pwsh (the launcher by the name
  * that scripts know), dist/x86.cjs and dist/x86.wasm (x86 machines: build-x86.mjs).
@@ -21,6 +22,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {buildX86} from './build-x86.mjs';
+import {buildShell} from './build-shell.mjs';
 import {plugins, root} from './esbuild-plugins.mjs';
 
 const version = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
@@ -41,15 +43,8 @@ export const shared = {
 
 export async function buildProduct() {
   const draft = path.join(out, `.draft-${process.pid}`);
-  await build({
+  const settings = {
     ...shared,
-    entryPoints: {
-      hvsh: 'bin/main.ts',
-      threads: 'bin/threads.ts',
-      shell: 'bin/runspace.ts',
-      cli: 'bin/session.ts',
-      x86: 'bin/x86-thread.ts',
-    },
     outdir: draft,
     format: 'cjs',
     outExtension: {'.js': '.cjs'},
@@ -63,6 +58,16 @@ export async function buildProduct() {
     banner: {js: '(function(require,module,exports,__filename,__dirname,HVSH_RUNSPACE){'},
     footer: {js: '})'},
     external: [...shared.external, './prompt.mjs'],
+  };
+  await buildShell(settings);
+  await build({
+    ...settings,
+    entryPoints: {
+      hvsh: 'bin/main.ts',
+      threads: 'bin/threads.ts',
+      cli: 'bin/session.ts',
+      x86: 'bin/x86-thread.ts',
+    },
   });
   await build({
     ...shared,
@@ -82,7 +87,7 @@ export async function buildProduct() {
   for (const name of readdirSync(out).filter(file => file.endsWith('.cache')))
     rmSync(path.join(out, name), {force: true});
   for (const name of [
-    ...['hvsh', 'threads', 'shell', 'cli', 'x86'].flatMap(bundle => [
+    ...['hvsh', 'threads', 'shell', 'cmdlets', 'cli', 'x86'].flatMap(bundle => [
       `${bundle}.cjs`,
       `${bundle}.cjs.map`,
     ]),
@@ -140,7 +145,7 @@ function writeCaches() {
       env: {...process.env, HVSH_HOME: home, HVSH_WRITE_CACHE: roles},
       stdio: 'ignore',
     });
-  run('runspace', '-NoProfile', '-c', WARM_SHELL);
+  run('runspace cmdlets', '-NoProfile', '-c', WARM_SHELL);
   run('host vp storage', '-NoProfile', '-c', WARM_HOST);
   run('', '-NoProfile', '-c', WRITE_MANIFESTS);
   run('', 'host', 'stop');

@@ -46,7 +46,18 @@ function lazyModule(name) {
 }
 
 function requireLazily(name) {
+  if (name.startsWith('hvsh:')) return moduleOf(name.slice('hvsh:'.length));
   return lazy.get(name) ?? require(name);
+}
+
+// The shell's bundle and that of the cmdlets, which is loaded when the first of them is needed, ask each other
+// for modules by file: see build-shell.mjs.
+const bundles = new Map();
+
+function moduleOf(file) {
+  const name = file.startsWith('cmdlets/') ? 'cmdlets.cjs' : 'shell.cjs';
+  if (!bundles.has(name)) loadRole('cmdlets', name);
+  return bundles.get(name).exports.modules[file]();
 }
 
 function load(name, cacheFile, runspace) {
@@ -64,8 +75,18 @@ function load(name, cacheFile, runspace) {
       ? vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
       : undefined,
   });
-  script.runInThisContext()(requireLazily, {exports: {}}, {}, __filename, dist, runspace);
+  const module = {exports: {}};
+  bundles.set(name, module);
+  script.runInThisContext()(requireLazily, module, {}, __filename, dist, runspace);
   return script;
+}
+
+// With the role's code cache, which is written at the end when the build asks for it.
+function loadRole(role, bundle) {
+  const cacheFile = path.join(dist, `${role}.cache`);
+  const script = load(bundle, cacheFile);
+  if (process.env.HVSH_WRITE_CACHE?.split(' ').includes(role))
+    process.once('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
 }
 
 // First words of the command line that name a role of their own.
@@ -74,8 +95,5 @@ const BUNDLES = {host: 'hvsh.cjs', serve: 'hvsh.cjs', runspace: 'shell.cjs', 'vp
 if (isMainThread && !ROLES.includes(process.argv[2])) load('cli.cjs', undefined, startRunspace());
 else {
   const role = isMainThread ? process.argv[2] : workerData.role;
-  const cacheFile = path.join(dist, `${role}.cache`);
-  const script = load(BUNDLES[role] ?? 'threads.cjs', cacheFile);
-  if (process.env.HVSH_WRITE_CACHE?.split(' ').includes(role))
-    process.once('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
+  loadRole(role, BUNDLES[role] ?? 'threads.cjs');
 }

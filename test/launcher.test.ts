@@ -1,6 +1,6 @@
 /** bin/launch.cjs as a user starts it: options, exit codes, streams, native programs, Ctrl-C on a terminal. */
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
@@ -12,8 +12,12 @@ interface Outcome {
   readonly err: string;
 }
 
-function hvsh(args: readonly string[], options: {input?: string; cwd?: string} = {}): Outcome {
-  const run = spawnSync(process.execPath, ['--no-warnings', HVSH_PRODUCT, ...args], {
+function hvsh(
+  args: readonly string[],
+  options: {input?: string; cwd?: string; product?: string} = {},
+): Outcome {
+  const product = options.product ?? HVSH_PRODUCT;
+  const run = spawnSync(process.execPath, ['--no-warnings', product, ...args], {
     encoding: 'utf8',
     input: options.input ?? '',
     ...(options.cwd ? {cwd: options.cwd} : {}),
@@ -51,6 +55,37 @@ for (const [script, code, out] of COMMANDS) {
     t.is(outcome.code, code);
   });
 }
+
+test('a start loads no cmdlet: their bundle need not be there', t => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-start-'));
+  const from = path.dirname(path.dirname(HVSH_PRODUCT));
+  for (const part of ['bin', 'dist']) mkdirSync(path.join(folder, part));
+  for (const file of ['bin/launch.cjs', 'dist/cli.cjs', 'dist/shell.cjs'])
+    copyFileSync(path.join(from, file), path.join(folder, file));
+  const product = path.join(folder, 'bin/launch.cjs');
+  const script =
+    'function f($n) { [pscustomobject]@{n = $n + 1} }; f 1; $h = @{a = f 2}; "$($h.a.n)"';
+  const start = hvsh(['-NoProfile', '-c', script], {product});
+  const withCmdlet = hvsh(['-NoProfile', '-c', '1 | Write-Output'], {product});
+  rmSync(folder, {recursive: true});
+  t.is(start.err, '');
+  t.regex(start.out, /^\s*n\s*-\s*2\s*3\s*$/);
+  t.is(withCmdlet.out, '');
+  t.regex(withCmdlet.err, /cmdlets\.cjs/);
+});
+
+/** Megabytes that are alive after `count` integers went through a pipeline that keeps none. */
+function heapAfter(count: number): number {
+  const script = `1..${count} | ForEach-Object { $_ + 1 } | Where-Object { $_ -lt 0 } | Out-Null; [GC]::GetTotalMemory($true) / 1MB`;
+  return Number(hvsh(['-NoProfile', '-c', script]).out);
+}
+
+test('memory does not grow with the integers piped when nothing keeps them', t => {
+  const one = heapAfter(1_000_000);
+  const five = heapAfter(5_000_000);
+  t.true(one > 1, `${one} MB`);
+  t.true(five - one < 4, `${one} MB after 1e6, ${five} MB after 5e6`);
+});
 
 test('errors go to standard error', t => {
   const {out, err} = hvsh(['-c', "Write-Error bad; 'good'"]);

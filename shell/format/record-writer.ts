@@ -4,6 +4,7 @@
  * Rows of a table without fixed widths are held back until their group ends or 300 ms have passed, so
  * that columns fit what is in them.
  */
+import {clockMs} from '../session/clock.ts';
 import type {Entry, FormatRecord, Shape, TableShape} from './format-record.ts';
 import {FormatEntryData, FormatStartData, GroupEndData, GroupStartData} from './format-record.ts';
 import {listLines} from './list-layout.ts';
@@ -47,7 +48,7 @@ export class RecordWriter {
 
   constructor(options: RecordWriterOptions) {
     this.options = options;
-    this.now = options.now ?? (() => performance.now());
+    this.now = options.now ?? clockMs;
   }
 
   write(record: FormatRecord) {

@@ -1,9 +1,8 @@
 /** Files that a wildcard path fits, and the children of a folder in the order the shell shows them. */
 import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs';
 import path from 'node:path';
+import {compareText} from '../operators/text-order.ts';
 import {hasWildcard, unescapeWildcard, wildcard} from '../values/index.ts';
-
-const order = new Intl.Collator('en-US', {sensitivity: 'accent'});
 
 /** Names in a folder: folders first, each kind by name without case. */
 export function childNames(folder: string): string[] {
@@ -13,7 +12,7 @@ export function childNames(folder: string): string[] {
       entry.isDirectory() || (entry.isSymbolicLink() && isFolder(path.join(folder, entry.name))),
   }));
   return entries
-    .sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || order.compare(a.name, b.name))
+    .sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || compareText(a.name, b.name, true))
     .map(entry => entry.name);
 }
 

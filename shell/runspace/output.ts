@@ -5,6 +5,7 @@
  * many or old, before any wait and at the end (`flushOutput`). A reader that went away is no error: what follows
  * is dropped, and `readerGone` tells the runspace to stop.
  */
+import {clockMs} from '../session/clock.ts';
 import {writeSync} from 'node:fs';
 import {isTerminal} from '../session/terminal.ts';
 
@@ -18,7 +19,7 @@ class Output {
   readonly #fd: number;
   readonly #immediate: boolean;
   #held = '';
-  #passedOn = performance.now();
+  #passedOn = clockMs();
   gone = false;
 
   constructor(fd: number, immediate: boolean) {
@@ -29,11 +30,11 @@ class Output {
   write(text: string): void {
     this.#held += text;
     const isDue = this.#immediate || this.#held.length >= GATHER_CHARACTERS;
-    if (isDue || performance.now() - this.#passedOn >= GATHER_MS) this.flush();
+    if (isDue || clockMs() - this.#passedOn >= GATHER_MS) this.flush();
   }
 
   flush(): void {
-    this.#passedOn = performance.now();
+    this.#passedOn = clockMs();
     if (this.#held === '') return;
     const bytes = Buffer.from(this.#held, 'utf8');
     this.#held = '';

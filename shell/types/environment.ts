@@ -1,4 +1,4 @@
-/** System.Environment, OSVersion, RuntimeInformation, GC. */
+/** System.Environment, OSVersion, RuntimeInformation. */
 import {readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -152,16 +152,4 @@ defineType({
   fullName: 'System.AppContext',
   abstract: true,
   statics: {'string BaseDirectory': () => `${productFolder()}/`},
-});
-
-defineType({
-  fullName: 'System.GC',
-  abstract: true,
-  statics: {
-    'void Collect()': () => undefined,
-    'void Collect(int generation)': () => undefined,
-    'void WaitForPendingFinalizers()': () => undefined,
-    'int MaxGeneration': () => 2,
-    'long GetTotalMemory(bool forceFullCollection)': () => process.memoryUsage().heapUsed,
-  },
 });

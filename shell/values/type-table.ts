@@ -35,7 +35,7 @@ const files: readonly (readonly [Load, string])[] = [
   [() => require('../types/enumerable.ts'), 'Linq.Enumerable'],
   [
     () => require('../types/environment.ts'),
-    'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext GC',
+    'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext',
   ],
   [() => require('../types/event-args.ts'), 'EventArgs'],
   [() => require('../types/file.ts'), 'IO.File'],
@@ -71,6 +71,7 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../providers/file-info.ts'),
     'IO.FileInfo IO.DirectoryInfo IO.FileSystemInfo IO.FileAttributes',
   ],
+  [() => require('../types/gc.ts'), 'GC'],
   [() => require('../types/guid.ts'), 'Guid'],
   [
     () => require('../types/http-message.ts'),
