@@ -35,6 +35,7 @@ import {
   NetException,
   toText,
 } from '../values/index.ts';
+import {listingMethods, streamMethods} from './file-info-members.ts';
 import {localTimeOfMs, msOfTime} from './file-time.ts';
 import {currentSession} from '../eval/current-session.ts';
 import type * as Settings from '../format/session-settings.ts';
@@ -253,6 +254,7 @@ defineType<FileInfo>({
         closeSync(openSync(self.fullName, 'w'));
       },
     },
+    ...streamMethods,
   },
   constructors: {'(string fileName)': (name: string) => new FileInfo(name)},
 });
@@ -284,9 +286,7 @@ defineType<DirectoryInfo>({
         else rmdirSync(self.fullName);
       },
     },
-    GetFiles: {call: self => self.children().filter(each => each instanceof FileInfo)},
-    GetDirectories: {call: self => self.children().filter(each => each instanceof DirectoryInfo)},
-    GetFileSystemInfos: {call: self => self.children()},
+    ...listingMethods(fileOrFolder),
   },
   constructors: {'(string path)': (name: string) => new DirectoryInfo(name)},
 });

@@ -5,8 +5,10 @@ import {construct} from '../values/construct.ts';
 import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {requireType} from '../values/find-type.ts';
+import {getProperty} from '../values/members.ts';
 import type {Value} from '../values/value.ts';
 import {wildcard} from '../values/wildcard.ts';
+import {absolutePath, changeDirectory, currentDirectory} from './current-directory.ts';
 import {onPath} from './io-error.ts';
 
 function isDirectory(name: string | null): boolean {
@@ -14,13 +16,13 @@ function isDirectory(name: string | null): boolean {
 }
 
 function directoryInfo(name: string): Value {
-  return construct(requireType('System.IO.DirectoryInfo'), [name]);
+  return construct(requireType('System.IO.DirectoryInfo'), [absolutePath(name)]);
 }
 
 type Want = 'files' | 'directories' | 'all';
 
 /** Entries as `folder/name`, in the form of the folder given. */
-function entries(folder: string, want: Want, pattern = '*', option?: EnumValue): string[] {
+export function entries(folder: string, want: Want, pattern = '*', option?: EnumValue): string[] {
   const test = wildcard(pattern === '*.*' ? '*' : pattern, {caseSensitive: true});
   return onPath(folder, () => list(folder, want, test, option?.value === 1), true);
 }
@@ -77,11 +79,15 @@ defineType({
     'void Delete(string path, bool recursive)': remove,
     'void Move(string sourceDirName, string destDirName)': (from: string, to: string) =>
       onPath(from, full => renameSync(full, to), true),
-    'string GetCurrentDirectory()': () => process.cwd(),
-    'void SetCurrentDirectory(string path)': (name: string) =>
-      onPath(name, full => process.chdir(full), true),
+    'string GetCurrentDirectory()': currentDirectory,
+    'void SetCurrentDirectory(string path)': changeDirectory,
+    'string GetDirectoryRoot(string path)': () => '/',
+    'datetime GetLastWriteTime(string path)': (name: string) =>
+      getProperty(directoryInfo(name), 'LastWriteTime'),
+    'datetime GetCreationTime(string path)': (name: string) =>
+      getProperty(directoryInfo(name), 'CreationTime'),
     'object GetParent(string path)': (name: string) =>
-      path.resolve(name) === '/' ? null : directoryInfo(path.dirname(path.resolve(name))),
+      absolutePath(name) === '/' ? null : directoryInfo(path.dirname(absolutePath(name))),
     ...listers('Files', 'files'),
     ...listers('Directories', 'directories'),
     ...listers('FileSystemEntries', 'all'),

@@ -47,6 +47,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'System.Reflection.ProcessorArchitecture': counted('None MSIL X86 IA64 Amd64 Arm'),
   'System.Globalization.CalendarWeekRule': counted('FirstDay FirstFullWeek FirstFourDayWeek'),
+  'System.UriPartial': counted('Scheme Authority Path Query'),
   'System.DateTimeKind': counted('Unspecified Utc Local'),
   'System.Environment+SpecialFolder': {
     values: {

@@ -10,6 +10,7 @@ import {requireType} from '../values/find-type.ts';
 import {hooks} from '../values/hooks.ts';
 import {hashtable} from '../values/hashtable.ts';
 import type {Value} from '../values/value.ts';
+import {changeDirectory, currentDirectory} from './current-directory.ts';
 import {Version} from './version.ts';
 
 class OperatingSystem {
@@ -98,7 +99,7 @@ defineType({
     'int ProcessorCount': () => os.availableParallelism(),
     'int ProcessId': () => process.pid,
     'string ProcessPath': () => process.execPath,
-    'string CurrentDirectory': {get: () => process.cwd(), set: (to: string) => process.chdir(to)},
+    'string CurrentDirectory': {get: currentDirectory, set: changeDirectory},
     'string SystemDirectory': () => '',
     'string CommandLine': () => process.argv.join(' '),
     'bool Is64BitProcess': () => true,

@@ -5,7 +5,6 @@ import {
   copyFileSync,
   constants,
   existsSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -25,6 +24,7 @@ import type {Value} from '../values/value.ts';
 import {DateTime} from './date-time.ts';
 import type {Encoding} from './encoding.ts';
 import {decode, encode, utf8} from './encoding.ts';
+import {absolutePath} from './current-directory.ts';
 import {onPath} from './io-error.ts';
 import {FileStream, opened} from './stream.ts';
 import {StreamReader} from './text-reader.ts';
@@ -46,8 +46,16 @@ export function appendText(name: string): StreamWriter {
   return new StreamWriter(new FileStream(name, APPEND, WRITE));
 }
 
+export function createText(name: string): StreamWriter {
+  return new StreamWriter(new FileStream(name, CREATE, WRITE));
+}
+
+export function openFile(name: string, mode: number, access?: number): FileStream {
+  return new FileStream(name, mode, access);
+}
+
 function isFile(name: string | null): boolean {
-  return !!name && existsSync(name) && !statSync(name).isDirectory();
+  return !!name && existsSync(absolutePath(name)) && !statSync(absolutePath(name)).isDirectory();
 }
 
 function readText(name: string, encoding: Encoding = utf8): string {
@@ -62,7 +70,7 @@ function linesOf(text: string): string[] {
 
 /** A missing folder is DirectoryNotFoundException, not FileNotFoundException. */
 function writing<T>(name: string, run: (full: string) => T): T {
-  return onPath(name, run, !existsSync(path.dirname(path.resolve(name || '.'))));
+  return onPath(name, run, !existsSync(path.dirname(absolutePath(name || '.'))));
 }
 
 function writeText(name: string, text: string | null, encoding: Encoding = utf8): void {
@@ -82,26 +90,24 @@ function append(name: string, text: string, encoding: Encoding = utf8): void {
 
 function copy(from: string, to: string, overwrite = false): void {
   onPath(from, full => {
-    if (existsSync(to) && !overwrite) {
-      throw new NetException(
-        'System.IO.IOException',
-        `The file '${path.resolve(to)}' already exists.`,
-      );
+    const target = absolutePath(to);
+    if (existsSync(target) && !overwrite) {
+      throw new NetException('System.IO.IOException', `The file '${target}' already exists.`);
     }
-    copyFileSync(full, to, overwrite ? 0 : constants.COPYFILE_EXCL);
+    copyFileSync(full, target, overwrite ? 0 : constants.COPYFILE_EXCL);
   });
 }
 
 function move(from: string, to: string, overwrite = false): void {
   onPath(from, full => {
     if (!existsSync(full)) throw Object.assign(new Error('missing'), {code: 'ENOENT'});
-    if (existsSync(to) && !overwrite)
+    const target = absolutePath(to);
+    if (existsSync(target) && !overwrite)
       throw new NetException(
         'System.IO.IOException',
         `Cannot create a file when that file already exists.`,
       );
-    mkdirSync(path.dirname(to), {recursive: true});
-    renameSync(full, to);
+    renameSync(full, target);
   });
 }
 
@@ -176,8 +182,7 @@ defineType({
     'System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access, System.IO.FileShare share)':
       opened,
     'System.IO.StreamReader OpenText(string path)': openText,
-    'System.IO.StreamWriter CreateText(string path)': (name: string) =>
-      new StreamWriter(new FileStream(name, CREATE, WRITE)),
+    'System.IO.StreamWriter CreateText(string path)': createText,
     'System.IO.StreamWriter AppendText(string path)': appendText,
     'int GetUnixFileMode(string path)': (name: string) =>
       onPath(name, full => statSync(full).mode & 0o7777),

@@ -1,5 +1,5 @@
 /** Errors of the file system as the exceptions .NET throws for them. */
-import path from 'node:path';
+import {absolutePath} from './current-directory.ts';
 import {NetException} from '../values/net-exception.ts';
 
 function exceptionFor(
@@ -47,7 +47,7 @@ export function onPath<T>(target: string, run: (full: string) => T, isDirectory 
       'System.ArgumentException',
       "The value cannot be an empty string. (Parameter 'path')",
     );
-  const full = path.resolve(target);
+  const full = absolutePath(target);
   try {
     return run(full);
   } catch (error) {

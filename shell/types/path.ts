@@ -3,6 +3,7 @@ import {randomBytes} from 'node:crypto';
 import {closeSync, existsSync, openSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {currentDirectory} from './current-directory.ts';
 import {defineType} from '../values/define-type.ts';
 import {NetException} from '../values/net-exception.ts';
 
@@ -61,7 +62,7 @@ function changeExtension(text: string, changed: string | null): string {
 }
 
 /** A trailing slash stays, as .NET keeps it. */
-function fullPath(text: string, base = process.cwd()): string {
+function fullPath(text: string, base = currentDirectory()): string {
   if (!text)
     throw new NetException('System.ArgumentException', "The path is empty. (Parameter 'path')");
   const resolved = path.resolve(base, text);

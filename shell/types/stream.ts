@@ -1,9 +1,9 @@
 /** System.IO.Stream, MemoryStream, FileStream. Text on streams: text-reader.ts, text-writer.ts. */
 import {closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync} from 'node:fs';
-import path from 'node:path';
 import {defineType} from '../values/define-type.ts';
 import type {EnumValue} from '../values/enum-value.ts';
 import {NetException, throwNet} from '../values/net-exception.ts';
+import {absolutePath} from './current-directory.ts';
 import {onPath} from './io-error.ts';
 
 const COPY_BYTES = 65_536;
@@ -131,7 +131,7 @@ export class FileStream extends Stream {
 
   constructor(name: string, mode: number, access = mode === 6 ? 2 : 3) {
     super();
-    this.name = path.resolve(name);
+    this.name = absolutePath(name);
     this.#access = access;
     this.#file = onPath(name, full => {
       if (mode === 4 && access !== 1) closeSync(openSync(full, 'a'));

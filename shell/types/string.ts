@@ -314,6 +314,9 @@ export const stringMembers: MemberTables<string> = {
     },
     'string Substring(int startIndex)': (self, start: number) => substring(self, start),
     'string Substring(int startIndex, int length)': substring,
+    'string ReplaceLineEndings()': self => self.replace(/\r\n|[\r\f\u0085\u2028\u2029]/g, '\n'),
+    'string ReplaceLineEndings(string replacementText)': (self, text: string) =>
+      self.replace(/\r\n|[\r\n\f\u0085\u2028\u2029]/g, text),
     'string Insert(int startIndex, string value)': insert,
     'string Remove(int startIndex)': removeFrom,
     'string Remove(int startIndex, int count)': remove,

@@ -87,6 +87,14 @@ function tryMake(text: string, kind: number): Uri | undefined {
   return kind === RELATIVE && uri.url && !text.startsWith('/') ? undefined : uri;
 }
 
+/** 0 Scheme, 1 Authority, 2 Path, 3 Query. */
+function leftPart({parts}: Uri, part: number): string {
+  const {protocol, host, pathname, search} = parts;
+  const user = [parts.username, parts.password].filter(Boolean).join(':');
+  const authority = `${user && `${user}@`}${host}`;
+  return [`${protocol}//`, authority, pathname, search].slice(0, part + 1).join('');
+}
+
 function segments(self: Uri): string[] {
   return self.parts.pathname.match(/[^/]*\/|[^/]+$/g) ?? [];
 }
@@ -138,6 +146,8 @@ defineType<Uri>({
     'bool IsUnc': () => false,
     'bool IsLoopback': self => /^(?:localhost|127\.|\[::1\])/.test(self.parts.hostname),
     'bool IsDefaultPort': self => !self.parts.port,
+    'string GetLeftPart(System.UriPartial part)': (self, part: EnumValue) =>
+      leftPart(self, part.value),
     'bool UserEscaped': () => false,
     'string ToString()': self => self.toString(),
     'uri MakeRelativeUri(uri uri)': (self, to: Uri) =>

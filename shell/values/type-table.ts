@@ -49,6 +49,10 @@ const files: readonly (readonly [Load, string])[] = [
   ],
   [() => require('../types/drive-info.ts'), 'IO.DriveInfo'],
   [
+    () => require('../types/host-values.ts'),
+    'Management.Automation.Host.ChoiceDescription Management.Automation.Host.Size Management.Automation.Host.Coordinates',
+  ],
+  [
     () => require('../types/hash-algorithm.ts'),
     'Security.Cryptography.HashAlgorithm Security.Cryptography.MD5 Security.Cryptography.SHA1 Security.Cryptography.SHA256 Security.Cryptography.SHA384 Security.Cryptography.SHA512 Security.Cryptography.MD5CryptoServiceProvider Security.Cryptography.SHA1CryptoServiceProvider Security.Cryptography.SHA256CryptoServiceProvider Security.Cryptography.SHA1Managed Security.Cryptography.SHA256Managed Security.Cryptography.SHA384Managed Security.Cryptography.SHA512Managed Security.Cryptography.HMACMD5 Security.Cryptography.HMACSHA1 Security.Cryptography.HMACSHA256 Security.Cryptography.HMACSHA384 Security.Cryptography.HMACSHA512',
   ],
