@@ -3,7 +3,7 @@
  * unless it is as asked already.
  */
 import type {CimValue} from '../../hypervisor/wmi/cim.ts';
-import {NetException, toText} from '../../shell/values/index.ts';
+import {NetException, toArray, toText} from '../../shell/values/index.ts';
 import {asNumber} from '../../shell/conversion/plain-number.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {numberOf, pathOf} from '../inventory/cim-fields.ts';
@@ -32,6 +32,7 @@ export function reconfigure(
       ...systemChange(machine, left),
       ...hardwareChange(machine, left),
       ...allocationChange(machine, left),
+      ...optionChange(machine, left),
     ];
     if (left.size > 0) refuseOthers(config(), left);
     for (const step of steps) perform(machine, step);
@@ -114,6 +115,25 @@ function readAllocation(
   if (level !== undefined && level !== null) params[`${what}SharesLevel`] = toText(level);
   if (count !== undefined && toText(level ?? 'custom').toLowerCase() === 'custom')
     params[`Num${what}Shares`] = count;
+}
+
+/** Extra configuration: an empty value removes a name, as in the API. */
+function optionChange(machine: VirtualMachine, asked: Asked): Step[] {
+  const options = take(asked, 'ExtraConfig', value => toArray(value)) ?? [];
+  const pairs = options
+    .filter(each => each instanceof VimData)
+    .map(
+      ({values}) => [toText(values.get('Key') ?? ''), toText(values.get('Value') ?? '')] as const,
+    );
+  if (pairs.length === 0) return [];
+  const kept = pairs.filter(([, value]) => value !== '');
+  const params = {
+    System: {ref: machine.path},
+    Names: kept.map(([name]) => name),
+    Values: kept.map(([, value]) => value),
+    RemovedNames: pairs.filter(([, value]) => value === '').map(([name]) => name),
+  };
+  return [{target: 'Hvsh_ResourceService', method: 'ModifyOptions', params}];
 }
 
 /** Everything else must be as it is. */

@@ -2,6 +2,7 @@
 import type {Door} from '../../hypervisor/wmi/door.ts';
 import {DateTime} from '../../shell/types/date-time.ts';
 import type {Value} from '../../shell/values/value.ts';
+import {optionsOf} from '../inventory/advanced-setting.ts';
 import {flagOf, listOf, numberOf, numberOrNull, textOf} from '../inventory/cim-fields.ts';
 import {datastoreOfPath, datastorePath} from '../inventory/datastore.ts';
 import {diskFiles} from '../inventory/hard-disk.ts';
@@ -80,7 +81,12 @@ function configOf({machine}: VirtualMachineView): VimData {
     MemoryHotAddEnabled: false,
     CpuHotAddEnabled: false,
     CpuHotRemoveEnabled: false,
-    ExtraConfig: listOfType('VMware.Vim.OptionValue', []),
+    ExtraConfig: listOfType(
+      'VMware.Vim.OptionValue',
+      optionsOf(machine.door, machine.id).map(([Key, Value]) =>
+        types.optionValue.make({Key, Value}),
+      ),
+    ),
   });
 }
 

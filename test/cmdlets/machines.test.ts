@@ -276,6 +276,35 @@ test.serial('ExtensionData and Get-View show a machine as vSphere does', t => {
   );
 });
 
+test.serial('advanced settings are kept with a machine', t => {
+  t.deepEqual(
+    lines(`
+      Connect-VIServer localhost | Out-Null
+      New-VM -Name noted -MemoryMB 32 -DiskMB 1 | Out-Null
+      New-AdvancedSetting -Entity noted -Name guestinfo.owner -Value ada -Confirm:$false | ForEach-Object { "$_ $($_.Type)" }
+      try { New-AdvancedSetting -Entity noted -Name GuestInfo.Owner -Value eve -Confirm:$false -ErrorAction Stop } catch { $_.CategoryInfo.Category }
+      Get-VM noted | Get-AdvancedSetting guestinfo.* | Set-AdvancedSetting -Value bob -Confirm:$false | Out-Null
+      $spec = New-Object VMware.Vim.VirtualMachineConfigSpec
+      $spec.ExtraConfig += New-Object VMware.Vim.OptionValue -Property @{Key = 'log.keepOld'; Value = '10'}
+      (Get-VM noted).ExtensionData.ReconfigVM($spec)
+      (Get-VM noted).ExtensionData.Config.ExtraConfig | ForEach-Object { "$($_.Key)=$($_.Value)" }
+      Get-AdvancedSetting -Entity noted -Name log.keepOld | Remove-AdvancedSetting -Confirm:$false
+      (Get-AdvancedSetting -Entity noted).Name
+      @(Get-AdvancedSetting -Entity noted -Name nosuch).Count
+      (Get-VMHost | Get-AdvancedSetting Hvsh.ReservationMode).Value
+      Remove-VM noted -DeletePermanently -Confirm:$false`),
+    [
+      'guestinfo.owner:ada VM',
+      'ResourceExists',
+      'guestinfo.owner=bob',
+      'log.keepOld=10',
+      'guestinfo.owner',
+      '0',
+      'floor',
+    ],
+  );
+});
+
 test.serial('what happens to a machine is kept as events', t => {
   t.deepEqual(
     lines(`

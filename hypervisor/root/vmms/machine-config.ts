@@ -32,6 +32,8 @@ export interface MachineConfig {
   readonly pool: string;
   readonly cpu: Allocation;
   readonly memory: Allocation;
+  /** Names and texts for those who set them (machine-options.ts). */
+  readonly options?: Readonly<Record<string, string>>;
   /** File of the saved state, in the machine's folder; absent when it has none. */
   readonly savedState?: string;
 }

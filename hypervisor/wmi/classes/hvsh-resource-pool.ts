@@ -1,5 +1,6 @@
 /** Hvsh_ResourcePool, Hvsh_ResourceConfiguration and their service: pools that divide (resources.md 1 to 5). */
 import type {Machine} from '../../root/vmms/machine.ts';
+import {modifyOptions} from '../../root/vmms/machine-options.ts';
 import {modifyAllocation} from '../../root/vmms/machine-settings.ts';
 import {
   type AllocationChange,
@@ -195,6 +196,17 @@ export const hvshResourceService = serviceClass(
     },
     MoveSystem: (_, args, vmms) => {
       vmms.moveMachine(machineArgument(args), args.object('Pool', hvshResourcePool));
+      return RETURN.Completed;
+    },
+    ModifyOptions: (_, args, vmms) => {
+      const names = args.texts('Names');
+      const values = args.texts('Values');
+      if (names.length !== values.length)
+        throw new VmmsError(RETURN.InvalidParameter, 'Names and Values must be as many.');
+      modifyOptions(vmms, machineArgument(args), {
+        set: names.map((name, at) => [name, values[at] as string] as const),
+        remove: args.texts('RemovedNames'),
+      });
       return RETURN.Completed;
     },
     ModifyConfiguration: (_, args, vmms) => {

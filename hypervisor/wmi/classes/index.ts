@@ -1,5 +1,6 @@
 /** Every class that has instances, and every association: what the provider serves. */
 import type {WmiClass} from '../class-definition.ts';
+import {hvshMachineOption} from './hvsh-machine-option.ts';
 import {settingClasses} from './device-settings.ts';
 import {hvshDatastore} from './hvsh-datastore.ts';
 import {hvshEvent} from './hvsh-event.ts';
@@ -48,6 +49,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshHostService,
   hvshDatastore,
   hvshEvent,
+  hvshMachineOption,
 ];
 
 export const cimv2Classes: readonly WmiClass[] = [

@@ -57,6 +57,8 @@ class Hvsh_ResourceService : CIM_Service {
     [Out] string Fault, [Out] string Message);
   uint32 MoveSystem([In] Msvm_ComputerSystem ref System, [In] Hvsh_ResourcePool ref Pool,
     [Out] string Fault, [Out] string Message);
+  uint32 ModifyOptions([In] Msvm_ComputerSystem ref System, [In] string Names[], [In] string Values[],
+    [In] string RemovedNames[], [Out] string Fault, [Out] string Message);
   uint32 ModifyConfiguration([In] Msvm_ComputerSystem ref System, [In] string CpuSharesLevel,
     [In] uint32 NumCpuShares, [In] uint64 CpuReservationMHz, [In] uint64 CpuLimitMHz,
     [In] string MemSharesLevel, [In] uint32 NumMemShares, [In] uint64 MemReservationMB,
@@ -112,6 +114,12 @@ class Hvsh_Host : CIM_ManagedElement {
   string VirtualHardDiskPath;
   string ReservationMode;
   uint32 StatIntervalSecs;
+};
+
+class Hvsh_MachineOption : CIM_ManagedElement {
+  [Key] string SystemName;
+  [Key] string Name;
+  string Value;
 };
 
 class Hvsh_Event : CIM_ManagedElement {
