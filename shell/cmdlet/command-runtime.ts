@@ -131,15 +131,19 @@ export class CommandRuntime {
     this.#write('Debug', this.streams.debug, new DebugRecord(text), text);
   }
 
-  /** Information tagged PSHOST is for the host and ignores the preference, except `Ignore`. */
+  /**
+   * Information tagged PSHOST is for the host and ignores the preference, except `Ignore`. Other information is
+   * hidden from the user by SilentlyContinue, but not from where a redirection leads.
+   */
   writeInformation(value: Value, tags: readonly string[] = []): void {
     const record =
       value instanceof InformationRecord
         ? value
         : new InformationRecord(value, this.context.source.file || this.metadata.name, tags);
     const {information} = this.streams;
-    if (record.tags.includes('PSHOST')) {
-      const action = actionFor('Information', this.common, this.frame);
+    const action = actionFor('Information', this.common, this.frame);
+    const goesOn = action === 'SilentlyContinue' && !information.isDisplay;
+    if (goesOn || record.tags.includes('PSHOST')) {
       if (action === 'Ignore') information.collect?.(record);
       else information.process(record);
     } else this.#write('Information', information, record, toText(record.messageData));

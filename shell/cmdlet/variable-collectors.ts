@@ -35,6 +35,7 @@ function collecting(sink: Sink, growing: NetList): Sink {
   };
   return {
     beneath: sink.beneath ?? sink,
+    isDisplay: sink.isDisplay ?? false,
     process(value) {
       add(value);
       sink.process(value);

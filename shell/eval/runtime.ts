@@ -19,6 +19,8 @@ export interface Sink {
   collect?(record: Value): void;
   /** The sink under all that collect for variables. */
   readonly beneath?: Sink;
+  /** What comes here is shown to the user: information only where the preference says so. */
+  readonly isDisplay?: boolean;
 }
 
 /**

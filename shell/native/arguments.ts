@@ -13,9 +13,25 @@ import type {Value} from '../values/value.ts';
 
 /** All words, in order. `location`: where relative wildcards look. */
 export function nativeWords(args: readonly CommandArgument[], location: string): string[] {
-  return args.flatMap(argument =>
-    argument.kind === 'named' ? namedWords(argument) : positionalWords(argument, location),
-  );
+  return args.flatMap((argument, at) => {
+    if (argument.kind === 'named') return namedWords(argument);
+    if (isVerbatimMark(argument)) return [];
+    const before = args[at - 1];
+    return before !== undefined && isVerbatimMark(before)
+      ? verbatimWords(toText(argument.value))
+      : positionalWords(argument, location);
+  });
+}
+
+function isVerbatimMark(argument: CommandArgument): boolean {
+  return argument.kind === 'positional' && argument.bare === true && argument.text === '--%';
+}
+
+/** The line after `--%`: only `%NAME%` is replaced, and only double quotes keep blanks together. */
+function verbatimWords(line: string): string[] {
+  const text = line.replace(/%(\w+)%/g, (all, name: string) => process.env[name] ?? all);
+  const words = text.match(/(?:[^\s"]|"[^"]*"?)+/g) ?? [];
+  return words.map(word => word.replaceAll('"', ''));
 }
 
 type Named = Extract<CommandArgument, {kind: 'named'}>;

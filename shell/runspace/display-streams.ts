@@ -46,7 +46,7 @@ export function displayStreams(session: () => Session): Streams {
     warning: notice('WARNING'),
     verbose: notice('VERBOSE'),
     debug: notice('DEBUG'),
-    information: {process: record => showInformation(session(), record)},
+    information: {isDisplay: true, process: record => showInformation(session(), record)},
   };
 }
 
