@@ -16,6 +16,7 @@ import {Raised, recordOf} from '../errors/raise.ts';
 import {InvocationInfo} from '../errors/invocation-info.ts';
 import type {ErrorRecord} from '../errors/error-record.ts';
 import type {NetException} from '../values/net-exception.ts';
+import {runtimeError} from '../values/net-exception.ts';
 import {enumerate, isEnumerable} from '../values/enumerate.ts';
 import {Hashtable} from '../values/hashtable.ts';
 import {unwrap} from '../values/ps-wrapper.ts';
@@ -39,6 +40,7 @@ import type {
 } from './runtime.ts';
 import {ScriptBlock} from './script-block.ts';
 import {SessionState} from '../session/session-state.ts';
+import {plainExpression} from './plain-expression.ts';
 import type {Expression, Unit} from './unit.ts';
 import {uncollected} from '../cmdlet/variable-collectors.ts';
 import {watcher} from './watching.ts';
@@ -71,8 +73,10 @@ export function compileCommand(ast: CommandAst, unit: Unit, position: number): C
   const evaluate = compileArguments(ast.elements.slice(1), unit);
   const redirect = compileRedirections(ast.redirections, unit);
   const {source} = unit;
+  const likeMethod = isLikeMethodCall(ast);
   return {
     prepare(f) {
+      if (likeMethod && f.scope.strictVersion() >= 2) throw calledLikeMethod();
       const found = target(f);
       const evaluated = evaluate(f);
       const {command, args} =
@@ -109,10 +113,26 @@ export function compileCommand(ast: CommandAst, unit: Unit, position: number): C
   };
 }
 
+/** `f(1, 2)`: a function called as a method is, which gives it one list. */
+function isLikeMethodCall({elements}: CommandAst): boolean {
+  const [name, list, ...more] = elements;
+  if (more.length > 0 || list?.kind !== 'ParenExpressionAst' || name?.end !== list.start)
+    return false;
+  return plainExpression(list.pipeline)?.kind === 'ArrayLiteralAst';
+}
+
+function calledLikeMethod(): NetException {
+  return runtimeError(
+    'StrictModeFunctionCallWithParens',
+    'The function or command was called as if it were a method. Parameters should be separated by spaces. For information about parameters, see the about_Parameters Help topic.',
+  );
+}
+
 /** A pipeline that is one command. */
 export function compileSingleCommand(ast: CommandAst, unit: Unit): RunInto {
   const site = [compileCommand(ast, unit, 0)];
-  const quick = ast.redirections.length === 0 ? compilePlainArguments(ast, unit) : null;
+  const isPlain = ast.redirections.length === 0 && !isLikeMethodCall(ast);
+  const quick = isPlain ? compilePlainArguments(ast, unit) : null;
   if (quick === null || ast.invocationOperator === '.') {
     return (f, out) => runPipeline(f, site, 1, null, out);
   }

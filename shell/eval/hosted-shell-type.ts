@@ -9,6 +9,7 @@ import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
 import {currentSession} from './current-session.ts';
 import {HostedRunspace, HostedShell, HostedStreams} from './hosted-shell.ts';
+import type {InitialState} from './hosted-shell.ts';
 
 /** What BeginInvoke answers: the run is over, its end is kept. */
 class HostedResult {
@@ -129,7 +130,15 @@ function defineShell(): void {
       EndStop: {call: () => undefined},
       Dispose: {call: () => undefined},
     },
-    statics: {'object Create()': () => new HostedShell(currentSession())},
+    statics: {
+      'object Create()': () => new HostedShell(currentSession()),
+      'object Create(System.Management.Automation.Runspaces.InitialSessionState initialSessionState)':
+        (initial: InitialState) => {
+          const shell = new HostedShell(currentSession());
+          shell.runspace = new HostedRunspace(currentSession(), initial);
+          return shell;
+        },
+    },
   });
   defineType<HostedCommands>({
     fullName: 'System.Management.Automation.PSCommand',
@@ -166,6 +175,10 @@ function defineRunspaces(): void {
   defineType({
     fullName: 'System.Management.Automation.Runspaces.RunspaceFactory',
     accelerator: 'runspacefactory',
-    statics: {'object CreateRunspace()': () => new HostedRunspace(currentSession())},
+    statics: {
+      'object CreateRunspace()': () => new HostedRunspace(currentSession()),
+      'object CreateRunspace(System.Management.Automation.Runspaces.InitialSessionState initialSessionState)':
+        (initial: InitialState) => new HostedRunspace(currentSession(), initial),
+    },
   });
 }

@@ -46,19 +46,27 @@ export class HostedStreams {
   }
 }
 
+/** What a session has from the start: initial-session-state.ts. */
+export interface InitialState {
+  applyTo(session: Session): void;
+}
+
 /** A session that hosted shells share: `[runspacefactory]::CreateRunspace()`. */
 export class HostedRunspace {
   readonly #parent: Session;
+  readonly #initial: InitialState | null;
   #session: Session | null = null;
 
-  constructor(parent: Session) {
+  constructor(parent: Session, initial: InitialState | null = null) {
     this.#parent = parent;
+    this.#initial = initial;
   }
 
   /** Made at first use. */
   get session(): Session {
     if (this.#session === null) {
       this.#session = this.#parent.newSession();
+      this.#initial?.applyTo(this.#session);
       installHooks(this.#parent);
     }
     return this.#session;

@@ -6,6 +6,7 @@ import {hooks} from '../values/hooks.ts';
 import {runtimeError} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {Delegate} from '../values/delegate.ts';
+import {PSMethod} from '../values/ps-method.ts';
 import {unwrap} from '../values/ps-wrapper.ts';
 import {regexOf} from './regex-operand.ts';
 
@@ -44,6 +45,9 @@ function replacer(
   }
   if (bare instanceof Delegate)
     return text => regex.replaceWith(text, found => toText(bare.invoke([found])));
+  if (bare instanceof PSMethod)
+    return text =>
+      regex.replaceWith(text, found => toText(hooks.invokeScript(bare, {args: [found]})));
   const template = toText(bare);
   return text => regex.replace(text, template);
 }

@@ -1,7 +1,7 @@
 /** Delegates: `[Func[int,int]]{...}`, `[Action]{...}`, `[Comparison[int]]{...}`, predicates, event handlers. */
 import {convertTo} from '../conversion/convert.ts';
 import {cannotConvert} from '../conversion/conversion-error.ts';
-import {booleanType, int32Type} from '../values/core-types.ts';
+import {booleanType, int32Type, stringType} from '../values/core-types.ts';
 import {defineType, registeredType} from '../values/define-type.ts';
 import {Delegate} from '../values/delegate.ts';
 import {defineGeneric} from '../values/generic-type.ts';
@@ -17,6 +17,7 @@ type Returns = (args: readonly NetType[]) => NetType | undefined;
 const RETURNS: Readonly<Record<string, Returns>> = {
   func: args => args.at(-1),
   predicate: () => booleanType,
+  matchevaluator: () => stringType,
   comparison: () => int32Type,
   converter: args => args.at(-1),
 };

@@ -133,6 +133,10 @@ const files: readonly (readonly [Load, string])[] = [
     'Management.Automation.Host.Coordinates Management.Automation.Host.Size Management.Automation.Host.Rectangle Management.Automation.Host.PSHost Management.Automation.Host.PSHostUserInterface Management.Automation.Host.PSHostRawUserInterface',
   ],
   [() => require('../types/thread.ts'), 'Threading.Thread'],
+  [
+    () => require('../eval/initial-session-state.ts'),
+    'Management.Automation.Runspaces.InitialSessionState Management.Automation.Runspaces.SessionStateVariableEntry Management.Automation.Runspaces.SessionStateFunctionEntry Management.Automation.Runspaces.SessionStateAliasEntry',
+  ],
   [() => require('../types/type-accelerators.ts'), 'Management.Automation.TypeAccelerators'],
   [() => require('../types/random.ts'), 'Random Security.Cryptography.RandomNumberGenerator'],
   [
@@ -221,6 +225,7 @@ export const acceleratorNames: Record<string, string> = {
   nullstring: 'System.Management.Automation.Language.NullString',
   xml: 'System.Xml.XmlDocument',
   wildcardpattern: 'System.Management.Automation.WildcardPattern',
+  initialsessionstate: 'System.Management.Automation.Runspaces.InitialSessionState',
   pstypename: 'System.Management.Automation.PSTypeName',
   psnoteproperty: 'System.Management.Automation.PSNoteProperty',
   psaliasproperty: 'System.Management.Automation.PSAliasProperty',

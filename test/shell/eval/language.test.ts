@@ -395,6 +395,14 @@ table('10.1 -ErrorVariable: once each, also what was caught, not what goes on to
   ],
 ]);
 
+table('4 strict mode', [
+  [
+    'function f($a, $b) { "$a|$b" }; f(1, 2); & { Set-StrictMode 2; try { f(1, 2) } catch { $_.FullyQualifiedErrorId } }',
+    '1 2|',
+    'StrictModeFunctionCallWithParens',
+  ],
+]);
+
 table('8 names of types', [
   ['[System.Threading.Thread]::CurrentThread.IsAlive', 'True'],
   ['@([System.Management.Automation.Internal.AutomationNull]::Value).Count', '0'],
