@@ -1,4 +1,5 @@
 /** PowerShell, Runspace and RunspaceFactory as .NET types, over hosted-shell.ts. */
+import {convertTo} from '../conversion/convert.ts';
 import {toText} from '../conversion/to-text.ts';
 import {defineType, registeredAccelerator} from '../values/define-type.ts';
 import {enumerate} from '../values/enumerate.ts';
@@ -6,10 +7,11 @@ import {Hashtable} from '../values/hashtable.ts';
 import {customObject} from '../values/custom-object.ts';
 import {arrayList} from '../values/net-list.ts';
 import {isNull} from '../values/type-of.ts';
+import {NetException} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
 import {currentSession} from './current-session.ts';
-import {HostedRunspace, HostedShell, HostedStreams} from './hosted-shell.ts';
-import type {InitialState} from './hosted-shell.ts';
+import {HostedRunspace, type SessionSetup} from './hosted-runspace.ts';
+import {HostedShell, HostedStreams} from './hosted-shell.ts';
 
 /** What BeginInvoke answers: the run is over, its end is kept. */
 class HostedResult {
@@ -132,12 +134,7 @@ function defineShell(): void {
     },
     statics: {
       'object Create()': () => new HostedShell(currentSession()),
-      'object Create(System.Management.Automation.Runspaces.InitialSessionState initialSessionState)':
-        (initial: InitialState) => {
-          const shell = new HostedShell(currentSession());
-          shell.runspace = new HostedRunspace(currentSession(), initial);
-          return shell;
-        },
+      'object Create(object how)': newShell,
     },
   });
   defineType<HostedCommands>({
@@ -160,13 +157,73 @@ class HostedCommands {
   }
 }
 
+/** Variables of a runspace from outside. */
+class SessionStateProxy {
+  readonly runspace: HostedRunspace;
+  constructor(runspace: HostedRunspace) {
+    this.runspace = runspace;
+  }
+}
+
+function isSetup(value: Value): value is SessionSetup {
+  return typeof value === 'object' && value !== null && 'apply' in value;
+}
+
+/** `setup`: an InitialSessionState; another argument (a host) changes nothing of ours. */
+function newRunspace(setup: Value): HostedRunspace {
+  if (isSetup(setup)) return new HostedRunspace(currentSession(), setup);
+  throw new NetException(
+    'System.Management.Automation.PSNotSupportedException',
+    'A runspace is made of an InitialSessionState.',
+    {errorId: 'NotSupported'},
+  );
+}
+
+/** `how`: an InitialSessionState, a runspace, or a RunspaceMode. */
+function newShell(how: Value): HostedShell {
+  const session = currentSession();
+  if (how instanceof HostedRunspace) return new HostedShell(session, how);
+  if (isSetup(how)) return new HostedShell(session, new HostedRunspace(session, how));
+  const mode = convertTo(how, 'System.Management.Automation.RunspaceMode');
+  const isCurrent = toText(mode) === 'CurrentRunspace';
+  return new HostedShell(session, new HostedRunspace(session, null, isCurrent));
+}
+
 function defineRunspaces(): void {
+  defineType<SessionStateProxy>({
+    fullName: 'System.Management.Automation.Runspaces.SessionStateProxy',
+    instance: SessionStateProxy,
+    methods: {
+      SetVariable: {
+        call: (self, [name, value]) => self.runspace.session.setGlobal(toText(name), value ?? null),
+      },
+      GetVariable: {
+        call: (self, [name]) => {
+          const {session} = self.runspace;
+          return session.getVariable(toText(name), session.topFrame) ?? null;
+        },
+      },
+    },
+  });
   defineType<HostedRunspace>({
     fullName: 'System.Management.Automation.Runspaces.Runspace',
     accelerator: 'runspace',
     instance: HostedRunspace,
-    properties: {RunspaceStateInfo: {get: () => customObject({State: 'Opened'})}},
+    properties: {
+      RunspaceStateInfo: {get: () => customObject({State: 'Opened'})},
+      RunspaceAvailability: {type: 'string', get: () => 'Available'},
+      InitialSessionState: {get: self => self.setup},
+      SessionStateProxy: {get: self => new SessionStateProxy(self)},
+      Name: {
+        type: 'string',
+        get: self => self.name,
+        set: (self, name) => {
+          self.name = toText(name);
+        },
+      },
+    },
     methods: {
+      ResetRunspaceState: {call: self => self.reset()},
       Open: {call: () => undefined},
       Close: {call: () => undefined},
       Dispose: {call: () => undefined},
@@ -177,8 +234,7 @@ function defineRunspaces(): void {
     accelerator: 'runspacefactory',
     statics: {
       'object CreateRunspace()': () => new HostedRunspace(currentSession()),
-      'object CreateRunspace(System.Management.Automation.Runspaces.InitialSessionState initialSessionState)':
-        (initial: InitialState) => new HostedRunspace(currentSession(), initial),
+      'object CreateRunspace(object setup)': (setup: Value) => newRunspace(setup),
     },
   });
 }

@@ -8,6 +8,7 @@ import type {Session} from '../session/session.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import type {Value} from '../values/value.ts';
 import {commandNotFound} from '../errors/engine-errors.ts';
+import {HostedRunspace} from './hosted-runspace.ts';
 import {Collector} from './output.ts';
 import {parseBlock} from './parse-block.ts';
 import {dispose, drive} from './run-pipeline.ts';
@@ -46,33 +47,6 @@ export class HostedStreams {
   }
 }
 
-/** What a session has from the start: initial-session-state.ts. */
-export interface InitialState {
-  applyTo(session: Session): void;
-}
-
-/** A session that hosted shells share: `[runspacefactory]::CreateRunspace()`. */
-export class HostedRunspace {
-  readonly #parent: Session;
-  readonly #initial: InitialState | null;
-  #session: Session | null = null;
-
-  constructor(parent: Session, initial: InitialState | null = null) {
-    this.#parent = parent;
-    this.#initial = initial;
-  }
-
-  /** Made at first use. */
-  get session(): Session {
-    if (this.#session === null) {
-      this.#session = this.#parent.newSession();
-      this.#initial?.applyTo(this.#session);
-      installHooks(this.#parent);
-    }
-    return this.#session;
-  }
-}
-
 export class HostedShell {
   readonly #parent: Session;
   runspace: HostedRunspace;
@@ -82,9 +56,9 @@ export class HostedShell {
   state: HostedState = 'NotStarted';
   reason: Value = null;
 
-  constructor(parent: Session) {
+  constructor(parent: Session, runspace = new HostedRunspace(parent)) {
     this.#parent = parent;
-    this.runspace = new HostedRunspace(parent);
+    this.runspace = runspace;
   }
 
   add(text: string, isScript: boolean): void {
@@ -102,6 +76,7 @@ export class HostedShell {
   /** Runs all statements; throws what ends them. */
   invoke(input: Iterable<Value> | null = null): Value {
     const {session} = this.runspace;
+    const {frame} = session;
     const collector = new Collector();
     this.state = 'Running';
     installHooks(session);
@@ -113,13 +88,13 @@ export class HostedShell {
     } catch (thrown) {
       if (!(thrown instanceof ExitSignal)) {
         this.state = 'Failed';
-        const raised = raisedOf(thrown, session.topFrame);
+        const raised = raisedOf(thrown, frame);
         this.reason = raised.record.exception;
         throw raised.record.exception;
       }
       this.state = 'Completed';
     } finally {
-      session.frame = session.topFrame;
+      session.frame = frame;
       installHooks(this.#parent);
     }
     return psCollection(collector.toArray());
@@ -131,9 +106,11 @@ export class HostedShell {
     input: Iterable<Value> | null,
     out: Sink,
   ): void {
-    const {topFrame} = session;
+    // In the current runspace the caller's frame, else the top one: a fresh session has no other.
+    const {frame} = session;
+    const outer = frame.streams;
     const streams = this.streams.asSinks();
-    topFrame.streams = streams;
+    frame.streams = streams;
     const stages: Stage[] = [];
     const begun = {count: 0};
     let next = out;
@@ -142,11 +119,11 @@ export class HostedShell {
         const position = commands.length - back;
         const context: PipelineContext = {
           session,
-          frame: topFrame,
+          frame: frame,
           out: next,
           streams,
-          source: topFrame.source,
-          ast: topFrame.at,
+          source: frame.source,
+          ast: frame.at,
           invocationName: hosted.isScript ? '' : hosted.text,
           dotSourced: hosted.isScript,
           expectingInput: position > 1 || input !== null,
@@ -157,16 +134,17 @@ export class HostedShell {
         next = commandOf(session, hosted).createStage(hosted.args, context);
         stages.unshift(next as Stage);
       }
-      drive(topFrame, stages, input, begun);
+      drive(frame, stages, input, begun);
     } finally {
-      dispose(topFrame, stages, begun.count);
+      dispose(frame, stages, begun.count);
+      frame.streams = outer;
     }
   }
 }
 
 function commandOf(session: Session, hosted: HostedCommand) {
   if (hosted.isScript) return parseBlock(hosted.text, session, session.globalState).command;
-  const command = session.resolveCommand(hosted.text, session.topFrame);
+  const command = session.resolveCommand(hosted.text, session.frame);
   if (command === undefined) throw commandNotFound(hosted.text);
   return command;
 }

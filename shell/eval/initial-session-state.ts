@@ -1,146 +1,201 @@
 /**
- * InitialSessionState: what a hosted shell's session has from the start besides the ordinary. Entries are added by
- * scripts and put into the session when it is made (hosted-shell.ts).
+ * InitialSessionState: what a hosted session begins with beyond the defaults. `Create()`, a session without
+ * any command, is missing: every session here has the cmdlets of the shell.
  */
 import {toText} from '../conversion/to-text.ts';
 import type {Session} from '../session/session.ts';
+import {optionsNumber} from '../session/variable-type.ts';
+import {Variable} from '../session/variable.ts';
 import {defineType} from '../values/define-type.ts';
-import {enumerate} from '../values/enumerate.ts';
-import {list} from '../values/make-list.ts';
-import type {NetList} from '../values/net-list.ts';
+import {enumerate, isEnumerable} from '../values/enumerate.ts';
+import {NetException} from '../values/net-exception.ts';
+import {isNull} from '../values/type-of.ts';
 import type {Value} from '../values/value.ts';
 import {parseBlock} from './parse-block.ts';
 
-const SPACE = 'System.Management.Automation.Runspaces';
+const RUNSPACES = 'System.Management.Automation.Runspaces';
 
-interface Entry {
+/** One variable, function or alias to be made. */
+abstract class Entry {
   readonly name: string;
-  putInto(session: Session): void;
+  constructor(name: string) {
+    this.name = name;
+  }
+  abstract apply(session: Session): void;
 }
 
-class VariableEntry implements Entry {
-  readonly name: string;
+class VariableEntry extends Entry {
   readonly value: Value;
   readonly description: string;
-  constructor(name: string, value: Value, description: string) {
-    this.name = name;
+  readonly options: number;
+  constructor(name: string, value: Value, description: string, options: number) {
+    super(name);
     this.value = value;
     this.description = description;
+    this.options = options;
   }
-  putInto(session: Session): void {
-    session.assign(session.globalScope, this.name, this.value);
+  apply(session: Session): void {
+    const variable = new Variable(this.name, this.value, this.options);
+    variable.description = this.description;
+    session.globalScope.put(this.name.toLowerCase(), variable);
   }
 }
 
-class FunctionEntry implements Entry {
-  readonly name: string;
+class FunctionEntry extends Entry {
   readonly definition: string;
   constructor(name: string, definition: string) {
-    this.name = name;
+    super(name);
     this.definition = definition;
   }
-  putInto(session: Session): void {
+  apply(session: Session): void {
     const block = parseBlock(this.definition, session, session.globalState);
     session.setFunction(this.name, block.asFunction(this.name), session.globalScope);
   }
 }
 
-class AliasEntry implements Entry {
-  readonly name: string;
+class AliasEntry extends Entry {
   readonly definition: string;
-  constructor(name: string, definition: string) {
-    this.name = name;
+  readonly description: string;
+  readonly options: number;
+  constructor(name: string, definition: string, description: string, options: number) {
+    super(name);
     this.definition = definition;
+    this.description = description;
+    this.options = options;
   }
-  putInto(session: Session): void {
-    const {name, definition} = this;
-    session.setAlias(
-      {name, definition, description: '', options: 0, moduleName: ''},
-      session.globalScope,
-    );
+  apply(session: Session): void {
+    const {name, definition, description, options} = this;
+    session.setAlias({name, definition, description, options, moduleName: ''}, session.globalScope);
   }
 }
 
-const isEntry = (value: Value): value is Entry =>
-  value instanceof VariableEntry || value instanceof FunctionEntry || value instanceof AliasEntry;
+class EntryCollection {
+  items: Entry[] = [];
+  named(name: string): Entry[] {
+    return this.items.filter(one => one.name.toLowerCase() === name.toLowerCase());
+  }
+}
 
 export class InitialSessionState {
-  readonly variables: NetList = list();
-  readonly commands: NetList = list();
+  readonly variables = new EntryCollection();
+  readonly commands = new EntryCollection();
   readonly modules: string[] = [];
 
-  /** Puts all entries into a session that was just made. */
-  applyTo(session: Session): void {
-    for (const entry of [...this.variables.items, ...this.commands.items])
-      if (isEntry(entry)) entry.putInto(session);
+  apply(session: Session): void {
+    for (const entry of [...this.variables.items, ...this.commands.items]) entry.apply(session);
     for (const name of this.modules)
-      parseBlock(
-        `Import-Module '${name.replaceAll("'", "''")}'`,
-        session,
-        session.globalState,
-      ).invoke({
-        scope: 'state',
+      parseBlock('param($m) Import-Module -Name $m -Global', session, session.globalState).invoke({
+        args: [name],
       });
   }
 }
 
+function add(self: EntryCollection, given: Value): void {
+  for (const entry of isEnumerable(given) ? enumerate(given) : [given]) {
+    if (!(entry instanceof Entry))
+      throw new NetException(
+        'System.Management.Automation.PSArgumentNullException',
+        'Cannot process argument because the value of argument "item" is null. Change the value of argument "item" to a non-null value.',
+        {errorId: 'ArgumentNull'},
+      );
+    self.items.push(entry);
+  }
+}
+
+defineType<EntryCollection>({
+  fullName: `${RUNSPACES}.InitialSessionStateEntryCollection`,
+  instance: EntryCollection,
+  interfaces: ['System.Collections.IEnumerable'],
+  enumerate: self => self.items,
+  getIndex: (self, index) =>
+    typeof index === 'number' ? (self.items[index] ?? null) : self.named(toText(index)),
+  members: {
+    'int Count': self => self.items.length,
+    'void Add(object item)': add,
+    'void Clear()': self => {
+      self.items = [];
+    },
+    'void Remove(string name, object type)': (self, name: string) => {
+      const gone = self.named(name);
+      self.items = self.items.filter(one => !gone.includes(one));
+    },
+  },
+});
+
 defineType<InitialSessionState>({
-  fullName: `${SPACE}.InitialSessionState`,
+  fullName: `${RUNSPACES}.InitialSessionState`,
   accelerator: 'initialsessionstate',
   instance: InitialSessionState,
   members: {
     'object Variables': self => self.variables,
     'object Commands': self => self.commands,
-    'void ImportPSModule(object name)': (self, names: Value) => {
-      for (const name of enumerate(names)) self.modules.push(toText(name));
+    'object Modules': self => [...self.modules],
+    'void ImportPSModule(string[] name)': (self, names: string[]) => {
+      self.modules.push(...names);
     },
   },
   statics: {
-    'object Create()': () => new InitialSessionState(),
     'object CreateDefault()': () => new InitialSessionState(),
     'object CreateDefault2()': () => new InitialSessionState(),
   },
 });
 
+const entryType = defineType<Entry>({
+  fullName: `${RUNSPACES}.InitialSessionStateEntry`,
+  abstract: true,
+  instance: Entry,
+  members: {'string Name': self => self.name},
+});
+
+function optionsOf(options: Value): number {
+  return isNull(options) ? 0 : optionsNumber(options);
+}
+
+function newVariable(name: string, value: Value, description: string, options: Value = null) {
+  return new VariableEntry(name, value, description ?? '', optionsOf(options));
+}
+
 defineType<VariableEntry>({
-  fullName: `${SPACE}.SessionStateVariableEntry`,
+  fullName: `${RUNSPACES}.SessionStateVariableEntry`,
+  base: entryType,
   instance: VariableEntry,
-  members: {
-    'string Name': self => self.name,
-    'object Value': self => self.value,
-    'string Description': self => self.description,
-  },
+  members: {'object Value': self => self.value, 'string Description': self => self.description},
   constructors: {
-    '(string name, object value, string description)': (
-      name: string,
-      value: Value,
-      description: string | null,
-    ) => new VariableEntry(name, value, description ?? ''),
+    '(string name, object value, string description)': newVariable,
+    '(string name, object value, string description, object options)': newVariable,
   },
 });
 
 defineType<FunctionEntry>({
-  fullName: `${SPACE}.SessionStateFunctionEntry`,
+  fullName: `${RUNSPACES}.SessionStateFunctionEntry`,
+  base: entryType,
   instance: FunctionEntry,
   members: {
-    'string Name': self => self.name,
     'string Definition': self => self.definition,
+    'string CommandType': () => 'Function',
   },
   constructors: {
-    '(string name, string definition)': (name: string, definition: string) =>
-      new FunctionEntry(name, definition),
+    '(string name, string definition)': (name: string, text: string) =>
+      new FunctionEntry(name, text),
   },
 });
 
+function newAlias(name: string, definition: string, description = '', options: Value = null) {
+  return new AliasEntry(name, definition, description, optionsOf(options));
+}
+
 defineType<AliasEntry>({
-  fullName: `${SPACE}.SessionStateAliasEntry`,
+  fullName: `${RUNSPACES}.SessionStateAliasEntry`,
+  base: entryType,
   instance: AliasEntry,
   members: {
-    'string Name': self => self.name,
     'string Definition': self => self.definition,
+    'string Description': self => self.description,
+    'string CommandType': () => 'Alias',
   },
   constructors: {
-    '(string name, string definition)': (name: string, definition: string) =>
-      new AliasEntry(name, definition),
+    '(string name, string definition)': newAlias,
+    '(string name, string definition, string description)': newAlias,
+    '(string name, string definition, string description, object options)': newAlias,
   },
 });

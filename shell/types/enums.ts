@@ -326,6 +326,7 @@ const rows: Readonly<Record<string, Row>> = {
   ),
   [`${SMA}.ModuleType`]: counted('Script Binary Manifest Cim Workflow'),
   [`${SMA}.OutputRendering`]: counted('Host PlainText Ansi'),
+  [`${SMA}.RunspaceMode`]: counted('CurrentRunspace NewRunspace'),
   [`${SMA}.ProgressRecordType`]: counted('Processing Completed'),
   [`${SMA}.ProgressView`]: counted('Minimal Classic'),
   [`${SMA}.PSLanguageMode`]: counted(

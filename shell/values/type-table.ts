@@ -225,12 +225,12 @@ export const acceleratorNames: Record<string, string> = {
   nullstring: 'System.Management.Automation.Language.NullString',
   xml: 'System.Xml.XmlDocument',
   wildcardpattern: 'System.Management.Automation.WildcardPattern',
-  initialsessionstate: 'System.Management.Automation.Runspaces.InitialSessionState',
   pstypename: 'System.Management.Automation.PSTypeName',
   psnoteproperty: 'System.Management.Automation.PSNoteProperty',
   psaliasproperty: 'System.Management.Automation.PSAliasProperty',
   psscriptproperty: 'System.Management.Automation.PSScriptProperty',
   psserializer: 'System.Management.Automation.PSSerializer',
+  initialsessionstate: 'System.Management.Automation.Runspaces.InitialSessionState',
   psvariable: 'System.Management.Automation.PSVariable',
   psscriptmethod: 'System.Management.Automation.PSScriptMethod',
 };

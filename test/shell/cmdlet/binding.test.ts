@@ -214,6 +214,20 @@ const BOUND: readonly (readonly [title: string, script: string, ...shown: string
     '3',
   ],
   [
+    'a hosted shell with an initial state',
+    '$i = [initialsessionstate]::CreateDefault2(); $i.Variables.Add([Management.Automation.Runspaces.SessionStateVariableEntry]::new("v", 4, "")); $i.Commands.Add([Management.Automation.Runspaces.SessionStateFunctionEntry]::new("f", {$v + 1})); [powershell]::Create($i).AddScript({f; $v}).Invoke() -join ","; $v -eq $null',
+    '5,4',
+    'True',
+  ],
+  [
+    'a hosted shell in the session that runs, and one in another',
+    '$z = 1; [powershell]::Create("CurrentRunspace").AddScript({ $z; $z = 2 }).Invoke(); $z; $r = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault()); $r.SessionStateProxy.SetVariable("q", 7); $p = [powershell]::Create($r); $p.AddScript({ $q; $z }).Invoke(); $r.SessionStateProxy.GetVariable("q")',
+    '1',
+    '2',
+    '7',
+    '7',
+  ],
+  [
     'a block as a hosted shell',
     '$h = @{InputObject = 5}; $ps = { param($h) Write-Output @h; Write-Output 6 | Tee-Object -Variable t }.GetPowerShell($h); $ps.Invoke() -join ","; try { { 1 + 1 }.GetPowerShell() } catch { $_.FullyQualifiedErrorId }',
     '5,6',
