@@ -83,7 +83,7 @@ export class NetRegex {
     this.pattern = pattern;
     this.options = options;
     this.translation = translateRegex(pattern, options);
-    this.compiled = this.compile('g');
+    this.compiled = this.compile(this.translation.contiguous ? 'y' : 'g');
   }
 
   private compile(flags: string): RegExp {

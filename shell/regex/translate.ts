@@ -3,40 +3,21 @@
  *
  * Every capture becomes a numbered group of ours; names and .NET's numbering (unnamed first, then named) are
  * kept beside. Options in force at a place are written out there, because JavaScript's flags hold for all.
- * Not translated, with a clear error: balancing groups and conditionals.
+ * Not translated, with a clear error: balancing groups, conditions on a group, `\\G` that is not first.
  */
 import {NetException} from '../values/net-exception.ts';
 import {caseVariants, translateSet} from './character-set.ts';
+import {ASCII_CLASSES, AT_END, CLASSES, CONTROL} from './class-text.ts';
 import {RegexOptions} from './options.ts';
 
 export interface Translation {
   readonly source: string;
   readonly ignoreCase: boolean;
+  /** It begins with `\\G`: a match stands where the search begins. */
+  readonly contiguous: boolean;
   /** .NET's groups after group 0, in its order: name and the index of our capture(s). */
   readonly groups: readonly {readonly name: string; readonly captures: readonly number[]}[];
 }
-
-export const WORD = '[\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}]';
-const BOUNDARY = `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`;
-const NOT_BOUNDARY = `(?:(?<=${WORD})(?=${WORD})|(?<!${WORD})(?!${WORD}))`;
-const AT_END = '(?![\\s\\S])';
-
-const CLASSES: Readonly<Record<string, string>> = {
-  d: '\\p{Nd}',
-  D: '\\P{Nd}',
-  w: WORD,
-  W: '[^\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}]',
-  s: '\\s',
-  S: '\\S',
-  b: BOUNDARY,
-  B: NOT_BOUNDARY,
-  A: '(?<![\\s\\S])',
-  Z: `(?=\\n?${AT_END})`,
-  z: AT_END,
-  G: '',
-};
-
-const CONTROL: Readonly<Record<string, number>> = {t: 9, n: 10, v: 11, f: 12, r: 13, a: 7, e: 27};
 
 interface Capture {
   readonly name: string | undefined;
@@ -58,6 +39,7 @@ class Translator {
   private readonly captures: Capture[] = [];
   private readonly pendingReferences: string[] = [];
   private depth = 0;
+  private contiguous = false;
 
   constructor(pattern: string, options: number) {
     this.pattern = pattern;
@@ -78,6 +60,7 @@ class Translator {
         this.reference(this.pendingReferences[Number(i)] ?? ''),
       ),
       ignoreCase: this.wholeIgnoresCase,
+      contiguous: this.contiguous,
       groups: this.groups(),
     };
   }
@@ -224,11 +207,22 @@ class Translator {
     const c = this.peek();
     if (c === '') this.fail('Illegal \\ at end of pattern.', this.pattern.length);
     this.at++;
-    if (CLASSES[c] !== undefined) return CLASSES[c] || '(?:)';
+    if (c === 'G') return this.contiguousStart();
+    const ascii = this.has(RegexOptions.ECMAScript) ? ASCII_CLASSES[c] : undefined;
+    const named = ascii ?? CLASSES[c];
+    if (named !== undefined) return named;
     if (c === 'p' || c === 'P') return this.category(c);
     if (c === 'k') return this.namedReference();
     if (/[1-9]/.test(c)) return this.numberedReference(c);
     return this.character(this.escapedCode(c));
+  }
+
+  /** Only at the beginning, after options: there a sticky search does it. */
+  private contiguousStart(): string {
+    if (!/^(?:\(\?[a-z-]*\))*$/i.test(this.pattern.slice(0, this.at - 2)))
+      this.fail('\\G is supported at the beginning of a pattern only.');
+    this.contiguous = true;
+    return '(?:)';
   }
 
   private category(c: string): string {
@@ -301,7 +295,41 @@ class Translator {
       this.at += named[0].length;
       return this.capture(named[1] ?? named[2]);
     }
+    if (/^\?(?:<\w*-|'\w*-)/.test(rest))
+      this.fail('Balancing groups are not supported: (?<name1-name2>...).', this.at);
+    if (rest.startsWith('?(')) return this.condition(rest);
     return this.optionsGroup(rest);
+  }
+
+  /** `(?(?=x)yes|no)`. Whether a group took part cannot be asked in JavaScript. */
+  private condition(rest: string): string {
+    const look = /^\?\(\?<?[=!]/.exec(rest);
+    if (look === null)
+      this.fail('Conditions on a group are not supported: (?(name)yes|no).', this.at);
+    this.at += 2;
+    const before = this.captures.length;
+    const test = this.group() ?? '';
+    // The test is written twice, and each capture has one place.
+    if (this.captures.length > before)
+      this.fail('Captures in a condition are not supported: (?(?=(x))yes|no).', this.at);
+    const yes = this.branch();
+    const no = this.peek() === '|' ? this.branch() : '';
+    if (this.peek() === '|') this.fail('Too many | in (?()|).', this.at);
+    if (this.peek() !== ')') this.fail("Not enough )'s.", this.pattern.length);
+    this.at++;
+    const otherwise = test.replace(
+      /^\((\?<?)([=!])/,
+      (_, open, sign) => `(${open}${sign === '=' ? '!' : '='}`,
+    );
+    return `(?:${test}(?:${yes})|${otherwise}(?:${no}))`;
+  }
+
+  /** What stands up to the next bar or the end of the group. */
+  private branch(): string {
+    if (this.peek() === '|') this.at++;
+    let out = '';
+    while (this.at < this.pattern.length && !/[|)]/.test(this.peek())) out += this.piece();
+    return out;
   }
 
   private comment(): undefined {

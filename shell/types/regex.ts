@@ -144,6 +144,8 @@ defineType<NetRegex>({
       self.split(text, count),
     'string[] GetGroupNames()': self => ['0', ...self.translation.groups.map(group => group.name)],
     'int[] GetGroupNumbers()': self => [0, ...self.translation.groups.map((_, i) => i + 1)],
+    'int GroupNumberFromName(string name)': (self, name: string) =>
+      name === '0' ? 0 : self.translation.groups.findIndex(group => group.name === name) + 1 || -1,
     'string GroupNameFromNumber(int i)': (self, i: number) =>
       i === 0 ? '0' : (self.translation.groups[i - 1]?.name ?? ''),
   },

@@ -67,6 +67,14 @@ const rows: [string, number, string, string][] = [
   ['\\d', RightToLeft, '123', '3|2|1'],
   ['', 0, 'ab', '||'],
   ['x*', 0, 'axb', '|x||'],
+  ['\\Ga', 0, 'aaba', 'a|a'],
+  ['(?i)\\Ga', 0, 'aAba', 'a|A'],
+  ['(?(?=\\d)\\d{2}|[a-z])', 0, '12a3b', '12|a|b'],
+  ['(?(?!x)y|xx)', 0, 'yxx', 'y|xx'],
+  ['(?(?<=a)b|c)', 0, 'abcb', 'b|c'],
+  ['\\s+', 0, 'a\u0085\u00a0\ufeff', '\u0085\u00a0'],
+  ['[\\s.]+', 0, 'a\u0085.b', '\u0085.'],
+  ['\\w+\\d', RegexOptions.ECMAScript, 'éa1٣', 'a1'],
 ];
 
 test('matches', t => {
@@ -95,6 +103,11 @@ test('patterns that .NET refuses are ArgumentExceptions with its text', t => {
     ['a**', /Nested quantifier '\*'\./],
     ['a\\', /Illegal \\ at end of pattern\./],
     ['[z-a]', /\[x-y\] range in reverse order\./],
+    ['a\\G', /\\G is supported at the beginning/],
+    ['(?<a-b>x)', /Balancing groups are not supported/],
+    ['(?<-b>x)', /Balancing groups are not supported/],
+    ['(a)?(?(1)b|c)', /Conditions on a group are not supported/],
+    ['(?(?=a)b|c|d)', /Too many \\|/],
     ['\\k<x>', /Reference to undefined group name 'x'\./],
   ];
   for (const [pattern, text] of bad) {
