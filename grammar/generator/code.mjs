@@ -13,12 +13,14 @@ const NO_LABELS = new Map();
 
 export class CodeWriter {
   #starts;
+  #rules = new Map(); // expressions by name
   #tests = new characters.CharacterTests();
   #functions = []; // the grammar's own code
   #count = 0;
 
-  constructor(starts) {
+  constructor(grammar, starts) {
     this.#starts = starts;
+    for (const {name, expression} of grammar.rules) this.#rules.set(name, expression);
   }
 
   /** Declarations that the code of the rules needs around it. */
@@ -44,7 +46,28 @@ export class CodeWriter {
 
   /** Adds the statements of `node`; answers an expression that is its value (only when `wanted`). */
   #write(lines, node, wanted, fail, labels) {
+    if (node.type === 'rule_ref' && this.#readsCharacter(node))
+      return this.#write(lines, this.#rules.get(node.name), wanted, fail, new Map());
     return this[node.type](lines, node, wanted, fail, labels);
+  }
+
+  /** A class, perhaps after a look at what it must not be: shorter in place than a call. */
+  #readsCharacter(node) {
+    switch (node.type) {
+      case 'class':
+        return true;
+      case 'labeled':
+        return this.#readsCharacter(node.expression);
+      case 'rule_ref':
+        return this.#readsCharacter(this.#rules.get(node.name));
+      case 'sequence': {
+        const looks = node.elements.slice(0, -1);
+        const isLook = one => one.type === 'simple_not' && one.expression.type === 'class';
+        return looks.every(isLook) && this.#readsCharacter(node.elements.at(-1));
+      }
+      default:
+        return false;
+    }
   }
 
   // ---- characters ----

@@ -16,7 +16,7 @@ import {Starts} from './starts.mjs';
 const list = initializer => [initializer ?? []].flat().map(({code}) => code);
 
 function write(grammar, options) {
-  const writer = new CodeWriter(new Starts(grammar));
+  const writer = new CodeWriter(grammar, new Starts(grammar));
   const rules = grammar.rules.map(rule => writer.rule(rule));
   grammar.code = [
     ...list(grammar.topLevelInitializer),

@@ -8,7 +8,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {ScriptBlockAst} from '../../grammar/ast.ts';
 import {parseScript} from '../../grammar/parse.ts';
-import {printScript} from '../../grammar/print.ts';
+import {printScript} from '../../grammar/print/index.ts';
 import {tokenize} from '../../grammar/tokens.ts';
 import {type Random, seededRandom} from './random.ts';
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import test from 'ava';
 import {lineStarts, positionOf} from '../../grammar/positions.ts';
 import {parseScript} from '../../grammar/parse.ts';
-import {printScript} from '../../grammar/print.ts';
+import {printScript} from '../../grammar/print/index.ts';
 import {tokenize} from '../../grammar/tokens.ts';
 import {walk} from '../../grammar/walk.ts';
 import {scripts, statementText} from './random-script.ts';
