@@ -133,11 +133,11 @@ class X86Engine implements Engine {
   }
 
   save(): unknown {
-    return structuredClone(this.cpu.get_state());
+    return this.processor.save();
   }
 
   restore(state: unknown): void {
-    this.cpu.set_state(state as unknown[]);
+    this.processor.restore(state as ArrayBuffer);
   }
 
   registers(): Record<string, bigint> {

@@ -56,8 +56,6 @@ export interface V86Cpu {
   jit_dirty_cache(from: number, to: number): void;
   codegen_finalize_finished(index: number, start: number, flags: number): void;
   get_apic_addr(): number;
-  get_state(): unknown[];
-  set_state(state: unknown[]): void;
   /** Called when the guest resets the machine. */
   reboot_internal: () => void;
   /** The memory is saved by who owns it. */
@@ -73,6 +71,9 @@ export interface V86Processor {
   readonly cpu: V86Cpu;
   readonly bus: V86Bus;
   readonly exports: {read_tsc(): bigint};
+  /** Everything but the guest's memory. Between two runs. */
+  save(): ArrayBuffer;
+  restore(state: ArrayBuffer): void;
   /** Between two runs: what was compiled during the last one is executed from now on. */
   useCompiledCode(): void;
 }
@@ -105,7 +106,7 @@ export async function startV86(options: V86Options): Promise<V86Processor> {
         hv_rdmsr: () => diversions.rdmsr(),
         hv_wrmsr: () => diversions.wrmsr(),
         codegen_finalize: (...code: [number, number, number, number, number]) => {
-          made.push(compile(cpuOf(emulator), memory, code));
+          made.push(compile(innerOf(emulator).cpu, memory, code));
         },
       });
       const instance = new WebAssembly.Instance(module, imports as unknown as WebAssembly.Imports);
@@ -123,12 +124,15 @@ export async function startV86(options: V86Options): Promise<V86Processor> {
   emulator.add_listener('serial0-output-byte', onSerialByte);
   emulator.add_listener('emulator-ready', resolve);
   await promise;
-  const cpu = cpuOf(emulator);
+  const inner = innerOf(emulator);
+  const {cpu} = inner;
   checkShape(cpu);
   return {
     cpu,
     bus: (emulator as unknown as {bus: V86Bus}).bus,
     exports: exports as unknown as V86Processor['exports'],
+    save: () => inner.save_state(),
+    restore: state => inner.restore_state(state),
     useCompiledCode() {
       for (const code of made) install(cpu, code);
       made.length = 0;
@@ -144,9 +148,14 @@ function withResolvers(): {promise: Promise<void>; resolve: () => void} {
   return {promise, resolve};
 }
 
-function cpuOf(emulator: V86): V86Cpu {
-  return (emulator as unknown as {v86: {cpu: V86Cpu}}).v86.cpu;
+/** What `V86` wraps. */
+interface Inner {
+  readonly cpu: V86Cpu;
+  save_state(): ArrayBuffer;
+  restore_state(state: ArrayBuffer): void;
 }
+
+const innerOf = (emulator: V86): Inner => (emulator as unknown as {v86: Inner}).v86;
 
 /** A piece of guest code as WebAssembly, and what v86 knows it by. */
 interface CompiledCode {
@@ -182,8 +191,6 @@ const METHODS = [
   'jit_dirty_cache',
   'codegen_finalize_finished',
   'get_apic_addr',
-  'get_state',
-  'set_state',
   'reboot_internal',
   'pack_memory',
   'unpack_memory',

@@ -1,0 +1,205 @@
+/** The x86 engine: a kernel of a few instructions, written here byte by byte, on the real hypervisor. */
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import {shareMemoryImport} from '../../../hypervisor/engines/x86/shared-import.ts';
+import {Hypervisor} from '../../../hypervisor/hv/hypervisor.ts';
+import {WrittenPages} from '../../../hypervisor/hv/written-pages.ts';
+import {Machine, type MachineEnd} from '../../../hypervisor/root/vid/machine.ts';
+
+const MB = 2 ** 20;
+const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-x86-'));
+test.after.always(() => rmSync(folder, {recursive: true, force: true}));
+
+const u32 = (value: number): number[] => [0, 8, 16, 24].map(shift => (value >>> shift) & 0xff);
+
+// The instructions that the kernels below are made of.
+const movEax = (value: number): number[] => [0xb8, ...u32(value)];
+const movEcx = (value: number): number[] => [0xb9, ...u32(value)];
+const movEsp = (value: number): number[] => [0xbc, ...u32(value)];
+const movEbp = (value: number): number[] => [0xbd, ...u32(value)];
+const clear = [0x31, 0xd2, 0x31, 0xdb, 0x31, 0xf6, 0x31, 0xff]; // edx, ebx, esi, edi
+const wrmsr = (msr: number, value: number): number[] => [
+  ...movEcx(msr),
+  ...movEax(value),
+  0x31,
+  0xd2, // xor edx, edx
+  0x0f,
+  0x30,
+];
+const rdmsr = (msr: number): number[] => [...movEcx(msr), 0x0f, 0x32];
+const say = (letter: string): number[] => [102, 186, 248, 3, 176, letter.charCodeAt(0), 238];
+const powerOff = [0x66, 0xba, 0x04, 0xb0, 0x66, 0xb8, 0x00, 0x34, 0x66, 0xef]; // out 0xb004, 0x3400
+const halt = [0xfa, 0xf4]; // cli; hlt
+const spin = [0xeb, 0xfe];
+/** Runs `good` when the zero flag is as wanted, else says x and stops for good. */
+const ifEqual = (good: number[]): number[] => [
+  0x74,
+  say('x').length + 2,
+  ...say('x'),
+  ...halt,
+  ...good,
+];
+const ifNotEqual = (good: number[]): number[] => [
+  0x75,
+  say('x').length + 2,
+  ...say('x'),
+  ...halt,
+  ...good,
+];
+
+const HYPERCALL_PAGE = 0x20_0000;
+const hypercall = (control: number, input: number): number[] => [
+  ...clear,
+  ...movEax(control),
+  ...movEcx(input),
+  ...movEbp(HYPERCALL_PAGE),
+  ...[0xff, 0xd5], // call ebp
+];
+
+/** Asks for the hypervisor by CPUID, MSRs and a hypercall; each answer is a letter on the serial port. */
+const enlightened = [
+  ...movEsp(0x9_0000),
+  ...movEax(0x4000_0000),
+  ...[0x0f, 0xa2, 0x81, 0xfb, ...Buffer.from('Micr')], // cpuid; cmp ebx, "Micr"
+  ...ifEqual(say('M')),
+  ...wrmsr(0x4000_0000, 0x8100),
+  ...wrmsr(0x4000_0001, HYPERCALL_PAGE | 1),
+  ...hypercall(0x1_0008, 1), // HvCallNotifyLongSpinWait, fast
+  ...[0x85, 0xc0], // test eax, eax
+  ...ifEqual(say('H')),
+  ...hypercall(0x7fff, 0), // no such call
+  ...[0x83, 0xf8, 0x02], // cmp eax, HV_STATUS_INVALID_HYPERCALL_CODE
+  ...ifEqual(say('I')),
+  ...rdmsr(0x4000_0020), // TIME_REF_COUNT
+  ...[0x85, 0xc0],
+  ...ifNotEqual(say('T')),
+];
+
+let files = 0;
+
+/** An ELF file of one segment at 1 MiB. */
+function elf(code: readonly number[]): string {
+  const header = Buffer.alloc(0x1000);
+  header.set([0x7f, ...Buffer.from('ELF'), 1, 1, 1]);
+  header.writeUInt32LE(MB, 24); // entry
+  header.writeUInt32LE(52, 28); // program headers
+  header.writeUInt16LE(1, 44);
+  header.writeUInt32LE(1, 52); // PT_LOAD
+  header.writeUInt32LE(0x1000, 56);
+  for (const at of [60, 64]) header.writeUInt32LE(MB, at);
+  for (const at of [68, 72]) header.writeUInt32LE(code.length, at);
+  const file = path.join(folder, `${files++}.elf`);
+  writeFileSync(file, Buffer.concat([header, Buffer.from(code)]));
+  return file;
+}
+
+const hypervisor = new Hypervisor({logicalProcessors: 2, mhz: 2000});
+
+function machineOf(kernel: string, memoryBytes = 16 * MB): {machine: Machine; said: () => string} {
+  const settings = {kernel, commandLine: 'test'};
+  const machine = new Machine(hypervisor, {
+    vpCount: 1,
+    memoryBytes,
+    engine: 'x86',
+    image: 'test',
+    settings,
+  });
+  let text = '';
+  machine.partition.onSerial = (_port, bytes) => {
+    text += Buffer.from(bytes).toString('latin1');
+  };
+  return {machine, said: () => text};
+}
+
+const endOf = (machine: Machine): Promise<MachineEnd> =>
+  new Promise(resolve => machine.onEnd(resolve));
+
+test('a guest finds the hypervisor, calls it, and switches itself off', async t => {
+  const {machine, said} = machineOf(elf([...enlightened, ...powerOff, ...halt]));
+  const end = endOf(machine);
+  await machine.start();
+  t.deepEqual(await end, {reason: 'shutdown'});
+  t.is(said(), 'MHIT');
+  await machine.turnOff();
+});
+
+test('a halt with interrupts off is a stop; what can not boot says why', async t => {
+  const stopping = machineOf(elf([...say('s'), ...halt]));
+  const end = endOf(stopping.machine);
+  await stopping.machine.start();
+  t.deepEqual(await end, {reason: 'stopped'});
+  t.is(stopping.said(), 's');
+  await stopping.machine.turnOff();
+  const file = path.join(folder, 'text');
+  writeFileSync(file, 'no kernel');
+  const wrong = machineOf(file).machine;
+  await t.throwsAsync(wrong.start(), {message: /not a 32-bit ELF file/});
+  await wrong.turnOff();
+});
+
+test('a busy guest is paused, goes on, is saved and goes on elsewhere', async t => {
+  const kernel = elf([...say('a'), ...spin]);
+  const {machine, said} = machineOf(kernel);
+  await machine.start();
+  while (said() === '') await new Promise(resolve => setTimeout(resolve, 5));
+  await machine.pause();
+  const used = machine.statistics()[0]!.charged;
+  await new Promise(resolve => setTimeout(resolve, 50));
+  t.is(machine.statistics()[0]!.charged, used);
+  const saved = structuredClone(await machine.save());
+  const memory = machine.partition.memory.u8.slice();
+  await machine.turnOff();
+  const other = machineOf(kernel).machine;
+  other.partition.memory.u8.set(memory);
+  await other.restore(saved);
+  other.resume();
+  const before = other.statistics()[0]!.charged;
+  while (other.statistics()[0]!.charged <= before)
+    await new Promise(resolve => setTimeout(resolve, 5));
+  t.is(other.state, 'running');
+  await other.turnOff();
+  t.is(hypervisor.partitions.length, 0);
+});
+
+test('a memory import becomes a shared one, and nothing else changes', t => {
+  const type = [1, 4, 1, 0x60, 0, 0];
+  const name = (text: string): number[] => [text.length, ...Buffer.from(text)];
+  const imports = [2, ...name('e'), ...name('f'), 0, 0, ...name('e'), ...name('m'), 2, 0, 64];
+  const module = Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...type,
+    ...[2, imports.length, ...imports],
+    ...[3, 2, 1, 0, 10, 4, 1, 2, 0, 0x0b],
+  ]);
+  const memory = new WebAssembly.Memory({initial: 64, maximum: 65_536, shared: true});
+  const given = {e: {f: () => {}, m: memory}};
+  t.throws(() => new WebAssembly.Instance(new WebAssembly.Module(module), given));
+  const shared = shareMemoryImport(module);
+  t.notThrows(() => new WebAssembly.Instance(new WebAssembly.Module(shared), given));
+  t.throws(() => shareMemoryImport(shared), {message: /shared already/});
+  t.throws(() => shareMemoryImport(Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...type])), {
+    message: /no import section/,
+  });
+});
+
+test('pages that the host wrote are told once, in runs', t => {
+  const pages = new WrittenPages(new SharedArrayBuffer(WrittenPages.bytesFor(64 * 4096)));
+  const taken = (): number[][] => {
+    const runs: number[][] = [];
+    pages.take((from, to) => void runs.push([from / 4096, to / 4096]));
+    return runs;
+  };
+  t.deepEqual(taken(), []);
+  pages.add(4095, 2);
+  pages.add(31 * 4096, 1);
+  pages.add(33 * 4096, 4096 * 2);
+  pages.add(0, 0);
+  t.deepEqual(taken(), [
+    [0, 2],
+    [31, 32],
+    [33, 35],
+  ]);
+  t.deepEqual(taken(), []);
+});
