@@ -8,7 +8,7 @@ import {isFolder} from '../../shell/providers/glob.ts';
 import {isFile, psPath} from '../../shell/providers/items.ts';
 import type {ProviderPath} from '../../shell/providers/paths.ts';
 import {decode, type Encoding} from '../../shell/types/encoding.ts';
-import {addMember, hasWildcard, Integer, NetException} from '../../shell/values/index.ts';
+import {hasWildcard, Integer, NetException, notedText, shapeOf} from '../../shell/values/index.ts';
 import {onFile} from './file-errors.ts';
 import {itemPlaces} from './item-arguments.ts';
 import {CREDENTIAL, FORCE, LITERAL_PATH, NAME_FILTERS, PATH_BY_NAME} from './path-parameters.ts';
@@ -180,30 +180,36 @@ function writeParts(run: Run, p: Arguments, place: ProviderPath, all: readonly u
       : Math.min(all.length, Number(p.TotalCount));
   const readCount = p.ReadCount === undefined ? 1 : Number(p.ReadCount);
   if (readCount === 1) {
-    for (let at = from; at < to; at++) run.writeObject(located(all[at], place, at + 1));
+    const located = placing(place);
+    for (let at = from; at < to; at++) run.writeObject(located(all[at], at + 1));
     return;
   }
   const size = readCount <= 0 ? Math.max(1, to - from) : readCount;
   for (let at = from; at < to; at += size) run.writeObject(all.slice(at, Math.min(to, at + size)));
 }
 
-function located(part: unknown, place: ProviderPath, number: number): unknown {
-  if (typeof part !== 'string') return part;
-  const notes: readonly (readonly [string, unknown])[] = [
-    ['PSPath', psPath(place)],
-    [
-      'PSParentPath',
-      psPath({...place, path: place.path.slice(0, Math.max(1, place.path.lastIndexOf('/')))}),
-    ],
-    ['PSChildName', place.path.slice(place.path.lastIndexOf('/') + 1)],
-    ['PSDrive', place.drive],
-    ['PSProvider', place.drive.provider],
-    ['ReadCount', BigInt(number)],
+const PLACE_NOTES = shapeOf([
+  'PSPath',
+  'PSParentPath',
+  'PSChildName',
+  'PSDrive',
+  'PSProvider',
+  'ReadCount',
+]);
+
+/** Makes the parts of a file tell it; the first is number 1. Bytes tell nothing. */
+function placing(place: ProviderPath): (part: unknown, number: number) => unknown {
+  const {path, drive} = place;
+  const name = path.lastIndexOf('/');
+  const notes = [
+    psPath(place),
+    psPath({...place, path: path.slice(0, Math.max(1, name))}),
+    path.slice(name + 1),
+    drive,
+    drive.provider,
   ];
-  return notes.reduce<unknown>(
-    (carrier, [name, value]) => addMember(carrier, {memberType: 'NoteProperty', name, value}),
-    part,
-  );
+  return (part, number) =>
+    typeof part === 'string' ? notedText(part, PLACE_NOTES, [...notes, BigInt(number)]) : part;
 }
 
 const FOLLOW_MS = 200;

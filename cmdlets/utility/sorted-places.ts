@@ -5,6 +5,7 @@
 import {stopPoint} from '../../shell/session/stop-point.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {Double} from '../../shell/values/index.ts';
+import {asciiKey, asciiRanks} from './ascii-order.ts';
 import type {KeyOrder} from './sort-keys.ts';
 import {collator, compareKeys, keyOf, keysOf} from './sort-keys.ts';
 
@@ -69,11 +70,25 @@ function inTurn(comparisons: readonly Comparison[]): Comparison {
 function comparisonOf(column: KeyColumn, order: KeyOrder): Comparison {
   const numbers = numbersOf(column);
   if (numbers) return (a, b) => (numbers[a] as number) - (numbers[b] as number);
-  if (column.every(key => typeof key === 'string')) {
-    const {compare} = collator(order);
-    return (a, b) => compare(column[a] as string, column[b] as string);
-  }
+  if (column.every(key => typeof key === 'string')) return textComparison(column, order);
   return (a, b) => compareKeys(column[a], column[b], order);
+}
+
+function textComparison(texts: readonly string[], order: KeyOrder): Comparison {
+  const rules = collator(order);
+  const compare: Comparison = (a, b) => rules.compare(texts[a] as string, texts[b] as string);
+  const ranks = asciiRanks(rules);
+  const keys: string[] = [];
+  for (const text of texts) {
+    const key = asciiKey(text, ranks);
+    if (key === undefined) return compare;
+    keys.push(key);
+  }
+  return (a, b) => {
+    const x = keys[a] as string;
+    const y = keys[b] as string;
+    return x < y ? -1 : x > y ? 1 : order.caseSensitive ? compare(a, b) : 0;
+  };
 }
 
 /** The column as numbers, if it has nothing else. */

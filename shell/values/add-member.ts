@@ -2,8 +2,11 @@
 import {attachExtras} from './extras.ts';
 import {foldName} from './fold-name.ts';
 import type {ExtendedMember} from './member.ts';
+import type {Shape} from './member-bag.ts';
+import {MemberBag} from './member-bag.ts';
 import {getMember} from './members.ts';
 import {NetException} from './net-exception.ts';
+import {PSWrapper} from './ps-wrapper.ts';
 import {typeNamesOf} from './type-data.ts';
 import type {Value} from './value.ts';
 
@@ -27,6 +30,11 @@ function alreadyPresent(name: string): NetException {
     `The member "${name}" is already present.`,
     {errorId: 'MemberAlreadyPresent', category: 'NotSpecified'},
   );
+}
+
+/** A text that carries note properties: those of `shape`, with these values. For commands that make many. */
+export function notedText(text: string, shape: Shape, values: Value[]): Value {
+  return new PSWrapper(text, {members: new MemberBag(shape, values), typeNames: undefined});
 }
 
 export function removeMember(v: Value, name: string): void {

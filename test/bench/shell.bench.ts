@@ -55,9 +55,30 @@ const PAIRS: readonly Pair[] = [
     nushell: '1..1000000 | each {|x| $x } | group-by {|x| $x mod 10 } | columns | length',
   },
   {
-    what: '2e5 records sorted by a key',
-    hvsh: '(1..200000 | ForEach-Object { [pscustomobject]@{k = $_ * 7919 % 200003} } | Sort-Object k)[0].k',
-    nushell: '1..200000 | each {|x| {k: ($x * 7919 mod 200003)} } | sort-by k | first | get k',
+    what: '1e6 records sorted by a key',
+    hvsh: '(1..1000000 | ForEach-Object { [pscustomobject]@{k = $_ * 7919 % 1000003} } | Sort-Object k)[0].k',
+    nushell: '1..1000000 | each {|x| {k: ($x * 7919 mod 1000003)} } | sort-by k | first | get k',
+  },
+  {
+    what: '1e6 records grouped by a key',
+    hvsh: '@(1..1000000 | ForEach-Object { [pscustomobject]@{k = $_ % 10} } | Group-Object k).Count',
+    nushell: '1..1000000 | each {|x| {k: ($x mod 10)} } | group-by k | columns | length',
+  },
+  {
+    what: '1e6 records filtered by a key',
+    hvsh: '@(1..1000000 | ForEach-Object { [pscustomobject]@{k = $_ % 10} } | Where-Object k -eq 3).Count',
+    nushell: '1..1000000 | each {|x| {k: ($x mod 10)} } | where k == 3 | length',
+  },
+  {
+    what: '1e6 strings made',
+    hvsh: '$n = 0; for ($i = 0; $i -lt 1000000; $i++) { $n += "line $i of many".Length }; $n',
+    nushell: "mut n = 0; for i in 0..<1000000 { $n += ($'line ($i) of many' | str length) }; $n",
+  },
+  {
+    what: '1e5 reads and writes of a hashtable of 100',
+    hvsh: '$h = @{}; for ($i = 0; $i -lt 100000; $i++) { $k = "k$($i % 100)"; $h[$k] = $h[$k] + 1 }; $h.Count',
+    nushell:
+      "mut h = {}; for i in 0..<100000 { let k = $'k($i mod 100)'; $h = ($h | upsert $k (($h | get -o $k | default 0) + 1)) }; $h | columns | length",
   },
 ];
 
