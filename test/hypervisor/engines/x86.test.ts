@@ -15,39 +15,33 @@ test.after.always(() => rmSync(folder, {recursive: true, force: true}));
 const u32 = (value: number): number[] => [0, 8, 16, 24].map(shift => (value >>> shift) & 0xff);
 
 // The instructions that the kernels below are made of.
+const hex = (text: string): number[] => [...Buffer.from(text.replaceAll(' ', ''), 'hex')];
 const movEax = (value: number): number[] => [0xb8, ...u32(value)];
 const movEcx = (value: number): number[] => [0xb9, ...u32(value)];
 const movEsp = (value: number): number[] => [0xbc, ...u32(value)];
 const movEbp = (value: number): number[] => [0xbd, ...u32(value)];
-const clear = [0x31, 0xd2, 0x31, 0xdb, 0x31, 0xf6, 0x31, 0xff]; // edx, ebx, esi, edi
+const clearEdx = hex('31d2');
+const clear = hex('31d2 31db 31f6 31ff'); // edx, ebx, esi, edi
 const wrmsr = (msr: number, value: number): number[] => [
   ...movEcx(msr),
   ...movEax(value),
-  0x31,
-  0xd2, // xor edx, edx
-  0x0f,
-  0x30,
+  ...clearEdx,
+  ...hex('0f30'),
 ];
-const rdmsr = (msr: number): number[] => [...movEcx(msr), 0x0f, 0x32];
-const say = (letter: string): number[] => [102, 186, 248, 3, 176, letter.charCodeAt(0), 238];
-const powerOff = [0x66, 0xba, 0x04, 0xb0, 0x66, 0xb8, 0x00, 0x34, 0x66, 0xef]; // out 0xb004, 0x3400
-const halt = [0xfa, 0xf4]; // cli; hlt
-const spin = [0xeb, 0xfe];
-/** Runs `good` when the zero flag is as wanted, else says x and stops for good. */
-const ifEqual = (good: number[]): number[] => [
-  0x74,
-  say('x').length + 2,
-  ...say('x'),
-  ...halt,
-  ...good,
+const rdmsr = (msr: number): number[] => [...movEcx(msr), ...hex('0f32')];
+/** mov dx, 0x3f8; mov al, letter; out dx, al */
+const say = (letter: string): number[] => [
+  ...hex('66baf803 b0'),
+  letter.charCodeAt(0),
+  ...hex('ee'),
 ];
-const ifNotEqual = (good: number[]): number[] => [
-  0x75,
-  say('x').length + 2,
-  ...say('x'),
-  ...halt,
-  ...good,
-];
+const powerOff = hex('66ba04b0 66b80034 66ef'); // out 0xb004, 0x3400
+const halt = hex('fa f4'); // cli; hlt
+const spin = hex('ebfe');
+const fail = [...say('x'), ...halt];
+/** Goes on when the zero flag is set, or is not; else says x and stops for good. */
+const unlessZero = [0x74, fail.length, ...fail];
+const unlessNotZero = [0x75, fail.length, ...fail];
 
 const HYPERCALL_PAGE = 0x20_0000;
 const hypercall = (control: number, input: number): number[] => [
@@ -55,26 +49,31 @@ const hypercall = (control: number, input: number): number[] => [
   ...movEax(control),
   ...movEcx(input),
   ...movEbp(HYPERCALL_PAGE),
-  ...[0xff, 0xd5], // call ebp
+  ...hex('ffd5'), // call ebp
 ];
 
 /** Asks for the hypervisor by CPUID, MSRs and a hypercall; each answer is a letter on the serial port. */
 const enlightened = [
   ...movEsp(0x9_0000),
   ...movEax(0x4000_0000),
-  ...[0x0f, 0xa2, 0x81, 0xfb, ...Buffer.from('Micr')], // cpuid; cmp ebx, "Micr"
-  ...ifEqual(say('M')),
+  ...hex('0fa2 81fb'), // cpuid; cmp ebx, "Micr"
+  ...Buffer.from('Micr'),
+  ...unlessZero,
+  ...say('M'),
   ...wrmsr(0x4000_0000, 0x8100),
   ...wrmsr(0x4000_0001, HYPERCALL_PAGE | 1),
   ...hypercall(0x1_0008, 1), // HvCallNotifyLongSpinWait, fast
-  ...[0x85, 0xc0], // test eax, eax
-  ...ifEqual(say('H')),
+  ...hex('85c0'), // test eax, eax
+  ...unlessZero,
+  ...say('H'),
   ...hypercall(0x7fff, 0), // no such call
-  ...[0x83, 0xf8, 0x02], // cmp eax, HV_STATUS_INVALID_HYPERCALL_CODE
-  ...ifEqual(say('I')),
+  ...hex('83f802'), // cmp eax, HV_STATUS_INVALID_HYPERCALL_CODE
+  ...unlessZero,
+  ...say('I'),
   ...rdmsr(0x4000_0020), // TIME_REF_COUNT
-  ...[0x85, 0xc0],
-  ...ifNotEqual(say('T')),
+  ...hex('85c0'),
+  ...unlessNotZero,
+  ...say('T'),
 ];
 
 let files = 0;
@@ -164,14 +163,12 @@ test('a busy guest is paused, goes on, is saved and goes on elsewhere', async t 
 });
 
 test('a memory import becomes a shared one, and nothing else changes', t => {
-  const type = [1, 4, 1, 0x60, 0, 0];
-  const name = (text: string): number[] => [text.length, ...Buffer.from(text)];
-  const imports = [2, ...name('e'), ...name('f'), 0, 0, ...name('e'), ...name('m'), 2, 0, 64];
+  const start = hex('0061736d 01000000 01 04 01 60 00 00');
+  // e.f, a function, and e.m, a memory of 64 pages at least; one function that does nothing.
   const module = Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...type,
-    ...[2, imports.length, ...imports],
-    ...[3, 2, 1, 0, 10, 4, 1, 2, 0, 0x0b],
+    ...start,
+    ...hex('02 0e 02 01 65 01 66 00 00 01 65 01 6d 02 00 40'),
+    ...hex('03 02 01 00 0a 04 01 02 00 0b'),
   ]);
   const memory = new WebAssembly.Memory({initial: 64, maximum: 65_536, shared: true});
   const given = {e: {f: () => {}, m: memory}};
@@ -179,7 +176,7 @@ test('a memory import becomes a shared one, and nothing else changes', t => {
   const shared = shareMemoryImport(module);
   t.notThrows(() => new WebAssembly.Instance(new WebAssembly.Module(shared), given));
   t.throws(() => shareMemoryImport(shared), {message: /shared already/});
-  t.throws(() => shareMemoryImport(Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...type])), {
+  t.throws(() => shareMemoryImport(Uint8Array.from(start)), {
     message: /no import section/,
   });
 });
