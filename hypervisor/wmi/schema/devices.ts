@@ -1,4 +1,11 @@
 /** MOF: live devices and integration components. Source: the public class documentation (wmi.md 3 and 4). */
+import {
+  enabledDefault,
+  enabledState,
+  healthState,
+  operationalStatus,
+  requestedState,
+} from './states.ts';
 export const devices = `
 class Msvm_Processor : CIM_Processor {
   uint16 LoadPercentageHistory[];
@@ -30,76 +37,36 @@ class Msvm_HeartbeatComponent : CIM_LogicalDevice {
     "Degraded", "Non-Recoverable Error", "No Contact", "Lost Communication", "Paused",
     "Protocol Mismatch", "Application Critical State", "Communication Timed Out",
     "Communication Failed"}] uint16 OperationalStatus[];
-  [ValueMap{"0", "5", "10", "15", "20", "25", "30"}, Values{"Unknown", "OK", "Degraded/Warning",
-    "Minor failure", "Major failure", "Critical failure",
-    "Non-recoverable error"}] uint16 HealthState;
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, Values{"Unknown", "Other",
-    "Enabled", "Disabled", "Shutting Down", "Not Applicable", "Enabled but Offline", "In Test",
-    "Deferred", "Quiesce", "Starting"}] uint16 EnabledState;
-  [ValueMap{"0", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, Values{"Unknown",
-    "Enabled", "Disabled", "Shut Down", "No Change", "Offline", "Test", "Deferred", "Quiesce",
-    "Reboot", "Reset", "Not Applicable"}] uint16 RequestedState;
-  [ValueMap{"2", "3", "5", "6", "7", "9"}, Values{"Enabled", "Disabled", "Not Applicable",
-    "Enabled but Offline", "No Default", "Quiesce"}] uint16 EnabledDefault;
+  ${healthState};
+  ${enabledState};
+  ${requestedState};
+  ${enabledDefault};
 };
 
 class Msvm_ShutdownComponent : CIM_LogicalDevice {
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
-    "16", "17", "18"}, Values{"Unknown", "Other", "OK", "Degraded", "Stressed",
-    "Predictive Failure", "Error", "Non-Recoverable Error", "Starting", "Stopping", "Stopped",
-    "In Service", "No Contact", "Lost Communication", "Aborted", "Dormant",
-    "Supporting Entity in Error", "Completed", "Power Mode"}] uint16 OperationalStatus[];
-  [ValueMap{"0", "5", "10", "15", "20", "25", "30"}, Values{"Unknown", "OK", "Degraded/Warning",
-    "Minor failure", "Major failure", "Critical failure",
-    "Non-recoverable error"}] uint16 HealthState;
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, Values{"Unknown", "Other",
-    "Enabled", "Disabled", "Shutting Down", "Not Applicable", "Enabled but Offline", "In Test",
-    "Deferred", "Quiesce", "Starting"}] uint16 EnabledState;
-  [ValueMap{"0", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, Values{"Unknown",
-    "Enabled", "Disabled", "Shut Down", "No Change", "Offline", "Test", "Deferred", "Quiesce",
-    "Reboot", "Reset", "Not Applicable"}] uint16 RequestedState;
-  [ValueMap{"2", "3", "5", "6", "7", "9"}, Values{"Enabled", "Disabled", "Not Applicable",
-    "Enabled but Offline", "No Default", "Quiesce"}] uint16 EnabledDefault;
+  ${operationalStatus};
+  ${healthState};
+  ${enabledState};
+  ${requestedState};
+  ${enabledDefault};
   uint32 InitiateShutdown([In] boolean Force, [In] string Reason);
   uint32 InitiateReboot([In] boolean Force, [In] string Reason);
 };
 
 class Msvm_TimeSyncComponent : CIM_LogicalDevice {
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
-    "16", "17", "18"}, Values{"Unknown", "Other", "OK", "Degraded", "Stressed",
-    "Predictive Failure", "Error", "Non-Recoverable Error", "Starting", "Stopping", "Stopped",
-    "In Service", "No Contact", "Lost Communication", "Aborted", "Dormant",
-    "Supporting Entity in Error", "Completed", "Power Mode"}] uint16 OperationalStatus[];
-  [ValueMap{"0", "5", "10", "15", "20", "25", "30"}, Values{"Unknown", "OK", "Degraded/Warning",
-    "Minor failure", "Major failure", "Critical failure",
-    "Non-recoverable error"}] uint16 HealthState;
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, Values{"Unknown", "Other",
-    "Enabled", "Disabled", "Shutting Down", "Not Applicable", "Enabled but Offline", "In Test",
-    "Deferred", "Quiesce", "Starting"}] uint16 EnabledState;
-  [ValueMap{"0", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, Values{"Unknown",
-    "Enabled", "Disabled", "Shut Down", "No Change", "Offline", "Test", "Deferred", "Quiesce",
-    "Reboot", "Reset", "Not Applicable"}] uint16 RequestedState;
-  [ValueMap{"2", "3", "5", "6", "7", "9"}, Values{"Enabled", "Disabled", "Not Applicable",
-    "Enabled but Offline", "No Default", "Quiesce"}] uint16 EnabledDefault;
+  ${operationalStatus};
+  ${healthState};
+  ${enabledState};
+  ${requestedState};
+  ${enabledDefault};
 };
 
 class Msvm_KvpExchangeComponent : CIM_LogicalDevice {
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
-    "16", "17", "18"}, Values{"Unknown", "Other", "OK", "Degraded", "Stressed",
-    "Predictive Failure", "Error", "Non-Recoverable Error", "Starting", "Stopping", "Stopped",
-    "In Service", "No Contact", "Lost Communication", "Aborted", "Dormant",
-    "Supporting Entity in Error", "Completed", "Power Mode"}] uint16 OperationalStatus[];
-  [ValueMap{"0", "5", "10", "15", "20", "25", "30"}, Values{"Unknown", "OK", "Degraded/Warning",
-    "Minor failure", "Major failure", "Critical failure",
-    "Non-recoverable error"}] uint16 HealthState;
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, Values{"Unknown", "Other",
-    "Enabled", "Disabled", "Shutting Down", "Not Applicable", "Enabled but Offline", "In Test",
-    "Deferred", "Quiesce", "Starting"}] uint16 EnabledState;
-  [ValueMap{"0", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, Values{"Unknown",
-    "Enabled", "Disabled", "Shut Down", "No Change", "Offline", "Test", "Deferred", "Quiesce",
-    "Reboot", "Reset", "Not Applicable"}] uint16 RequestedState;
-  [ValueMap{"2", "3", "5", "6", "7", "9"}, Values{"Enabled", "Disabled", "Not Applicable",
-    "Enabled but Offline", "No Default", "Quiesce"}] uint16 EnabledDefault;
+  ${operationalStatus};
+  ${healthState};
+  ${enabledState};
+  ${requestedState};
+  ${enabledDefault};
   [EmbeddedInstance("Msvm_KvpExchangeDataItem")] string GuestExchangeItems[];
   [EmbeddedInstance("Msvm_KvpExchangeDataItem")] string GuestIntrinsicExchangeItems[];
   [EmbeddedInstance("Msvm_KvpExchangeDataItem")] string GuestIntrinsicExchangeItemsHypervisorOnly[];

@@ -1,14 +1,9 @@
 /** MOF: jobs and errors. Source: the public class documentation (wmi.md 3 and 4). */
+import {healthState, operationalStatus} from './states.ts';
 export const jobs = `
 class Msvm_ConcreteJob : CIM_ConcreteJob {
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
-    "16", "17", "18"}, Values{"Unknown", "Other", "OK", "Degraded", "Stressed",
-    "Predictive Failure", "Error", "Non-Recoverable Error", "Starting", "Stopping", "Stopped",
-    "In Service", "No Contact", "Lost Communication", "Aborted", "Dormant",
-    "Supporting Entity in Error", "Completed", "Power Mode"}] uint16 OperationalStatus[];
-  [ValueMap{"0", "5", "10", "15", "20", "25", "30"}, Values{"Unknown", "OK", "Degraded/Warning",
-    "Minor failure", "Major failure", "Critical failure",
-    "Non-recoverable error"}] uint16 HealthState;
+  ${operationalStatus};
+  ${healthState};
   boolean Cancellable;
   string ErrorSummaryDescription;
   uint16 JobType;
@@ -18,14 +13,8 @@ class Msvm_ConcreteJob : CIM_ConcreteJob {
 };
 
 class Msvm_StorageJob : CIM_ConcreteJob {
-  [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
-    "16", "17", "18"}, Values{"Unknown", "Other", "OK", "Degraded", "Stressed",
-    "Predictive Failure", "Error", "Non-Recoverable Error", "Starting", "Stopping", "Stopped",
-    "In Service", "No Contact", "Lost Communication", "Aborted", "Dormant",
-    "Supporting Entity in Error", "Completed", "Power Mode"}] uint16 OperationalStatus[];
-  [ValueMap{"0", "5", "10", "15", "20", "25", "30"}, Values{"Unknown", "OK", "Degraded/Warning",
-    "Minor failure", "Major failure", "Critical failure",
-    "Non-recoverable error"}] uint16 HealthState;
+  ${operationalStatus};
+  ${healthState};
   boolean Cancellable;
   string Child;
   uint32 JobCompletionStatusCode;

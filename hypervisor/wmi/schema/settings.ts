@@ -1,4 +1,5 @@
 /** MOF: settings of the devices of a machine. Source: the public class documentation (wmi.md 3 and 4). */
+import {consumerVisibility, enabledOrDisabled, resourceType} from './states.ts';
 export const settings = `
 class Msvm_ResourceAllocationSettingData : CIM_ResourceAllocationSettingData {
   string VirtualSystemIdentifiers[];
@@ -82,18 +83,8 @@ class Msvm_MemorySettingData : CIM_ResourceAllocationSettingData {
 };
 
 class Msvm_StorageAllocationSettingData : CIM_StorageAllocationSettingData {
-  [ValueMap{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
-    "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
-    "32", "33"}, Values{"Other", "Computer System", "Processor", "Memory", "IDE Controller",
-    "Parallel SCSI HBA", "FC HBA", "iSCSI HBA", "IB HCA", "Ethernet Adapter",
-    "Other Network Adapter", "I/O Slot", "I/O Device", "Floppy Drive", "CD Drive", "DVD drive",
-    "Disk Drive", "Tape Drive", "Storage Extent", "Other storage device", "Serial port",
-    "Parallel port", "USB Controller", "Graphics controller", "IEEE 1394 Controller",
-    "Partitionable Unit", "Base Partitionable Unit", "Power", "Cooling Capacity",
-    "Ethernet Switch Port", "Logical Disk", "Storage Volume",
-    "Ethernet Connection"}] uint16 ResourceType;
-  [ValueMap{"0", "2", "3", "4"}, Values{"Unknown", "Passed-Through", "Virtualized",
-    "Not represented"}] uint16 ConsumerVisibility;
+  ${resourceType};
+  ${consumerVisibility};
   uint32 Weight;
   uint64 IOPSLimit;
   uint64 IOPSReservation;
@@ -108,14 +99,14 @@ class Msvm_StorageAllocationSettingData : CIM_StorageAllocationSettingData {
 };
 
 class Msvm_HeartbeatComponentSettingData : CIM_ResourceAllocationSettingData {
-  [ValueMap{"2", "3"}, Values{"Enabled", "Disabled"}] uint16 EnabledState;
+  ${enabledOrDisabled};
   uint32 ErrorThreshold;
   uint32 Interval;
   uint32 Latency;
 };
 
 class Msvm_ShutdownComponentSettingData : CIM_ResourceAllocationSettingData {
-  [ValueMap{"2", "3"}, Values{"Enabled", "Disabled"}] uint16 EnabledState;
+  ${enabledOrDisabled};
 };
 
 class Msvm_TimeSyncComponentSettingData : CIM_ResourceAllocationSettingData {
@@ -123,7 +114,7 @@ class Msvm_TimeSyncComponentSettingData : CIM_ResourceAllocationSettingData {
 };
 
 class Msvm_KvpExchangeComponentSettingData : CIM_ResourceAllocationSettingData {
-  [ValueMap{"2", "3"}, Values{"Enabled", "Disabled"}] uint16 EnabledState;
+  ${enabledOrDisabled};
   [EmbeddedInstance("Msvm_KvpExchangeDataItem")] string HostExchangeItems[];
   [EmbeddedInstance("Msvm_KvpExchangeDataItem")] string HostOnlyItems[];
   boolean DisableHostKVPItems;

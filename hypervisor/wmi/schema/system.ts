@@ -1,4 +1,5 @@
 /** MOF: systems, their settings and the services that manage them. Source: the public class documentation (wmi.md 3 and 4). */
+import {enabledDefault} from './states.ts';
 export const system = `
 class Msvm_ComputerSystem : CIM_ComputerSystem {
   [ValueMap{"2", "3", "5", "10", "11", "15", "32768", "32769", "32770", "32771", "32772", "32773",
@@ -21,8 +22,7 @@ class Msvm_ComputerSystem : CIM_ComputerSystem {
   [ValueMap{"0", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, Values{"Unknown",
     "Enabled", "Disabled", "Shut Down", "No Change", "Offline", "Test", "Deferred", "Quiesce",
     "Reboot", "Reset", "Not Applicable"}] uint16 RequestedState;
-  [ValueMap{"2", "3", "5", "6", "7", "9"}, Values{"Enabled", "Disabled", "Not Applicable",
-    "Enabled but Offline", "No Default", "Quiesce"}] uint16 EnabledDefault;
+  ${enabledDefault};
   uint64 OnTimeInMilliseconds;
   uint32 ProcessID;
   datetime TimeOfLastConfigurationChange;
