@@ -77,7 +77,7 @@ export const getVIEvent = cmdlet({
       .filter(event => machines?.has(textOf(event, 'SystemName')) ?? true)
       .filter(event => p.Username === undefined || sameUser(event, p.Username))
       .filter(event => isWithin(event, p.Start, p.Finish))
-      .reverse();
+      .toReversed();
     const timed = p.Start !== undefined || p.Finish !== undefined;
     const count = p.MaxSamples ?? (timed ? found.length : STANDARD_COUNT);
     const host = thisHost(door, 'PowerCLI').name;
