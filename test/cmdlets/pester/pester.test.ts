@@ -303,3 +303,26 @@ test('setups are bound, and one of a kind', t => {
   const unbound = shown('unbound', "Describe 'd' ([scriptblock]::Create('1'))");
   t.true(unbound.some(line => line.includes('Unbound scriptblock is not allowed')));
 });
+
+test('objects and files for tests', t => {
+  const {output} = runScript(
+    `$o = New-MockObject -InputObject ([pscustomobject]@{Name = 'Ada'}) -Properties @{Id = 7} -Methods @{Greet = { param($who) "$who, I am $($this.Name)" }}
+$o.Id; $o.Greet('Bob'); $o._Greet[-1].Arguments; try { New-MockObject -Type int[] } catch { $_.Exception.GetType().Name }
+(New-Fixture -Name Polish.ps1 -Path ${folder}/made).Name; New-Fixture Polish ${folder}/made -WarningVariable w -WarningAction SilentlyContinue; $w.Count
+(Invoke-Pester ${folder}/made -Output None -PassThru).Failed[0].ErrorRecord[0].Exception.Message`,
+    {},
+  );
+  t.deepEqual(
+    [...output],
+    [
+      '7',
+      'Bob, I am Ada',
+      'Bob',
+      'NotSupportedException',
+      'Polish.ps1',
+      'Polish.Tests.ps1',
+      '2',
+      'Polish is not implemented.',
+    ],
+  );
+});
