@@ -9,7 +9,7 @@ const BROKEN = 70;
 export function serveParent(thread: RunspaceThread): void {
   const {port1, port2} = new MessageChannel();
   const client = new SessionClient(thread, {lost: () => process.exit(BROKEN)});
-  port1.on('message', message => process.send?.(message));
+  port1.on('message', gather(messages => process.send?.(messages)));
   process.on('message', (message: ProcessOrder) => {
     if (message.order === 'open') {
       void client.ask({kind: 'open', mayAsk: false, location: message.location});
@@ -20,4 +20,17 @@ export function serveParent(thread: RunspaceThread): void {
   process.on('disconnect', () => process.exit());
   // Ctrl-C at the parent's terminal is the parent's: it says `stop` to the jobs it wants stopped.
   process.on('SIGINT', () => undefined);
+}
+
+/** What comes in one turn of the event loop goes on together. */
+function gather(send: (messages: readonly unknown[]) => void): (message: unknown) => void {
+  let held: unknown[] = [];
+  return message => {
+    if (held.push(message) > 1) return;
+    setImmediate(() => {
+      const all = held;
+      held = [];
+      send(all);
+    });
+  };
 }

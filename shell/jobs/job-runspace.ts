@@ -8,10 +8,16 @@ export interface Lost {
   readonly lost: string;
 }
 
+/** Of threads one by one, of processes in batches. */
+type Arrived = JobMessage | JobMessage[];
+
 export class JobRunspace {
   readonly #channel: Channel;
   readonly #id: number;
   readonly #port: MessagePort;
+  /** A batch that came, and how much of it was taken. */
+  #batch: JobMessage[] = [];
+  #taken = 0;
 
   constructor(channel: Channel, place: RunspaceStart['place'], location: string) {
     const {port1, port2} = new MessageChannel();
@@ -27,8 +33,14 @@ export class JobRunspace {
 
   /** The next thing it said, or that it is gone; undefined: nothing now. */
   poll(): JobMessage | Lost | undefined {
-    const message = receiveMessageOnPort(this.#port)?.message as JobMessage | undefined;
-    if (message !== undefined) return message;
+    const next = this.#batch[this.#taken];
+    this.#taken++;
+    if (next !== undefined) return next;
+    const message = receiveMessageOnPort(this.#port)?.message as Arrived | undefined;
+    if (message !== undefined && !Array.isArray(message)) return message;
+    this.#batch = message ?? [];
+    this.#taken = 0;
+    if (message !== undefined) return this.poll();
     const answer = this.#channel.poll(this.#id);
     return answer?.kind === 'runspaceEnded' ? {lost: answer.message} : undefined;
   }
