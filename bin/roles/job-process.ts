@@ -9,12 +9,15 @@ const BROKEN = 70;
 export function serveParent(thread: RunspaceThread): void {
   const {port1, port2} = new MessageChannel();
   const client = new SessionClient(thread, {lost: () => process.exit(BROKEN)});
-  port1.on('message', gather(messages => process.send?.(messages)));
+  port1.on(
+    'message',
+    gather(messages => process.send?.(messages)),
+  );
   process.on('message', (message: ProcessOrder) => {
     if (message.order === 'open') {
       void client.ask({kind: 'open', mayAsk: false, location: message.location});
       void client.ask({kind: 'jobs', port: port2, wake: null}, {transfer: [port2]});
-    } else if (message.order === 'stop') client.stop(false);
+    } else if (message.order === 'stop') client.stopRun(message.serial);
     else port1.postMessage(message.run);
   });
   process.on('disconnect', () => process.exit());

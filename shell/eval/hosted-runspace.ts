@@ -1,5 +1,7 @@
 /** A session that hosted shells share: `[runspacefactory]::CreateRunspace()`, or the one they are called from. */
 import type {Session} from '../session/session.ts';
+import {Variable} from '../session/variable.ts';
+import {type Hashtable, hashtable} from '../values/hashtable.ts';
 import {installHooks} from './value-hooks.ts';
 
 /** What a fresh session begins with: initial-session-state.ts. */
@@ -34,6 +36,17 @@ export class HostedRunspace {
       }
     }
     return this.#session;
+  }
+
+  /** Variables that scripts and the setup made here: what a run on another thread takes along. */
+  ownVariables(): Hashtable {
+    const values = hashtable();
+    const scope = (this.setup === null ? this.#session : this.session)?.globalScope;
+    for (const name of scope?.variableNames() ?? []) {
+      const content = scope?.own(name);
+      if (!(content instanceof Variable)) values.set(name, content);
+    }
+    return values;
   }
 
   /** Variables and definitions of the session go; the next use begins anew. */

@@ -6,6 +6,9 @@ import {enumerate} from '../values/enumerate.ts';
 import {Hashtable} from '../values/hashtable.ts';
 import {customObject} from '../values/custom-object.ts';
 import {arrayList} from '../values/net-list.ts';
+import type * as Collections from '../jobs/data-collection.ts';
+import type * as Runs from '../jobs/hosted-run.ts';
+import type {HostedRun, RunspacePool} from '../jobs/hosted-run.ts';
 import {isNull} from '../values/type-of.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {Value} from '../values/value.ts';
@@ -13,26 +16,26 @@ import {currentSession} from './current-session.ts';
 import {HostedRunspace, type SessionSetup} from './hosted-runspace.ts';
 import {HostedShell, HostedStreams} from './hosted-shell.ts';
 
-/** What BeginInvoke answers: the run is over, its end is kept. */
-class HostedResult {
-  readonly finish: () => Value;
-  constructor(finish: () => Value) {
-    this.finish = finish;
-  }
+/** Loaded when a run begins on another thread. */
+function hosted(): typeof Runs {
+  require('../jobs/hosted-run-type.ts');
+  return require('../jobs/hosted-run.ts') as typeof Runs;
 }
 
-/** A wait handle of something that is over. */
-class DoneHandle {}
+/** `BeginInvoke(input, output)`: both may be absent. */
+function begin(self: HostedShell, [input, output]: readonly Value[]): HostedRun {
+  const {HostedRun: Run, RunspacePool: Pool} = hosted();
+  const {DataCollection: Data} = require('../jobs/data-collection.ts') as typeof Collections;
+  self.pool ??= opened(new Pool(1, 1, false));
+  const items = isNull(input) ? null : [...enumerate(input)];
+  const target = output instanceof Data ? output : new Data();
+  self.run = new Run(self, self.pool.tasks, items, target);
+  return self.run;
+}
 
-function begin(self: HostedShell): HostedResult {
-  try {
-    const output = self.invoke();
-    return new HostedResult(() => output);
-  } catch (thrown) {
-    return new HostedResult(() => {
-      throw thrown;
-    });
-  }
+function opened(pool: RunspacePool): RunspacePool {
+  pool.open();
+  return pool;
 }
 
 function addParameters(self: HostedShell, values: Value): void {
@@ -49,24 +52,6 @@ function addParameter(self: HostedShell, name: string, value: Value, hasValue: b
 /** Makes the types known; called when a session starts. */
 export function defineHostedTypes(): void {
   if (registeredAccelerator('powershell') !== undefined) return;
-  defineType<HostedResult>({
-    fullName: 'System.Management.Automation.PowerShellAsyncResult',
-    instance: HostedResult,
-    properties: {
-      IsCompleted: {type: 'bool', get: () => true},
-      CompletedSynchronously: {type: 'bool', get: () => true},
-      AsyncWaitHandle: {get: () => new DoneHandle()},
-    },
-  });
-  defineType<DoneHandle>({
-    fullName: 'System.Threading.ManualResetEvent',
-    instance: DoneHandle,
-    methods: {
-      WaitOne: {call: () => true},
-      Set: {call: () => true},
-      Dispose: {call: () => undefined},
-    },
-  });
   defineType<HostedStreams>({
     fullName: 'System.Management.Automation.PSDataStreams',
     instance: HostedStreams,
@@ -102,7 +87,18 @@ function defineShell(): void {
         type: 'bool',
         get: self => self.streams.error.length > 0 || self.state === 'Failed',
       },
-      InvocationStateInfo: {get: self => customObject({State: self.state, Reason: self.reason})},
+      InvocationStateInfo: {
+        get(self) {
+          void self.run?.isOver;
+          return customObject({State: self.state, Reason: self.reason});
+        },
+      },
+      RunspacePool: {
+        get: self => self.pool,
+        set: (self, value) => {
+          if (value instanceof hosted().RunspacePool) self.pool = value;
+        },
+      },
       Runspace: {
         get: self => self.runspace,
         set: (self, value) => {
@@ -123,14 +119,22 @@ function defineShell(): void {
       Invoke: {
         call: (self, [input]) => self.invoke(isNull(input) ? null : enumerate(input)),
       },
-      BeginInvoke: {call: self => begin(self)},
-      EndInvoke: {
-        call: (_self, [result]) => (result instanceof HostedResult ? result.finish() : null),
+      BeginInvoke: {call: begin},
+      EndInvoke: {call: (_self, [result]) => (result as HostedRun | null)?.finish() ?? null},
+      Stop: {
+        call(self) {
+          self.run?.stop();
+          self.run?.wait();
+        },
       },
-      Stop: {call: () => undefined},
-      BeginStop: {call: () => new HostedResult(() => null)},
-      EndStop: {call: () => undefined},
-      Dispose: {call: () => undefined},
+      BeginStop: {
+        call(self) {
+          self.run?.stop();
+          return self.run;
+        },
+      },
+      EndStop: {call: (_self, [result]) => void (result as HostedRun | null)?.wait()},
+      Dispose: {call: self => self.dispose()},
     },
     statics: {
       'object Create()': () => new HostedShell(currentSession()),
@@ -235,6 +239,16 @@ function defineRunspaces(): void {
     statics: {
       'object CreateRunspace()': () => new HostedRunspace(currentSession()),
       'object CreateRunspace(object setup)': (setup: Value) => newRunspace(setup),
+      'object CreateRunspacePool()': () => new (hosted().RunspacePool)(1, 1),
+      'object CreateRunspacePool(int minRunspaces, int maxRunspaces)': newPool,
+      'object CreateRunspacePool(int minRunspaces, int maxRunspaces, object host)': newPool,
+      'object CreateRunspacePool(int minRunspaces, int maxRunspaces, object initialSessionState, object host)':
+        newPool,
     },
   });
+}
+
+/** The host of a pool's runspaces is the job's: what they show comes back as information records. */
+function newPool(minimum: number, maximum: number): RunspacePool {
+  return new (hosted().RunspacePool)(minimum, maximum);
 }

@@ -1,6 +1,6 @@
 /**
- * `[powershell]::Create()`: a session inside the session, run to its end by Invoke(). BeginInvoke runs at
- * once too: this thread has nobody else to do it. Language specification 16.
+ * `[powershell]::Create()`: a session inside the session, run to its end by Invoke(). BeginInvoke runs it on
+ * another thread, see jobs/hosted-run.ts. Language specification 16.
  */
 import {ExitSignal} from './flow.ts';
 import {raisedOf} from '../errors/raise.ts';
@@ -9,19 +9,20 @@ import {psCollection} from '../values/ps-collection.ts';
 import type {Value} from '../values/value.ts';
 import {commandNotFound} from '../errors/engine-errors.ts';
 import {HostedRunspace} from './hosted-runspace.ts';
+import type {HostedRun, RunspacePool} from '../jobs/hosted-run.ts';
 import {Collector} from './output.ts';
 import {parseBlock} from './parse-block.ts';
 import {dispose, drive} from './run-pipeline.ts';
 import type {CommandArgument, PipelineContext, Sink, Stage, Streams} from './runtime.ts';
 import {installHooks} from './value-hooks.ts';
 
-interface HostedCommand {
+export interface HostedCommand {
   readonly text: string;
   readonly isScript: boolean;
   readonly args: CommandArgument[];
 }
 
-export type HostedState = 'NotStarted' | 'Running' | 'Completed' | 'Failed';
+export type HostedState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopped';
 
 /** The streams of a hosted shell: lists that can be looked at afterwards. */
 export class HostedStreams {
@@ -55,10 +56,18 @@ export class HostedShell {
   statements: HostedCommand[][] = [[]];
   state: HostedState = 'NotStarted';
   reason: Value = null;
+  /** Where BeginInvoke runs; null: a thread of its own. */
+  pool: RunspacePool | null = null;
+  /** The last run that BeginInvoke began. */
+  run: HostedRun | null = null;
 
   constructor(parent: Session, runspace = new HostedRunspace(parent)) {
     this.#parent = parent;
     this.runspace = runspace;
+  }
+
+  dispose(): void {
+    this.run?.stop();
   }
 
   add(text: string, isScript: boolean): void {

@@ -1,9 +1,16 @@
 /**
- * One stream of a job, as `$job.ChildJobs[0].Output` shows it: what came and nobody received yet.
+ * PSDataCollection: one stream of a job, as `$job.ChildJobs[0].Output` shows it, or of a hosted shell. Holds
+ * what came and nobody received yet.
  *
  * Entries carry a number that tells their order among all streams of the session's jobs.
  */
-import {defineType} from '../values/define-type.ts';
+import {convertTo} from '../conversion/convert.ts';
+import {defineGeneric} from '../values/generic-type.ts';
+import {requireType} from '../values/find-type.ts';
+import {enumerate} from '../values/enumerate.ts';
+import type {NetType} from '../values/net-type.ts';
+import {TYPE} from '../values/type-symbol.ts';
+import type {MemberTables, TypeSpec} from '../values/type-spec.ts';
 import type {Value} from '../values/value.ts';
 
 export interface Entry {
@@ -14,7 +21,17 @@ export interface Entry {
 let orders = 0;
 
 export class DataCollection {
+  readonly #type: NetType | null;
   entries: Entry[] = [];
+
+  /** Of PSObject unless a type is given. */
+  constructor(type: NetType | null = null) {
+    this.#type = type;
+  }
+
+  get [TYPE](): NetType {
+    return this.#type ?? requireType(`${NAME}[psobject]`);
+  }
 
   add(value: Value): void {
     this.entries.push({order: ++orders, value});
@@ -32,25 +49,32 @@ export class DataCollection {
   }
 }
 
-defineType<DataCollection>({
-  fullName:
-    'System.Management.Automation.PSDataCollection`1[System.Management.Automation.PSObject]',
-  instance: DataCollection,
-  interfaces: [
-    'System.Collections.IList',
-    'System.Collections.ICollection',
-    'System.Collections.IEnumerable',
-  ],
-  enumerate: self => self.values,
-  getIndex: (self, index) => self.entries.at(Number(index))?.value ?? null,
-  members: {
-    'int Count': self => self.entries.length,
-    'bool IsOpen': () => true,
-    'object Item(int index)': (self, index: number) => self.entries[index]?.value ?? null,
-    'void Add(object item)': (self, item: Value) => self.add(item),
-    'void Clear()': self => void self.take(),
-  },
-  methods: {
-    ReadAll: {call: self => self.take().map(entry => entry.value)},
-  },
+const NAME = 'System.Management.Automation.PSDataCollection';
+
+const members: MemberTables<DataCollection>['members'] = {
+  'int Count': self => self.entries.length,
+  'bool IsOpen': () => true,
+  'object Item(int index)': (self, index: number) => self.entries.at(index)?.value ?? null,
+  'void Add(T item)': (self, item: Value) => self.add(item),
+  'void Clear()': self => void self.take(),
+  'void Complete()': () => undefined,
+  'object ReadAll()': self => self.take().map(entry => entry.value),
+};
+
+defineGeneric(`${NAME}\`1`, ['T'], ([element], own) => {
+  const filled = (from: Value) => {
+    const made = new DataCollection(own());
+    for (const item of enumerate(from)) made.add(element ? convertTo(item, element) : item);
+    return made;
+  };
+  return {
+    interfaces: ['IList', 'ICollection', 'IEnumerable'].map(name => `System.Collections.${name}`),
+    enumerate: (self: DataCollection) => self.values,
+    create: () => filled([]),
+    members,
+    constructors: {
+      '()': () => filled([]),
+      '(System.Collections.IEnumerable items)': filled,
+    },
+  } as unknown as Omit<TypeSpec<object>, 'fullName'>;
 });

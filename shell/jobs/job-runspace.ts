@@ -45,9 +45,9 @@ export class JobRunspace {
     return answer?.kind === 'runspaceEnded' ? {lost: answer.message} : undefined;
   }
 
-  /** As Ctrl-C does. */
-  stop(): void {
-    this.#channel.post({kind: 'runspaceStop', id: this.#id});
+  /** Stops one run as Ctrl-C does. */
+  stop(serial: number): void {
+    this.#channel.post({kind: 'runspaceStop', id: this.#id, serial});
   }
 
   /** Ends it as it is. */

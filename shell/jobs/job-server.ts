@@ -8,9 +8,9 @@ import {ExitSignal, isFlow, PipelineStopped} from '../eval/flow.ts';
 import {runBlock} from '../eval/invoke-block.ts';
 import {parseBlock} from '../eval/parse-block.ts';
 import type {Sink} from '../eval/runtime.ts';
-import {raiseEvent, ring} from '../runspace/channel.ts';
+import {raiseEvent, ring, STOPPED_RUN} from '../runspace/channel.ts';
 import type {ThreadHost} from '../session/host.ts';
-import {lowerStop} from '../session/stop-word.ts';
+import {lowerStop, setStop} from '../session/stop-word.ts';
 import type {Session} from '../session/session.ts';
 import {valueOf} from '../session/scope.ts';
 import {HostInformationMessage, InformationRecord} from '../session/stream-records.ts';
@@ -37,6 +37,8 @@ export function serveJobs(
   };
   port.on('message', (run: JobRun) => {
     lowerStop(session.stop);
+    // The stop may have come before the run.
+    if (Atomics.load(session.stop, STOPPED_RUN) === run.serial) setStop(session.stop);
     const {done, reason} = perform(session, host, run, post);
     post({serial: run.serial, done, reason});
     clean();

@@ -80,7 +80,7 @@ export class TaskPool {
     const active = this.#active.find(one => one.task === task);
     if (active === undefined || active.giveUpAt > 0) return;
     active.giveUpAt = performance.now() + GIVE_UP_MS;
-    active.runspace.stop();
+    active.runspace.stop(active.serial);
   }
 
   stopAll(): void {

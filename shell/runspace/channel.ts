@@ -13,6 +13,8 @@ import {type MessagePort, receiveMessageOnPort, type TransferListItem} from 'nod
 export const TICK = 1;
 /** Bytes sent to children's standard input that they did not take yet. */
 export const STDIN_PENDING = 2;
+/** The serial of the job's run that is to stop: it may not have begun when the stop comes. */
+export const STOPPED_RUN = 3;
 
 /** Who gets what a child writes: the terminal, or the runspace as messages. */
 export type StdioChoice = 'inherit' | 'pipe' | 'ignore';
@@ -84,7 +86,8 @@ export type Request =
       readonly family: 0 | 4 | 6;
     }
   | RunspaceStart
-  | {readonly kind: 'runspaceStop' | 'runspaceEnd'; readonly id: number}
+  | {readonly kind: 'runspaceStop'; readonly id: number; readonly serial: number}
+  | {readonly kind: 'runspaceEnd'; readonly id: number}
   | {readonly kind: 'alarm'; readonly afterMs: number}
   | {readonly kind: 'idle'}
   | {readonly kind: 'stdin'; readonly id: number; readonly bytes: Uint8Array}

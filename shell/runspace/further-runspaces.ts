@@ -14,14 +14,14 @@ import {type RunspaceThread, SessionClient} from './session-client.ts';
 const KILL_AFTER_MS = 2000;
 
 interface Further {
-  stop(): void;
+  stop(serial: number): void;
   end(): void;
 }
 
 /** What a job's process is told, besides the runs for its runspace. */
 export type ProcessOrder =
   | {readonly order: 'open'; readonly location: string}
-  | {readonly order: 'stop'}
+  | {readonly order: 'stop'; readonly serial: number}
   | {readonly order: 'run'; readonly run: unknown};
 
 export class FurtherRunspaces {
@@ -49,8 +49,8 @@ export class FurtherRunspaces {
     this.#running.set(id, made);
   }
 
-  stop(id: number): void {
-    this.#running.get(id)?.stop();
+  stop(id: number, serial: number): void {
+    this.#running.get(id)?.stop(serial);
   }
 
   end(id: number): void {
@@ -68,7 +68,7 @@ export class FurtherRunspaces {
     const client = new SessionClient(this.#another(), {lost: ended});
     void client.ask({kind: 'open', mayAsk: false, location});
     void client.ask({kind: 'jobs', port, wake: this.#words}, {transfer: [port]});
-    return {stop: () => client.stop(false), end: () => client.terminate()};
+    return {stop: serial => client.stopRun(serial), end: () => client.terminate()};
   }
 
   #process({location, port}: RunspaceStart, ended: (message: string) => void): Further {
@@ -82,7 +82,10 @@ export class FurtherRunspaces {
     );
     this.#carry(child, port);
     tell(child, {order: 'open', location});
-    return {stop: () => tell(child, {order: 'stop'}), end: () => endProcess(child, port)};
+    return {
+      stop: serial => tell(child, {order: 'stop', serial}),
+      end: () => endProcess(child, port),
+    };
   }
 
   #carry(child: ChildProcess, port: MessagePort): void {

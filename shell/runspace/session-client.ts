@@ -6,7 +6,7 @@ import type {MessagePort, TransferListItem, Worker} from 'node:worker_threads';
 import {ChildProcesses} from '../native/child-processes.ts';
 import {isStopped} from '../session/stop-word.ts';
 import type * as Net from '../web/net-exchanges.ts';
-import {type Answer, raiseEvent, raiseStop, type Request} from './channel.ts';
+import {type Answer, raiseEvent, raiseStop, type Request, STOPPED_RUN} from './channel.ts';
 import type * as Further from './further-runspaces.ts';
 import {LineInput} from './line-input.ts';
 import {RawInput} from './raw-input.ts';
@@ -99,6 +99,13 @@ export class SessionClient {
     });
   }
 
+  /** Stops one run of a runspace that serves jobs. */
+  stopRun(serial: number): void {
+    Atomics.store(this.#words, STOPPED_RUN, serial);
+    this.#children.interrupt(false);
+    raiseStop(this.#words);
+  }
+
   /** Ctrl-C: stops what runs. */
   stop(fromTerminal: boolean): void {
     this.#children.interrupt(fromTerminal);
@@ -157,7 +164,7 @@ export class SessionClient {
       case 'runspaceStart':
         return this.#runspaces().start(request);
       case 'runspaceStop':
-        return this.#runspaces().stop(request.id);
+        return this.#runspaces().stop(request.id, request.serial);
       case 'runspaceEnd':
         return this.#runspaces().end(request.id);
       case 'alarm':

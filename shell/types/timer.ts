@@ -69,7 +69,7 @@ function watch(): void {
   // Before the others: what is raised here is acted on in the same round.
   currentSession().attendants.unshift(() => {
     const now = performance.now();
-    for (const timer of [...running]) {
+    for (const timer of Array.from(running)) {
       if (timer.due <= now) timer.elapse();
       else wakeAt(timer.due);
     }

@@ -38,6 +38,7 @@ const files: readonly (readonly [Load, string])[] = [
     'Environment OperatingSystem Runtime.InteropServices.RuntimeInformation AppContext',
   ],
   [() => require('../types/event-args.ts'), 'EventArgs'],
+  [() => require('../jobs/data-collection.ts'), 'Management.Automation.PSDataCollection`1'],
   [() => require('../types/file.ts'), 'IO.File'],
   [() => require('../types/stream.ts'), 'IO.Stream IO.MemoryStream IO.FileStream'],
   [() => require('../types/text-reader.ts'), 'IO.TextReader IO.StreamReader IO.StringReader'],
