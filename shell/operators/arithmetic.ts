@@ -115,8 +115,9 @@ export function add(a: Value, b: Value): Value {
   if (a instanceof PSWrapper || b instanceof PSWrapper) return add(unwrap(a), unwrap(b));
   if (a === null || a === undefined) return b;
   if (a instanceof Char) return a.text + toText(b);
+  // AutoNull is no element, $null is one.
   if (Array.isArray(a))
-    return isEnumerable(b) ? [...a, ...toArray(b)] : [...a, b === undefined ? null : b];
+    return isEnumerable(b) || b === undefined ? [...a, ...toArray(b)] : [...a, b];
   if (a instanceof Hashtable) return mergeTables(a, b);
   if (isEnumerable(a)) return [...toArray(a), ...(isEnumerable(b) ? toArray(b) : [b])];
   return numeric(a, b, addition);
