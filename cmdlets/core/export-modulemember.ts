@@ -19,12 +19,13 @@ export const exportModuleMember = cmdlet({
     },
     Cmdlet: {
       type: 'string[]',
+      pipeline: 'name',
       wildcards: true,
       allowEmptyCollection: true,
       help: 'Cmdlets to export.',
     },
-    Variable: {type: 'string[]', wildcards: true, help: 'Variables to export.'},
-    Alias: {type: 'string[]', wildcards: true, help: 'Aliases to export.'},
+    Variable: {type: 'string[]', pipeline: 'name', wildcards: true, help: 'Variables to export.'},
+    Alias: {type: 'string[]', pipeline: 'name', wildcards: true, help: 'Aliases to export.'},
   },
 
   process(run, p) {

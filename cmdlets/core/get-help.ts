@@ -32,6 +32,13 @@ export const getHelp = cmdlet({
       type: 'string[]',
       help: 'Only commands of these kinds: Cmdlet, Function, Filter, ExternalScript.',
     },
+    Component: {type: 'string[]', wildcards: true, help: 'Only help of these components.'},
+    Functionality: {type: 'string[]', wildcards: true, help: 'Only help of these functions.'},
+    Role: {type: 'string[]', wildcards: true, help: 'Only help for these roles.'},
+    Path: {
+      type: 'string',
+      help: 'Where the command is to work. No provider has help of its own, so it is the same everywhere.',
+    },
     Full: {type: 'switch', sets: {AllUsersView: {}}, help: 'All there is.'},
     Detailed: {
       type: 'switch',
@@ -45,13 +52,25 @@ export const getHelp = cmdlet({
       wildcards: true,
       help: 'Only these parameters.',
     },
+    Online: {
+      type: 'switch',
+      sets: {Online: {mandatory: true}},
+      help: 'Opens the page that the first link of the help names.',
+    },
   },
   examples: [{title: 'One parameter', code: 'Get-Help Start-Sleep -Parameter Seconds'}],
 
   process(run, p) {
     const name = p.Name ?? '*';
-    const topics = topicsFor(run, name, p.Category);
-    if (topics.length === 0) return notFound(run, name);
+    const topics = topicsFor(run, name, p.Category).filter(
+      topic =>
+        isAbout(topic.component, p.Component) &&
+        isAbout(topic.functionality, p.Functionality) &&
+        isAbout(topic.role, p.Role),
+    );
+    const [first] = topics;
+    if (first === undefined) return notFound(run, name);
+    if (p.Online) return openPage(run, first);
     if (p.Parameter) {
       for (const topic of topics) writeParameters(run, topic, p.Parameter);
       return;
@@ -68,6 +87,26 @@ export const getHelp = cmdlet({
     else for (const topic of topics) run.writeObject(summary(topic));
   },
 });
+
+/** Does the help speak of one of these? */
+function isAbout(text: string, wanted: readonly string[] | undefined): boolean {
+  return wanted?.some(pattern => wildcard(pattern)(text.trim())) ?? true;
+}
+
+function openPage(run: Run, topic: HelpTopic): void {
+  const page = topic.links.find(link => /^https?:/i.test(link.trim()));
+  if (page !== undefined) {
+    run.call('Start-Process', page.trim());
+    return;
+  }
+  const text =
+    'The online version of this Help topic cannot be displayed because the Internet address (URI) of the Help topic is not specified in the command code or in the help file for the command.';
+  const exception = new NetException(
+    'System.Management.Automation.PSInvalidOperationException',
+    text,
+  );
+  run.throwTerminatingError(run.error('InvalidOperation', 'InvalidOperation', exception));
+}
 
 function topicsFor(run: Run, name: string, categories: readonly string[] | undefined): HelpTopic[] {
   const {session} = run;

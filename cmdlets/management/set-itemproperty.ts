@@ -60,8 +60,8 @@ export const setItemProperty = cmdlet({
     InputObject: {
       type: 'psobject',
       sets: {
-        propertyPSObjectPathSet: {mandatory: true, pipeline: 'value'},
-        propertyPSObjectLiteralPathSet: {mandatory: true, pipeline: 'value'},
+        propertyPSObjectPathSet: {mandatory: true, pipeline: 'both'},
+        propertyPSObjectLiteralPathSet: {mandatory: true, pipeline: 'both'},
       },
       help: 'An object whose properties are the new values.',
     },

@@ -3,10 +3,13 @@ import {spawn, spawnSync} from 'node:child_process';
 import {closeSync, openSync} from 'node:fs';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {CREDENTIAL_ARGUMENT} from '../../shell/cmdlet/credential-argument.ts';
 import {filePath} from '../../shell/providers/paths.ts';
 import {customObject, Hashtable, NetException, toText, unwrap} from '../../shell/values/index.ts';
 import {isDocument} from './document.ts';
 import {processById} from '../../shell/types/process.ts';
+
+const OWN_SETS = {Default: {}} as const;
 
 export const startProcess = cmdlet({
   name: 'Start-Process',
@@ -14,6 +17,7 @@ export const startProcess = cmdlet({
   aliases: ['saps'],
   className: 'StartProcessCommand',
   supportsShouldProcess: true,
+  defaultParameterSet: 'Default',
   outputTypes: ['System.Diagnostics.Process'],
   synopsis: 'Starts one or more processes on the local computer.',
   parameters: {
@@ -31,23 +35,73 @@ export const startProcess = cmdlet({
       help: 'Arguments; double quotes keep blanks together.',
     },
     WorkingDirectory: {type: 'string', help: 'The folder to start in.'},
+    Credential: {
+      ...CREDENTIAL_ARGUMENT,
+      sets: OWN_SETS,
+      aliases: ['RunAs'],
+      help: 'Who runs it. Only the own user can here, so it is refused.',
+    },
+    LoadUserProfile: {
+      type: 'switch',
+      sets: OWN_SETS,
+      aliases: ['Lup'],
+      help: 'Loads the profile of -Credential. There are no profiles on Linux, so it is refused.',
+    },
     NoNewWindow: {
       type: 'switch',
+      sets: OWN_SETS,
+      aliases: ['nnw'],
       help: 'Starts the file itself; without this a document is opened by the program for it.',
     },
     PassThru: {type: 'switch', help: 'Writes the process.'},
-    RedirectStandardError: {type: 'string', aliases: ['RSE'], help: 'A file for the errors.'},
-    RedirectStandardInput: {type: 'string', aliases: ['RSI'], help: 'A file to read from.'},
-    RedirectStandardOutput: {type: 'string', aliases: ['RSO'], help: 'A file for the output.'},
+    RedirectStandardError: {
+      type: 'string',
+      sets: OWN_SETS,
+      aliases: ['RSE'],
+      help: 'A file for the errors.',
+    },
+    RedirectStandardInput: {
+      type: 'string',
+      sets: OWN_SETS,
+      aliases: ['RSI'],
+      help: 'A file to read from.',
+    },
+    RedirectStandardOutput: {
+      type: 'string',
+      sets: OWN_SETS,
+      aliases: ['RSO'],
+      help: 'A file for the output.',
+    },
     Wait: {type: 'switch', help: 'Waits until the process has ended.'},
+    Verb: {
+      type: 'string',
+      sets: {UseShellExecute: {}},
+      validate: [{notNullOrEmpty: true}],
+      help: 'What to do with the file, such as RunAs. Linux knows no such verbs, so it is refused.',
+    },
+    WindowStyle: {
+      type: 'System.Diagnostics.ProcessWindowStyle',
+      help: 'How its window looks. Programs have no windows here, so it is refused.',
+    },
     UseNewEnvironment: {
       type: 'switch',
+      sets: OWN_SETS,
       help: 'Starts with an empty environment but for the search path.',
     },
     Environment: {type: 'hashtable', help: 'Variables to set for the process.'},
   },
 
+  examples: [
+    {
+      title: 'And wait',
+      code: '(Start-Process sh \'-c "exit 3"\' -Wait -PassThru).ExitCode',
+      output: ['3'],
+    },
+  ],
+
   process(run, p) {
+    for (const name of ['Verb', 'WindowStyle', 'LoadUserProfile', 'Credential'] as const)
+      if (run.bound.has(name)) refuse(run, name);
     if (!run.shouldProcess(p.FilePath, 'Start-Process')) return;
     const files = [
       open(run, p.RedirectStandardInput, 'r'),
@@ -74,6 +128,18 @@ export const startProcess = cmdlet({
     }
   },
 });
+
+/** As PowerShell answers on Linux. */
+function refuse(run: Run, parameter: string): never {
+  const text = `The parameter '-${parameter}' is not supported for the cmdlet 'Start-Process' on this edition of PowerShell.`;
+  run.throwTerminatingError(
+    run.error(
+      'NotSupportedException',
+      'NotImplemented',
+      new NetException('System.NotSupportedException', text),
+    ),
+  );
+}
 
 interface Options {
   readonly cwd: string;
@@ -105,9 +171,11 @@ function splitArguments(text: string): string[] {
   return (text.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map(word => word.replace(/"/g, ''));
 }
 
-/** A document is given to the desktop's opener, as .NET's shell execution does on Linux. */
+/** A document or an address is given to the desktop's opener, as .NET's shell execution does on Linux. */
 function opened(file: string, args: string[]): {program: string; args: string[]} {
-  return isDocument(file) ? {program: 'xdg-open', args: [file]} : {program: file, args};
+  return isDocument(file) || /^https?:\/\//i.test(file)
+    ? {program: 'xdg-open', args: [file]}
+    : {program: file, args};
 }
 
 function wait(run: Run, program: string, args: string[], options: Options, passThru: boolean) {

@@ -27,7 +27,7 @@ export const waitProcess = cmdlet({
     },
     Id: {
       type: 'int[]',
-      sets: {Id: {mandatory: true, pipeline: 'name'}},
+      sets: {Id: {mandatory: true, position: 0, pipeline: 'name'}},
       aliases: ['PID', 'ProcessId'],
       help: 'Process identifiers.',
     },

@@ -2,7 +2,7 @@
  * Parameters, aliases, sets and positions of the core cmdlets against a table of the original ones.
  *
  * test/fixtures/declarations.tsv, from the reference pages of PowerShell 7.5, without what there is on Windows
- * only. A parameter: `Name/Aliases`, then either its flags or `[Sets]flags`: `!` mandatory, a digit its
+ * only; cmdlets that differ from it on purpose are not in it. A parameter: `Name/Aliases`, then either its flags or `[Sets]flags`: `!` mandatory, a digit its
  * position, `v` from the pipe by value, `n` by property name.
  */
 import {readFileSync} from 'node:fs';

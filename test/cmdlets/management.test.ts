@@ -20,6 +20,18 @@ function fresh() {
 scriptTable(
   test,
   [
+    // Views of files
+    [
+      "'<Configuration><ViewDefinitions><View><Name>v</Name><ViewSelectedBy><TypeName>My.T</TypeName></ViewSelectedBy><TableControl><TableHeaders><TableColumnHeader><Label>L</Label><Width>4</Width></TableColumnHeader><TableColumnHeader><Label>S</Label><Width>3</Width><Alignment>right</Alignment></TableColumnHeader></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>A</PropertyName></TableColumnItem><TableColumnItem><ScriptBlock>$_.A + 1</ScriptBlock></TableColumnItem></TableColumnItems></TableRowEntry></TableRowEntries></TableControl></View></ViewDefinitions></Configuration>' | Set-Content t.ps1xml; Update-FormatData t.ps1xml; [pscustomobject]@{PSTypeName = 'My.T'; A = 5}; 'x' > t.txt; Update-FormatData t.txt -ErrorVariable e -ErrorAction SilentlyContinue; $e.FullyQualifiedErrorId",
+      [
+        '',
+        'L      S',
+        '-      -',
+        '5      6',
+        '',
+        'WrongExtension,Microsoft.PowerShell.Commands.UpdateFormatDataCommand',
+      ],
+    ],
     // Archives
     [
       "$null = New-Item d/e -ItemType Directory; 'x' > d/a; 'y' > d/e/b; Compress-Archive d a; Expand-Archive a.zip o; (Get-ChildItem o -Recurse -File).Name; Get-Content o/d/e/b",
