@@ -1,8 +1,10 @@
 /** Test-ModuleManifest: reads a manifest, looks for the files it names, and writes the module it describes. */
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {parseXml} from '../../shell/xml/parse-xml.ts';
+import {XmlDocument} from '../../shell/xml/xml-document.ts';
 import {describeModule} from '../../shell/modules/describe-module.ts';
 import type {Manifest} from '../../shell/modules/manifest.ts';
 import {availableModules, moduleAtPath} from '../../shell/modules/module-path.ts';
@@ -52,12 +54,40 @@ export const testModuleManifest = cmdlet({
       missing(run, id, name);
       sound = false;
     }
-    if (sound) run.writeObject(describeModule(found));
+    if (!sound) return;
+    const broken = cdxmlError(found.manifest, path.dirname(file));
+    if (broken !== null)
+      return run.writeError(
+        run.error('System.Xml.XmlException', 'OperationStopped', broken, found.manifest.rootModule),
+      );
+    const described = describeModule(found);
+    for (const {name} of found.manifest.nestedModules) {
+      const nested = moduleAtPath(placeOf(name, path.dirname(file)), run.session);
+      if (nested) described.nested.push(describeModule(nested));
+    }
+    run.writeObject(described);
   },
 });
 
+function placeOf(name: string, base: string): string {
+  return path.resolve(base, name.replaceAll('\\', '/'));
+}
+
+/** Why a root module of cmdlet definitions is no XML; null when it is, or is another kind. */
+function cdxmlError(manifest: Manifest, base: string): NetException | null {
+  if (!/\.cdxml$/i.test(manifest.rootModule)) return null;
+  try {
+    const text = readFileSync(placeOf(manifest.rootModule, base), 'utf8');
+    parseXml(text, new XmlDocument(), {preserveWhitespace: false});
+    return null;
+  } catch (error) {
+    if (error instanceof NetException) return error;
+    throw error;
+  }
+}
+
 function* problems(run: Run, manifest: Manifest, base: string): Iterable<[string, string]> {
-  const isFile = (name: string) => existsSync(path.resolve(base, name.replaceAll('\\', '/')));
+  const isFile = (name: string) => existsSync(placeOf(name, base));
   const root = manifest.rootModule;
   if (/\.psd1$/i.test(root)) yield ['Modules_InvalidManifest', root];
   else if (root !== '' && ![root, `${root}.psm1`, `${root}.dll`].some(isFile))
@@ -74,7 +104,7 @@ function* problems(run: Run, manifest: Manifest, base: string): Iterable<[string
 
 /** A file of the module's folder, a module that is loaded, built in or on the module path. */
 function isModule({session}: Run, name: string, base: string): boolean {
-  if (moduleAtPath(path.resolve(base, name.replaceAll('\\', '/')), session)) return true;
+  if (moduleAtPath(placeOf(name, base), session)) return true;
   const lower = name.toLowerCase();
   const table = modulesOf(session);
   if ([...table.loaded, ...table.builtIns()].some(module => module.name.toLowerCase() === lower))

@@ -30,7 +30,8 @@ export function psStyle(session: Session): PSStyle {
   let style = styles.get(session);
   if (!style) {
     style = new PSStyle();
-    if (process.env['NO_COLOR'] || process.env['TERM'] === 'dumb') style.renderPlainText();
+    const {NO_COLOR, TERM = ''} = process.env;
+    if (NO_COLOR || /^(?:dumb|xterm-mono|xtermm)$/.test(TERM)) style.renderPlainText();
     styles.set(session, style);
   }
   return style;

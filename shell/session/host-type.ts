@@ -56,7 +56,8 @@ defineType<HostUi>({
   instance: HostUi,
   properties: {
     RawUI: {get: self => new RawUi(self.owner)},
-    SupportsVirtualTerminal: {type: 'bool', get: self => self.owner.host.supportsAnsi},
+    // As on any Unix, whether or not the output is a terminal; `dumb` says no.
+    SupportsVirtualTerminal: {type: 'bool', get: () => process.env.TERM !== 'dumb'},
   },
   methods: {
     Write: {call: (self, args) => self.owner.host.write(toText(args.at(-1)))},
