@@ -14,8 +14,9 @@ import type {Command, CommandResolver} from '../eval/runtime.ts';
 import type {ModuleSpecification} from '../modules/module-specification.ts';
 import {NativeCommand} from '../native/native-command.ts';
 import {globFiles} from '../providers/glob.ts';
+import {resolvePath, splitDrive} from '../providers/paths.ts';
 import type {Session, SessionState} from '../session/session.ts';
-import {runtimeError} from '../values/net-exception.ts';
+import {NetException, runtimeError} from '../values/net-exception.ts';
 import {DefaultFunction} from './session-defaults.ts';
 import type {CmdletTable} from './cmdlet-table.ts';
 import {type FoundFile, findAtPath, findOnPath, looksLikePath} from './search-path.ts';
@@ -69,7 +70,7 @@ export class SessionCommands implements CommandResolver {
     if (looksLikePath(name))
       return (
         frame.session.findFunction(name, frame.scope) ??
-        this.#file(findAtPath(name, frame.session.location), frame)
+        this.#file(findAtPath(fileOf(name, frame.session), frame.session.location), frame)
       );
     return (
       this.#defined(name, frame, depth) ??
@@ -113,6 +114,18 @@ export class SessionCommands implements CommandResolver {
     return found.kind === 'script'
       ? scriptCommand(found.path, frame.session)
       : new NativeCommand(found.path);
+  }
+}
+
+/** `Drive:\x.ps1` as a path of the file system; other names as they are. */
+function fileOf(name: string, session: Session): string {
+  if (splitDrive(name) === undefined) return name;
+  try {
+    const place = resolvePath(session, name);
+    return place.drive.provider.name === 'FileSystem' ? place.path : name;
+  } catch (error) {
+    if (error instanceof NetException) return name;
+    throw error;
   }
 }
 

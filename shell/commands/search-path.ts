@@ -31,15 +31,14 @@ function pathFolders(): string[] {
     .map(folder => folder.replace(/^~(?=\/|$)/, process.env.HOME ?? '~'));
 }
 
-/** `name` in a folder of PATH: `name.ps1` before a program of that name. */
+/** `name` in the first folder of PATH that has it: a program, else `name.ps1`. */
 export function findOnPath(name: string): FoundFile | undefined {
-  for (const folder of pathFolders()) {
-    const script = path.join(folder, name.toLowerCase().endsWith('.ps1') ? name : `${name}.ps1`);
-    if (isFile(script)) return {path: script, kind: 'script'};
-  }
+  const isScript = name.toLowerCase().endsWith('.ps1');
   for (const folder of pathFolders()) {
     const program = path.join(folder, name);
-    if (isExecutable(program)) return {path: program, kind: 'program'};
+    if (!isScript && isExecutable(program)) return {path: program, kind: 'program'};
+    const script = isScript ? program : `${program}.ps1`;
+    if (isFile(script)) return {path: script, kind: 'script'};
   }
   return undefined;
 }

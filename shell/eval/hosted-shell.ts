@@ -3,8 +3,10 @@
  * another thread, see jobs/hosted-run.ts. Language specification 16.
  */
 import {ExitSignal} from './flow.ts';
+import {ErrorRecord} from '../errors/error-record.ts';
 import {raisedOf} from '../errors/raise.ts';
 import type {Session} from '../session/session.ts';
+import {NetException} from '../values/net-exception.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import type {Value} from '../values/value.ts';
 import {commandNotFound} from '../errors/engine-errors.ts';
@@ -151,8 +153,28 @@ export class HostedShell {
   }
 }
 
+/** Nobody can type the rest of a text that is not finished: it is an ordinary syntax error. */
+function scriptOf(session: Session, text: string) {
+  try {
+    return parseBlock(text, session, session.globalState);
+  } catch (error) {
+    if (!(error instanceof NetException) || error.typeName !== 'IncompleteParseException')
+      throw error;
+    const {message, errorId = 'ParseException', fields, record} = error;
+    const whole = new NetException('System.Management.Automation.ParseException', message, {
+      errorId,
+      category: 'ParserError',
+      fields,
+    });
+    const own = new ErrorRecord(whole, errorId, 'ParserError');
+    if (record instanceof ErrorRecord) own.invocationInfo = record.invocationInfo;
+    whole.record = own;
+    throw whole;
+  }
+}
+
 function commandOf(session: Session, hosted: HostedCommand) {
-  if (hosted.isScript) return parseBlock(hosted.text, session, session.globalState).command;
+  if (hosted.isScript) return scriptOf(session, hosted.text).command;
   const command = session.resolveCommand(hosted.text, session.frame);
   if (command === undefined) throw commandNotFound(hosted.text);
   return command;

@@ -1,5 +1,6 @@
 /** Objects on their way to a program's standard input: strings as lines, the rest as the formatter shows it. */
 import type {Formatter, Session} from '../session/session.ts';
+import {Encoding} from '../types/encoding.ts';
 import {unwrap} from '../values/index.ts';
 import type {Value} from '../values/value.ts';
 import {createFormatter} from '../format/formatter.ts';
@@ -51,7 +52,11 @@ export class TextFeed {
 
   #flush(): void {
     if (this.#held === '') return;
-    const bytes = Buffer.from(this.#held, 'utf8');
+    const encoding = this.#session.getVariable('OutputEncoding');
+    const bytes =
+      encoding instanceof Encoding
+        ? encoding.getBytes(this.#held)
+        : Buffer.from(this.#held, 'utf8');
     this.#held = '';
     this.#send(bytes);
   }

@@ -11,6 +11,7 @@ import {hashtable} from '../values/hashtable.ts';
 import {NetException} from '../values/net-exception.ts';
 import {productFolder} from '../settings/product-folder.ts';
 import type * as Culture from '../types/culture.ts';
+import type * as EncodingTypes from '../types/encoding.ts';
 import type {Value} from '../values/value.ts';
 import {newVersionTable} from './version-table.ts';
 import {currentLocation} from './current-location.ts';
@@ -89,6 +90,7 @@ export function defineAutomaticVariables(session: Session): void {
   ));
   define(new ComputedVariable('PWD', () => currentLocation(session), null, ReadOnly | AllScope));
   define(lazyConstant('PSHOME', productFolder));
+  define(outputEncoding());
   for (const [name, type, value] of PREFERENCES) {
     const variable = new Variable(name, convertTo(value, type));
     variable.transform = preference(name, type);
@@ -102,6 +104,16 @@ function culture(name: string, ofTexts: boolean): Variable {
   const get = (): Value =>
     (require('../types/culture.ts') as typeof Culture).currentCulture(ofTexts).name;
   return new ComputedVariable(name, get, null, Constant | AllScope);
+}
+
+/** `$OutputEncoding`, in which programs get text. Its file is evaluated when somebody asks. */
+function outputEncoding(): Variable {
+  let chosen: Value;
+  const get = (): Value => chosen ?? (require('../types/encoding.ts') as typeof EncodingTypes).utf8;
+  const set = (value: Value): void => {
+    chosen = value;
+  };
+  return new ComputedVariable('OutputEncoding', get, set);
 }
 
 /** A constant that is made when first read. */

@@ -183,3 +183,26 @@ table('setting what is not there', [
   ],
   ['$n = $null; try { $n.b = 1 } catch { $_.FullyQualifiedErrorId }', 'PropertyNotFound'],
 ]);
+
+table('hosted shells', [
+  [
+    "$s = [initialsessionstate]::CreateDefault(); $h = @{}; $s.Variables.Add([Management.Automation.Runspaces.SessionStateVariableEntry]::new('h', $h, $null)); $s.Commands.Add([Management.Automation.Runspaces.SessionStateFunctionEntry]::new('Get-It', '$h')); $null = [powershell]::Create($s).AddScript('(Get-It).x = 5').Invoke(); $h.x",
+    '5',
+  ],
+  [
+    'try { [powershell]::Create().AddScript("1 |").Invoke() } catch { $_.FullyQualifiedErrorId; $_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId }',
+    'ParseException',
+    'EmptyPipeElement',
+  ],
+]);
+
+table('-replace with delegates and methods', [
+  [
+    '"ID ABC" -replace "A.+", ([Text.RegularExpressions.MatchEvaluator]{ "X" * $args[0].Length })',
+    'ID XXX',
+  ],
+  [
+    'class R { static [string] Twice([Text.RegularExpressions.Match]$m) { return $m.Value * 2 } }; "ab" -replace "b", [R]::Twice',
+    'abb',
+  ],
+]);
