@@ -36,12 +36,14 @@ export class Raised {
 
 /** An error that a calculated property answers with nothing. A call depth overflow goes on: it is not its own. */
 export function isExpressionError(thrown: unknown): boolean {
-  const error = thrown instanceof Raised ? thrown.record.exception : thrown;
-  return error instanceof NetException && !isCallDepthOverflow(error);
+  return (thrown instanceof Raised || thrown instanceof NetException) && !isTooDeep(thrown);
 }
 
-function isCallDepthOverflow(error: NetException): boolean {
-  for (let at: NetException | null = error; at !== null; at = at.inner)
+/** Is `thrown`, or what it came from, a call depth overflow? */
+export function isTooDeep(thrown: unknown): boolean {
+  if (thrown instanceof RangeError) return true;
+  const error = thrown instanceof Raised ? thrown.record.exception : thrown;
+  for (let at = error instanceof NetException ? error : null; at !== null; at = at.inner)
     if (at.errorId === CALL_DEPTH_OVERFLOW) return true;
   return false;
 }

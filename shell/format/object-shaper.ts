@@ -7,7 +7,7 @@
  */
 import {ErrorRecord} from '../errors/error-record.ts';
 import {InformationalRecord} from '../session/stream-records.ts';
-import {Raised} from '../errors/raise.ts';
+import {isTooDeep, Raised} from '../errors/raise.ts';
 import {hooks, looseEquals, toText, typeNamesOf, wildcard} from '../values/index.ts';
 import {splitLines} from './cells.ts';
 import {customLines} from './custom-layout.ts';
@@ -375,7 +375,7 @@ export class ObjectShaper {
     try {
       return {value: readSource(source, value), failed: false};
     } catch (error) {
-      if (!(error instanceof Error) && !(error instanceof Raised)) throw error;
+      if (isTooDeep(error) || !(error instanceof Error || error instanceof Raised)) throw error;
       this.settings.onError?.(error, value);
       return {value: null, failed: true};
     }

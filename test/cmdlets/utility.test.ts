@@ -15,6 +15,11 @@ scriptTable(test, [
       '5',
     ],
   ],
+  // Calls nested too deep end what called them, not one key or column after the other
+  [
+    'function s { 2, 1 | Sort-Object { s } }; function f { [pscustomobject]@{a = 1} | Format-Table @{n = "x"; e = { f }} | Out-String }; foreach ($deep in { s }, { f }) { try { & $deep } catch { "$($_.FullyQualifiedErrorId)".Split(",")[0] } }',
+    ['CallDepthOverflow', 'CallDepthOverflow'],
+  ],
   // Select-Object
   [
     '1..5 | Select-Object -First 2; 1..5 | Select-Object -Last 2; 1..5 | Select-Object -Skip 3',

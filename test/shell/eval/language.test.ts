@@ -312,6 +312,8 @@ table('12 ErrorRecord', [
     'BadExpression',
   ],
   ['function r { r }; try { r } catch { $_.FullyQualifiedErrorId }', 'CallDepthOverflow'],
+  ['function r($n) { if ($n -gt 0) { r ($n - 1) } else { "end" } }; r 1000', 'end'],
+  ["[scriptblock]::Create('(' * 500 + '7' + ')' * 500).Invoke()", '7'],
 ]);
 
 table('2 trap', [
