@@ -176,7 +176,7 @@ export class FileStream extends Stream {
   }
 }
 
-function part(bytes: Uint8Array, offset: number, count: number): Uint8Array {
+function slice(bytes: Uint8Array, offset: number, count: number): Uint8Array {
   if (offset < 0 || count < 0 || offset + count > bytes.length)
     throw new NetException(
       'System.ArgumentOutOfRangeException',
@@ -211,14 +211,14 @@ const streamType = defineType<Stream>({
       buffer: Uint8Array,
       offset: number,
       count: number,
-    ) => self.readInto(part(buffer, offset, count)),
+    ) => self.readInto(slice(buffer, offset, count)),
     'int ReadByte()': readByte,
     'void Write(byte[] buffer, int offset, int count)': (
       self,
       buffer: Uint8Array,
       offset: number,
       count: number,
-    ) => self.writeFrom(part(buffer, offset, count)),
+    ) => self.writeFrom(slice(buffer, offset, count)),
     'void Write(byte[] buffer)': (self, buffer: Uint8Array) => self.writeFrom(buffer),
     'void WriteByte(byte value)': (self, value: number) => self.writeFrom(Uint8Array.of(value)),
     'long Seek(long offset, System.IO.SeekOrigin origin)': (

@@ -2,7 +2,7 @@
 import {defineType} from '../values/define-type.ts';
 import {throwNet} from '../values/net-exception.ts';
 import {type Encoding, markedEncoding, utf8} from './encoding.ts';
-import {FileStream, Stream} from './stream.ts';
+import {FileStream, type Stream} from './stream.ts';
 
 export abstract class TextReader {
   protected at = 0;

@@ -88,11 +88,11 @@ function tryMake(text: string, kind: number): Uri | undefined {
 }
 
 /** 0 Scheme, 1 Authority, 2 Path, 3 Query. */
-function leftPart({parts}: Uri, part: number): string {
+function leftPart({parts}: Uri, upTo: number): string {
   const {protocol, host, pathname, search} = parts;
   const user = [parts.username, parts.password].filter(Boolean).join(':');
   const authority = `${user && `${user}@`}${host}`;
-  return [`${protocol}//`, authority, pathname, search].slice(0, part + 1).join('');
+  return [`${protocol}//`, authority, pathname, search].slice(0, upTo + 1).join('');
 }
 
 function segments(self: Uri): string[] {
@@ -146,8 +146,8 @@ defineType<Uri>({
     'bool IsUnc': () => false,
     'bool IsLoopback': self => /^(?:localhost|127\.|\[::1\])/.test(self.parts.hostname),
     'bool IsDefaultPort': self => !self.parts.port,
-    'string GetLeftPart(System.UriPartial part)': (self, part: EnumValue) =>
-      leftPart(self, part.value),
+    'string GetLeftPart(System.UriPartial part)': (self, upTo: EnumValue) =>
+      leftPart(self, upTo.value),
     'bool UserEscaped': () => false,
     'string ToString()': self => self.toString(),
     'uri MakeRelativeUri(uri uri)': (self, to: Uri) =>
