@@ -5,11 +5,11 @@
 import {ErrorRecord} from '../errors/error-record.ts';
 import {currentSession} from '../eval/current-session.ts';
 import type {HostedCommand, HostedShell} from '../eval/hosted-shell.ts';
-import {Hashtable, hashtable} from '../values/hashtable.ts';
+import {type Hashtable, hashtable} from '../values/hashtable.ts';
 import {NetException} from '../values/net-exception.ts';
 import {psCollection} from '../values/ps-collection.ts';
 import type {Value} from '../values/value.ts';
-import {DataCollection} from './data-collection.ts';
+import type {DataCollection} from './data-collection.ts';
 import {type JobTable, jobsOf} from './job-table.ts';
 import type {JobRun} from './job-messages.ts';
 import {pack} from './parcel.ts';

@@ -19,7 +19,8 @@ import {Hashtable} from '../values/hashtable.ts';
 import {toText} from '../conversion/to-text.ts';
 import type {Value} from '../values/value.ts';
 import type {EndState, JobMessage, JobRun, JobStream} from './job-messages.ts';
-import {pack, unpack} from './parcel.ts';
+import {pack} from './parcel.ts';
+import {unpack} from './unpack.ts';
 
 /** Serves runs until the port is closed. `wake`: the words of the runspace that listens, null in a process. */
 export function serveJobs(

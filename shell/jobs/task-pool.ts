@@ -11,7 +11,7 @@ import type {EndState, JobRun, JobStream} from './job-messages.ts';
 import {JobRunspace} from './job-runspace.ts';
 import {NetException} from '../values/net-exception.ts';
 import {ErrorRecord} from '../errors/error-record.ts';
-import {unpack} from './parcel.ts';
+import {unpack} from './unpack.ts';
 
 /** Who wants something run, and hears what becomes of it. */
 export interface Task {

@@ -116,6 +116,7 @@ export class SessionClient {
   /** Ends the thread as it is. */
   terminate(): void {
     this.#ended = true;
+    if (this.#idleTimer !== null) clearInterval(this.#idleTimer);
     this.#further?.endAll();
     void this.#worker.terminate();
   }
