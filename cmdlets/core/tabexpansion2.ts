@@ -72,8 +72,8 @@ export const tabExpansion2 = cmdlet({
     const absolute = given !== undefined && !toBool(given);
     const offers = matches.map(({completionText, listItemText, resultType, toolTip}) => {
       const isPath = absolute && resultType.startsWith('Provider');
-      const text = isPath ? toolTip : completionText;
-      return new CompletionOffer(text, listItemText, resultType, toolTip);
+      const offered = isPath ? toolTip : completionText;
+      return new CompletionOffer(offered, listItemText, resultType, toolTip);
     });
     run.writeObject(new CommandCompletion(offers, replacementIndex, replacementLength));
   },

@@ -34,10 +34,14 @@ export function ping(channel: Channel, address: string, options: PingOptions): P
   const args = [
     address.includes(':') ? '-6' : '-4',
     '-n',
-    ...['-c', '1'],
-    ...['-W', String(options.timeoutSeconds)],
-    ...['-t', String(options.hops)],
-    ...['-s', String(options.size)],
+    '-c',
+    '1',
+    '-W',
+    String(options.timeoutSeconds),
+    '-t',
+    String(options.hops),
+    '-s',
+    String(options.size),
     ...(options.keepsWhole ? ['-M', 'do'] : []),
     address,
   ];

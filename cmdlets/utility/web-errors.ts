@@ -4,7 +4,7 @@ import {ErrorDetails} from '../../shell/errors/error-record.ts';
 import type {HttpResponseMessage} from '../../shell/types/http-message.ts';
 import {statusCode} from '../../shell/types/http-message.ts';
 import {NetException} from '../../shell/values/index.ts';
-import {ExchangeFailure} from '../../shell/web/http-exchange.ts';
+import type {ExchangeFailure} from '../../shell/web/http-exchange.ts';
 
 const conflict = (first: string, second: string) =>
   `The cmdlet cannot run because the following conflicting parameters are specified: ${first} and ${second}. Specify either ${first} or ${second}, then retry.`;

@@ -5,7 +5,7 @@ import {enumValue} from '../values/define-enum.ts';
 import {defineType} from '../values/define-type.ts';
 import {requireType} from '../values/find-type.ts';
 import {type CultureInfo, currentCulture, setCurrentCulture} from './culture.ts';
-import {TimeSpan} from './time-span.ts';
+import type {TimeSpan} from './time-span.ts';
 
 class Thread {
   name: string | null = null;

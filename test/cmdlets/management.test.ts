@@ -28,8 +28,8 @@ scriptTable(
         'L      S',
         '-      -',
         '5      6',
-        '',
         'WrongExtension,Microsoft.PowerShell.Commands.UpdateFormatDataCommand',
+        '',
       ],
     ],
     // Archives
