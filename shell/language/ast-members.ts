@@ -6,12 +6,14 @@ import type {
   ConstantExpressionAst,
   ExpandableStringExpressionAst,
   ScriptBlockAst,
+  StatementAst,
   StringConstantExpressionAst,
   SwitchStatementAst,
   TypeDefinitionAst,
   UsingStatementAst,
   VariableExpressionAst,
 } from '../../grammar/ast.ts';
+import {pureExpression} from '../../grammar/checks/assignments.ts';
 import {constantValue} from '../eval/compile-literal.ts';
 import {requirementsOf} from '../modules/script-requirements.ts';
 import {defineEnum, enumValue} from '../values/define-enum.ts';
@@ -147,6 +149,25 @@ function commandName({node}: AstObject): Value {
   return head?.kind === 'StringConstantExpressionAst' ? head.value : null;
 }
 
-export function extraMethods(name: string): Record<string, MethodSpec<AstObject>> {
-  return name === 'CommandAst' ? {GetCommandName: {call: commandName}} : {};
+/** The expression that a pipeline is, when it is nothing else. */
+function pureOf(self: AstObject): Value {
+  const statement = self.node as StatementAst;
+  const pure = pureExpression(statement);
+  const element = statement.kind === 'PipelineAst' ? statement.elements[0] : undefined;
+  if (!pure || !element) return null;
+  return astObject(pure, self.source, astObject(element, self.source, self));
 }
+
+const isConstantVariable = ({node}: AstObject): boolean => {
+  const {scope, name} = node as VariableExpressionAst;
+  return scope === null && /^(?:true|false|null)$/i.test(name);
+};
+
+const METHODS: Readonly<Record<string, Record<string, MethodSpec<AstObject>>>> = {
+  CommandAst: {GetCommandName: {call: commandName}},
+  PipelineBaseAst: {GetPureExpression: {call: pureOf}},
+  VariableExpressionAst: {IsConstantVariable: {call: isConstantVariable}},
+};
+
+export const extraMethods = (name: string): Record<string, MethodSpec<AstObject>> =>
+  METHODS[name] ?? {};

@@ -2,20 +2,17 @@
 import {readFileSync} from 'node:fs';
 import type {ParseError} from '../../grammar/parse.ts';
 import type {ScriptBlockAst} from '../../grammar/ast.ts';
-import {tokenize} from '../../grammar/tokens.ts';
-import type {Token} from '../../grammar/tokens.ts';
 import {typeScope} from '../eval/compile-type.ts';
 import {currentSession} from '../eval/current-session.ts';
 import {parseWithTypes} from '../eval/parse-block.ts';
 import {SourceText} from '../eval/source-text.ts';
 import {defineType} from '../values/define-type.ts';
-import type {EnumValue} from '../values/enum-value.ts';
 import {PSReference} from '../values/ps-reference.ts';
 import {typedArray} from '../values/typed-array.ts';
 import type {Value} from '../values/value.ts';
 import {astObject, LANGUAGE} from './ast-object.ts';
 import {ScriptExtent} from './extent.ts';
-import {tokenKind} from './token-kind.ts';
+import {tokensOf, tokenType} from './token.ts';
 
 /** A syntax error with the text it is in. */
 export class LanguageError {
@@ -42,57 +39,6 @@ const errorType = defineType<LanguageError>({
   },
 });
 
-class LanguageToken {
-  readonly kind: EnumValue;
-  readonly extent: ScriptExtent;
-  constructor(kind: EnumValue, extent: ScriptExtent) {
-    this.kind = kind;
-    this.extent = extent;
-  }
-}
-
-const tokenType = defineType<LanguageToken>({
-  fullName: `${LANGUAGE}.Token`,
-  instance: LanguageToken,
-  toText: ({extent}) => extent.text,
-  properties: {
-    Text: {type: 'string', get: ({extent}) => extent.text},
-    Kind: {get: ({kind}) => kind},
-    HasError: {type: 'bool', get: () => false},
-    Extent: {get: ({extent}) => extent},
-  },
-});
-
-const KINDS: Partial<Record<Token['kind'], string>> = {
-  command: 'Identifier',
-  parameter: 'Parameter',
-  argument: 'Generic',
-  number: 'Number',
-  member: 'Identifier',
-  type: 'Identifier',
-  comment: 'Comment',
-};
-
-function kindOf(token: Token, text: string): EnumValue {
-  const fixed = KINDS[token.kind];
-  if (fixed !== undefined) return tokenKind(fixed);
-  if (token.kind === 'variable')
-    return tokenKind(text.startsWith('@') ? 'SplattedVariable' : 'Variable');
-  if (token.kind !== 'string') return tokenKind(text.replace(/^-(?=[a-z])/i, ''));
-  const here = text.startsWith('@') ? 'HereString' : 'String';
-  return tokenKind(here + (/^@?'/.test(text) ? 'Literal' : 'Expandable'));
-}
-
-function tokensOf(source: SourceText): Value[] {
-  const made = tokenize(source.text).map(token => {
-    const extent = new ScriptExtent(source, token.start, token.end);
-    return new LanguageToken(kindOf(token, extent.text), extent);
-  });
-  const {length} = source.text;
-  made.push(new LanguageToken(tokenKind('EndOfInput'), new ScriptExtent(source, length, length)));
-  return made;
-}
-
 function emptyScript(end: number): ScriptBlockAst {
   return {
     kind: 'ScriptBlockAst',
@@ -115,7 +61,7 @@ function parseInto(text: string, file: string, tokens: Value, errors: Value): Va
   const result = parseWithTypes(text, typeScope(currentSession().frame));
   const found = result.errors.map(error => new LanguageError(error, source));
   if (errors instanceof PSReference) errors.value = typedArray(errorType, found);
-  if (tokens instanceof PSReference) tokens.value = typedArray(tokenType, tokensOf(source));
+  if (tokens instanceof PSReference) tokens.value = typedArray(tokenType, tokensOf(source, result));
   return astObject(result.ast ?? emptyScript(text.length), source, null);
 }
 

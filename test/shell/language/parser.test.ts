@@ -35,6 +35,11 @@ table('trees', [
     '3',
     'True',
   ],
+  [
+    `${PARSE('$true; f')}$one, $two = $ast.EndBlock.Statements; $one.GetPureExpression().IsConstantVariable(); $null -eq $two.GetPureExpression()`,
+    'True',
+    'True',
+  ],
   ['{ param($a) 1 }.Ast.ParamBlock.Parameters[0].Name.ToString()', '$a'],
   [
     '{ @{k = 1, 2} }.Ast.Find({ $args[0] -is [System.Management.Automation.Language.HashtableAst] }, $true).SafeGetValue().k',
@@ -48,6 +53,37 @@ table('trees', [
 ]);
 
 table('tokens and errors', [
+  [
+    `${PARSE('f "a')}$t | % { "$($_.Kind) $($_.HasError)" }`,
+    'Identifier False',
+    'StringExpandable True',
+    'EndOfInput False',
+  ],
+  [
+    `${PARSE('get-x -n:5 "a $b"\n$c -ceq [int]::Max')}$t | % { "$($_.Kind) $($_.TokenFlags)" }`,
+    'Identifier CommandName',
+    'Parameter None',
+    'Number None',
+    'StringExpandable None',
+    'NewLine None',
+    'Variable None',
+    'Ceq BinaryOperator, CaseSensitiveOperator',
+    'LBracket None',
+    'Identifier TypeName',
+    'RBracket None',
+    'ColonColon None',
+    'Identifier MemberName',
+    'EndOfInput None',
+  ],
+  [
+    `${PARSE('f -n:5 "a $b"')}$t[1].ParameterName; $t[1].UsedColon; $t[2].Value.GetType().Name; $t[3].Value; $t[3].NestedTokens[0].Name; $t[3].GetType().Name`,
+    'n',
+    'True',
+    'Int32',
+    'a $b',
+    'b',
+    'StringExpandableToken',
+  ],
   [
     `${PARSE('if ($a) { 1 }')}$t | % { "$($_.Kind)" }`,
     'If',
