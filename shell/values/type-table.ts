@@ -119,6 +119,7 @@ const files: readonly (readonly [Load, string])[] = [
     () => require('../commands/proxy-command.ts'),
     'Management.Automation.CommandMetadata Management.Automation.ProxyCommand',
   ],
+  [() => require('../types/string-decorated.ts'), 'Management.Automation.Internal.StringDecorated'],
   [() => require('../types/process.ts'), 'Diagnostics.Process'],
   [() => require('../session/variable-type.ts'), 'Management.Automation.PSVariable'],
   [

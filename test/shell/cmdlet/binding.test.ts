@@ -388,6 +388,11 @@ const MEMBERS: readonly (readonly [script: string, ...shown: string[]])[] = [
     '(Get-Command Start-Sleep).Parameters.Seconds.Attributes.Where({ $_ -is [Parameter] }).Mandatory',
     'True',
   ],
+  [
+    '$s = [Management.Automation.Internal.StringDecorated]::new("`e[31mred`e[0m"); "$($s.IsDecorated) $($s.ContentLength) $($s.ToString("PlainText"))"; try { $s.ToString("Host") } catch { $_.FullyQualifiedErrorId }',
+    'True 3 red',
+    'ArgumentException',
+  ],
   ['[Diagnostics.Process]::GetCurrentProcess().Id -eq $PID', 'True'],
 ];
 
