@@ -12,7 +12,7 @@ export const registerObjectEvent = cmdlet({
   outputTypes: ['System.Management.Automation.PSEventJob'],
   synopsis: 'Subscribes to the events of an object.',
   description:
-    'Objects with events here: System.Timers.Timer, System.IO.FileSystemWatcher, jobs (StateChanged) and ' +
+    'Objects with events here: System.Timers.Timer (Elapsed), jobs (StateChanged) and ' +
     'ObservableCollection (CollectionChanged).',
   parameters: {
     InputObject: {

@@ -189,6 +189,15 @@ const CASES: readonly Case[] = [
       $null = Wait-Job $thread; $job.Output[-1]; Get-EventSubscriber | Unregister-Event`,
     gives: ['20,20', 'Add,Add,Remove,Reset', 'Completed'],
   },
+  {
+    title: 'hosted shells on threads: pools, arguments, failures, Stop',
+    code: `$pool = [runspacefactory]::CreateRunspacePool(1, 2); $pool.Open()
+      $runs = 1..4 | ForEach-Object { $s = [powershell]::Create(); $s.RunspacePool = $pool; $null = $s.AddScript('param($n, $m) $n * $m; Write-Warning w').AddArgument($_).AddParameter('m', 10); @{S = $s; H = $s.BeginInvoke()} }
+      ($runs | ForEach-Object { $_.S.EndInvoke($_.H) }) -join ','; $runs[0].S.Streams.Warning.Count; $runs[0].H.IsCompleted; $pool.Close()
+      $bad = [powershell]::Create().AddScript('throw "oh"'); $h = $bad.BeginInvoke(); try { $bad.EndInvoke($h) } catch { $_.Exception.InnerException.Message }; $bad.InvocationStateInfo.State
+      $long = [powershell]::Create().AddCommand('Start-Sleep').AddArgument(60); $h = $long.BeginInvoke(); $h.AsyncWaitHandle.WaitOne(0); $long.Stop(); $long.InvocationStateInfo.State`,
+    gives: ['10,20,30,40', '1', 'True', 'oh', 'Failed', 'False', 'Stopped'],
+  },
 ];
 
 /** Runs all cases, each in a scope of its own, and gives their outputs as lines of JSON. */
