@@ -92,3 +92,70 @@ const ROWS: readonly (readonly [title: string, script: string, ...shown: string[
 
 for (const [title, script, ...shown] of ROWS)
   test.serial(title, t => t.deepEqual(openConsole().lines(script), shown));
+
+/** Members of objects and types that scripts add or ask for. */
+const MEMBERS: readonly (readonly [script: string, ...shown: string[]])[] = [
+  [
+    'class C { static [int] M([psobject]$o, [int]$n) { return $o.a + $n } static [int] G([psobject]$o) { return 2 * $o.a } [void] I() {} }; $m = [C].GetMethod("M"); $m.GetType().Name; $o = [pscustomobject]@{a = 5}; $o | Add-Member CodeMethod M $m; $o | Add-Member CodeProperty P ([C].GetMethod("G")); $o.M(2); $o.P; try { $o | Add-Member CodeMethod I ([C].GetMethod("I")) -ErrorAction Stop } catch { $_.Exception.Message.Substring(0, 27) }',
+    'MethodInfo',
+    '7',
+    '10',
+    'Cannot create a code method',
+  ],
+  [
+    '$s = [System.Management.Automation.PSMemberSet]::new("s"); $s | Add-Member NoteProperty N 1; $s.psobject.Properties["N"].TypeNameOfValue',
+    'System.Int32',
+  ],
+  [
+    '$c = (Get-Date).psobject.Properties.Match("Ye*"); $c.Count; $c["year"].Name; $i = $c.psobject.Members["Item"]; "$($i.MemberType) $($i.IsSettable)"; $i.Invoke("Year").Name',
+    '1',
+    'Year',
+    'ParameterizedProperty False',
+    'Year',
+  ],
+  ['("ab" | Get-Member Chars).Definition', 'char Chars(int index) {get;}'],
+  ['$null.ForEach({1}).Count; $null.Where({1}).GetType().Name', '0', 'Collection`1'],
+  [
+    '[PSSerializer]::Deserialize([PSSerializer]::Serialize(@(1, "b"))) -join ","; [PSSerializer]::Deserialize([PSSerializer]::Serialize([semver]"1.2.3-x")).ToString()',
+    '1,b',
+    '1.2.3-x',
+  ],
+  [
+    'function f { class C {}; [C].FullName }; f; & { class D {}; [D].FullName -match "^<[0-9a-f]+>\\.D$"; [D].Name }; class E {}; [E].FullName',
+    'f.C',
+    'True',
+    'D',
+    'E',
+  ],
+  [
+    '$r = 0; [Management.Automation.LanguagePrimitives]::TryCompare("o", "å", $false, [cultureinfo]"sv-SE", [ref]$r); $r; [datetime]"2005,3,10" -eq "3/10/2005"',
+    'True',
+    '-1',
+    'True',
+  ],
+  [
+    'function f { [CmdletBinding()] param([Parameter(Mandatory, ValueFromPipeline)][ValidateSet("a", "b")][string]$N, [switch]$S) process { "$N$S" } }; $c = [Management.Automation.CommandMetadata]::new((Get-Command f)); $t = [Management.Automation.ProxyCommand]::Create($c, "help"); Set-Item function:g ([scriptblock]::Create($t)); "a", "b" | g -S; [Management.Automation.ProxyCommand]::GetCmdletBindingAttribute($c); (Get-Command g).Parameters.N.Attributes.ValidValues -join ","; [void]$c.Parameters.Remove("S"); [Management.Automation.ProxyCommand]::GetParamBlock($c) -split "\n" | Where-Object { $_ }',
+    'aTrue',
+    'bTrue',
+    '[CmdletBinding()]',
+    'a,b',
+    '    [Parameter(Mandatory=$true, Position=0, ValueFromPipeline=$true)]',
+    "    [ValidateSet('a','b')]",
+    '    [string]',
+    '    ${N}',
+  ],
+  [
+    '(Get-Command Start-Sleep).Parameters.Seconds.Attributes.Where({ $_ -is [Parameter] }).Mandatory',
+    'True',
+  ],
+  [
+    '$s = [Management.Automation.Internal.StringDecorated]::new("`e[31mred`e[0m"); "$($s.IsDecorated) $($s.ContentLength) $($s.ToString("PlainText"))"; try { $s.ToString("Host") } catch { $_.FullyQualifiedErrorId }',
+    'True 3 red',
+    'ArgumentException',
+  ],
+  ['[Diagnostics.Process]::GetCurrentProcess().Id -eq $PID', 'True'],
+];
+
+test('members of objects', t => {
+  for (const [script, ...shown] of MEMBERS) t.deepEqual(openConsole().lines(script), shown, script);
+});
