@@ -28,6 +28,7 @@ export const addHistory = cmdlet({
     },
     Passthru: {type: 'switch', help: 'Writes the new entries.'},
   },
+  examples: [{title: 'Commands of another session', code: 'Import-Csv old.csv | Add-History'}],
 
   process(run, p) {
     for (const object of p.InputObject ?? []) {

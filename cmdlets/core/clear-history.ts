@@ -22,6 +22,7 @@ export const clearHistory = cmdlet({
     Count: {type: 'int', position: 1, validate: [{range: [1, 32767]}], help: 'How many.'},
     Newest: {type: 'switch', help: 'Counts from the newest.'},
   },
+  examples: [{title: 'All commands', code: 'Clear-History'}],
 
   process(run, p) {
     const history = historyOf(run.session);

@@ -27,6 +27,12 @@ export const exportModuleMember = cmdlet({
     Variable: {type: 'string[]', pipeline: 'name', wildcards: true, help: 'Variables to export.'},
     Alias: {type: 'string[]', pipeline: 'name', wildcards: true, help: 'Aliases to export.'},
   },
+  examples: [
+    {
+      title: 'What a module shows',
+      code: 'New-Module { function Get-A { 1 }; function hidden { 2 }; Export-ModuleMember Get-A }',
+    },
+  ],
 
   process(run, p) {
     const {module} = run.context.frame.state;

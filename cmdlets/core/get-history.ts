@@ -20,6 +20,7 @@ export const getHistory = cmdlet({
     },
     Count: {type: 'int', position: 1, validate: [{range: [0, 32767]}], help: 'How many.'},
   },
+  examples: [{title: 'The last command', code: 'Get-History -Count 1'}],
 
   process(run, p) {
     const {entries} = historyOf(run.session);

@@ -40,6 +40,7 @@ export const getModule = cmdlet({
       help: 'Reads the module path again, as every -ListAvailable does: nothing of it is kept.',
     },
   },
+  examples: [{title: 'What is imported', code: 'Get-Module | Select-Object Name, Version'}],
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
 
   process(run, p) {

@@ -74,6 +74,7 @@ export const importModuleCmdlet = cmdlet({
       help: 'The scope to import into.',
     },
   },
+  examples: [{title: 'A module of a folder', code: 'Import-Module ./my.psm1 -Force'}],
   outputTypes: ['System.Management.Automation.PSModuleInfo'],
 
   process(run, p) {

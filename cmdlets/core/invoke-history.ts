@@ -20,6 +20,7 @@ export const invokeHistory = cmdlet({
       help: 'The number of a command, or how its text begins; default the last one.',
     },
   },
+  examples: [{title: 'Once more', code: 'Invoke-History 3'}],
 
   process(run, p) {
     const {session} = run;

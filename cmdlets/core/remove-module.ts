@@ -33,6 +33,7 @@ export const removeModuleCmdlet = cmdlet({
     },
     Force: {type: 'switch', help: 'Removes read-only modules too.'},
   },
+  examples: [{title: 'Its commands go', code: 'Remove-Module my'}],
 
   process(run, p) {
     const {session} = run;

@@ -20,6 +20,7 @@ export const setStrictMode = cmdlet({
       help: '1.0: unset variables; 2.0: also missing properties; 3.0 or Latest: also indices out of range.',
     },
   },
+  examples: [{title: 'Mistakes are errors', code: 'Set-StrictMode -Version Latest'}],
 
   end(run, p) {
     run.context.frame.scope.strict = p.Off ? 0 : strictVersion(p.Version ?? 'latest');

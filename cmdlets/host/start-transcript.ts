@@ -40,6 +40,7 @@ export const startTranscript = cmdlet({
     IncludeInvocationHeader: {type: 'switch', help: 'Writes when each command was started.'},
     UseMinimalHeader: {type: 'switch', help: 'Writes a short head.'},
   },
+  examples: [{title: 'Into a file', code: 'Start-Transcript session.txt'}],
 
   process(run, p) {
     const {host} = run.session;

@@ -11,6 +11,7 @@ export const stopTranscript = cmdlet({
   outputTypes: ['System.String'],
   synopsis: 'Stops a transcript.',
   parameters: {},
+  examples: [{title: 'It is closed', code: 'Stop-Transcript'}],
 
   process(run) {
     const {host, formatter} = run.session;

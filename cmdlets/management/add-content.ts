@@ -12,6 +12,7 @@ export const addContent = cmdlet({
   outputTypes: ['System.String'],
   synopsis: 'Adds content to the specified items, such as adding words to a file.',
   parameters: CONTENT_PARAMETERS,
+  examples: [{title: 'A line more', code: "Add-Content log.txt 'started'"}],
   state: newContentState,
 
   process: (run, p) => collectContent(run, p),

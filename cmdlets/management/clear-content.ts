@@ -24,6 +24,7 @@ export const clearContent = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'Empty it', code: 'Clear-Content log.txt'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {

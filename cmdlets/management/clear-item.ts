@@ -22,6 +22,7 @@ export const clearItem = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'Empty a variable of the environment', code: 'Clear-Item env:NAME'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {

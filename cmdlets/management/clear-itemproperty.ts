@@ -21,6 +21,7 @@ export const clearItemProperty = cmdlet({
     Force: {type: 'switch', help: 'Also works on hidden items that a wildcard fits.'},
     ...NAME_FILTERS,
   },
+  examples: [{title: 'No attributes', code: 'Clear-ItemProperty log.txt -Name Attributes'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {

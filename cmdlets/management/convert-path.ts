@@ -16,6 +16,7 @@ export const convertPath = cmdlet({
     LiteralPath: LITERAL_PATH,
     Force: FORCE,
   },
+  examples: [{title: 'As the system sees it', code: 'Convert-Path ~'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) run.writeObject(place.path);

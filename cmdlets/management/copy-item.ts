@@ -36,6 +36,7 @@ export const copyItem = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'A folder with all below', code: 'Copy-Item ./vm ./backup -Recurse'}],
 
   process(run, p) {
     const destination = resolvePath(run.session, p.Destination ?? '.');

@@ -85,6 +85,7 @@ export const getChildItem = cmdlet({
     ReadOnly: {type: 'switch', aliases: ['ar'], help: 'Read-only items only.'},
     System: {type: 'switch', aliases: ['as'], help: 'System items only.'},
   },
+  examples: [{title: 'Files below', code: 'Get-ChildItem -Recurse -File -Filter *.vhdx'}],
 
   process(run, p) {
     const texts = p.LiteralPath ?? p.Path ?? ['.'];

@@ -48,6 +48,7 @@ export const getContent = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'The last lines', code: 'Get-Content log.txt -Tail 5'}],
 
   process(run, p) {
     if (p.TotalCount !== undefined && p.Tail !== undefined)

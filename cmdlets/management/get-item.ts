@@ -34,6 +34,7 @@ export const getItem = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'A file', code: '(Get-Item log.txt).Length'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {

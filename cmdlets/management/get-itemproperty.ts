@@ -40,6 +40,7 @@ export const getItemProperty = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'Its length', code: '(Get-ItemProperty log.txt -Name Length).Length'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {

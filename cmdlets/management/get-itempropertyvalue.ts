@@ -30,6 +30,7 @@ export const getItemPropertyValue = cmdlet({
     },
     ...NAME_FILTERS,
   },
+  examples: [{title: 'Its length', code: 'Get-ItemPropertyValue log.txt -Name Length'}],
 
   process(run, p) {
     const paths = p.LiteralPath === undefined && p.Path === undefined ? {...p, Path: ['.']} : p;

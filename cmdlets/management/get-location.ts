@@ -25,6 +25,7 @@ export const getLocation = cmdlet({
       help: 'The name of a location stack.',
     },
   },
+  examples: [{title: 'Where we are', code: '(Get-Location).Path'}],
 
   process(run, p) {
     const {session} = run;

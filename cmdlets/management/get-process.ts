@@ -49,6 +49,7 @@ export const getProcess = cmdlet({
       help: "Adds the owner's name.",
     },
   },
+  examples: [{title: 'By name', code: 'Get-Process node | Sort-Object WorkingSet -Descending'}],
 
   process(run, p) {
     for (const found of findProcesses(run, p)) {

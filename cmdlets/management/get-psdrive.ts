@@ -24,6 +24,7 @@ export const getPSDrive = cmdlet({
       help: 'Names taken as they are.',
     },
   },
+  examples: [{title: 'Drives of files', code: 'Get-PSDrive -PSProvider FileSystem'}],
 
   process(run, p) {
     const drives = driveTable(run.session).all();

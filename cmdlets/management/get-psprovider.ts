@@ -12,6 +12,7 @@ export const getPSProvider = cmdlet({
   parameters: {
     PSProvider: {type: 'string[]', position: 0, pipeline: 'name', help: 'The provider.'},
   },
+  examples: [{title: 'What provides drives', code: 'Get-PSProvider | Select-Object Name, Drives'}],
 
   process(run, p) {
     const {providers} = driveTable(run.session);

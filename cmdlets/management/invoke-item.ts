@@ -22,6 +22,7 @@ export const invokeItem = cmdlet({
     Credential: CREDENTIAL,
     ...NAME_FILTERS,
   },
+  examples: [{title: 'With its program', code: 'Invoke-Item report.pdf'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {

@@ -33,6 +33,7 @@ export const moveItem = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'To another folder', code: 'Move-Item *.log ./old'}],
 
   process(run, p) {
     const destination = resolvePath(run.session, p.Destination ?? '.');

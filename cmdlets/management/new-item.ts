@@ -53,6 +53,7 @@ export const newItem = cmdlet({
     },
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'A folder', code: 'New-Item -ItemType Directory -Path ./vm -Force'}],
 
   process(run, p) {
     for (const folder of p.Path ?? ['']) {

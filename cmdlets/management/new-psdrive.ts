@@ -44,6 +44,7 @@ export const newPSDrive = cmdlet({
       help: 'Global, the default: the drive lasts as long as the session.',
     },
   },
+  examples: [{title: 'A short way', code: 'New-PSDrive Work FileSystem /srv/vm'}],
 
   process(run, p) {
     const table = driveTable(run.session);

@@ -15,6 +15,7 @@ export const popLocation = cmdlet({
     PassThru: PASS_THRU,
     StackName: {type: 'string', pipeline: 'name', help: 'The name of a location stack.'},
   },
+  examples: [{title: 'Back again', code: 'Push-Location /tmp; Pop-Location'}],
 
   process(run, p) {
     const {session} = run;

@@ -26,6 +26,7 @@ export const pushLocation = cmdlet({
       ...LITERAL_TEXT,
     },
   },
+  examples: [{title: 'And back', code: 'Push-Location /tmp; Pop-Location'}],
 
   process(run, p) {
     const {session} = run;

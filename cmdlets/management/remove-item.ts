@@ -28,6 +28,7 @@ export const removeItem = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'A folder with all below', code: 'Remove-Item ./vm -Recurse'}],
 
   process(run, p) {
     for (const place of itemPlaces(run, p)) {

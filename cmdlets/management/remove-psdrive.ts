@@ -27,6 +27,7 @@ export const removePSDrive = cmdlet({
       help: 'Names taken as they are.',
     },
   },
+  examples: [{title: 'No longer', code: 'Remove-PSDrive Work'}],
 
   process(run, p) {
     const table = driveTable(run.session);

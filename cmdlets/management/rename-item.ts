@@ -45,6 +45,7 @@ export const renameItem = cmdlet({
     },
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'Another name', code: 'Rename-Item log.txt old.txt'}],
 
   process(run, p) {
     const text = p.LiteralPath ?? p.Path ?? '';

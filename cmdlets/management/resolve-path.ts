@@ -22,6 +22,7 @@ export const resolvePathCmdlet = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'As seen from here', code: 'Resolve-Path *.txt -Relative'}],
 
   process(run, p) {
     const base =

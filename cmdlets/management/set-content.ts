@@ -12,6 +12,7 @@ export const setContent = cmdlet({
   outputTypes: ['System.String'],
   synopsis: 'Writes new content or replaces existing content in a file.',
   parameters: CONTENT_PARAMETERS,
+  examples: [{title: 'A file with two lines', code: "'a', 'b' | Set-Content x.txt"}],
   state: newContentState,
 
   process: (run, p) => collectContent(run, p),

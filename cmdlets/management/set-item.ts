@@ -36,6 +36,7 @@ export const setItem = cmdlet({
     LiteralPath: LITERAL_PATH,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'A variable of the environment', code: 'Set-Item env:NAME web1'}],
 
   process(run, p) {
     for (const place of targetPlaces(run, p)) {

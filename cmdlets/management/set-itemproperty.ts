@@ -70,6 +70,7 @@ export const setItemProperty = cmdlet({
     ...NAME_FILTERS,
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'Read-only', code: 'Set-ItemProperty log.txt -Name IsReadOnly -Value $true'}],
 
   process(run, p) {
     const values: (readonly [string, unknown])[] =

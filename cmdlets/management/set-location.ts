@@ -44,6 +44,7 @@ export const setLocation = cmdlet({
       help: 'The name of a location stack.',
     },
   },
+  examples: [{title: 'Back to where we were', code: 'Set-Location /tmp; Set-Location -'}],
 
   process(run, p) {
     const {session} = run;

@@ -38,6 +38,7 @@ export const stopProcess = cmdlet({
       help: 'Does not ask before it ends a process of another user.',
     },
   },
+  examples: [{title: 'By number', code: 'Stop-Process -Id 4242 -Force'}],
 
   process(run, p) {
     for (const found of findProcesses(run, p)) {

@@ -52,6 +52,7 @@ export const testPath = cmdlet({
     },
     Credential: CREDENTIAL,
   },
+  examples: [{title: 'Is it a folder?', code: 'Test-Path ./vm -PathType Container'}],
 
   process(run, p) {
     const texts = (p.LiteralPath ?? p.Path ?? []) as (string | null)[];

@@ -40,6 +40,12 @@ export const waitProcess = cmdlet({
     Any: {type: 'switch', help: 'Ends when one of the processes has ended.'},
     PassThru: {type: 'switch', help: 'Writes the processes.'},
   },
+  examples: [
+    {
+      title: 'Until it has ended',
+      code: 'Start-Process sleep 1 -PassThru | Wait-Process -Timeout 5',
+    },
+  ],
   state: (): State => ({processes: []}),
 
   process(run, p) {

@@ -28,6 +28,12 @@ export const convertFromSecureString = cmdlet({
     },
     Key: {type: 'byte[]', sets: {Open: {}}, help: 'The key: 16, 24 or 32 bytes.'},
   },
+  examples: [
+    {
+      title: 'A secret as text that only we can read',
+      code: 'Read-Host -AsSecureString | ConvertFrom-SecureString',
+    },
+  ],
 
   process(run, p) {
     const secret = unwrap(p.SecureString);

@@ -19,6 +19,9 @@ export const getCredential = cmdlet({
     Message: {type: 'string', sets: {MessageSet: {}}, help: 'What the user is asked for.'},
     Title: {type: 'string', sets: {MessageSet: {}}, help: 'The heading of the question.'},
   },
+  examples: [
+    {title: 'With the name known', code: "Get-Credential -UserName ada -Message 'Host service'"},
+  ],
 
   process(run, p) {
     run.writeObject(

@@ -31,6 +31,7 @@ export const clearVariable = cmdlet({
     PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},
   },
+  examples: [{title: 'It stays, empty', code: '$a = 1; Clear-Variable a; $null -eq $a'}],
 
   process(run, p) {
     for (const given of p.Name) {

@@ -17,6 +17,7 @@ export const convertFromClixml = cmdlet({
       help: 'The text; its lines may be piped one by one.',
     },
   },
+  examples: [{title: 'There and back', code: '1, 2 | ConvertTo-CliXml | ConvertFrom-CliXml'}],
   state: () => ({lines: [] as string[]}),
 
   process(run, p) {

@@ -61,6 +61,9 @@ export const convertToHtml = cmdlet({
     Transitional: {type: 'switch', sets: {Page: {}}, help: 'XHTML transitional instead of strict.'},
     Fragment: {type: 'switch', sets: {Fragment: {}}, help: 'The table only.'},
   },
+  examples: [
+    {title: 'A page', code: 'Get-Process | ConvertTo-Html Id, Name -Title Processes > p.html'},
+  ],
   state: (): State => ({properties: null, begun: false}),
 
   begin(run, p) {

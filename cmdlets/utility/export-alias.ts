@@ -50,6 +50,7 @@ export const exportAlias = cmdlet({
     Description: {type: 'string', help: 'A comment at the beginning of the file.'},
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},
   },
+  examples: [{title: 'To a file', code: 'Export-Alias aliases.csv'}],
 
   process(run, p) {
     const all = aliasesIn(run.session, scopeArgument(run, p.Scope));

@@ -34,6 +34,7 @@ export const exportClixml = cmdlet({
     NoClobber: {type: 'switch', aliases: ['NoOverwrite'], help: 'Refuses to overwrite.'},
     Encoding: ENCODING,
   },
+  examples: [{title: 'Objects to a file', code: 'Get-Date | Export-Clixml now.xml'}],
   state: () => ({file: '', values: [] as unknown[]}),
 
   begin(run, p) {

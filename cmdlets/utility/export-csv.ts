@@ -65,6 +65,9 @@ export const exportCsv = cmdlet({
       help: 'Uses the list separator of the culture.',
     },
   },
+  examples: [
+    {title: 'Objects to a file', code: 'Get-Process | Select-Object Id, Name | Export-Csv p.csv'},
+  ],
   state: (): State => ({format: null, columns: null, file: '', lines: []}),
 
   begin(run, p) {

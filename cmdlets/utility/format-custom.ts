@@ -16,6 +16,7 @@ export const formatCustom = cmdlet({
     Depth: {type: 'int', help: 'How many levels deep.'},
     ...FORMAT_PARAMETERS,
   },
+  examples: [{title: 'All levels', code: 'Get-Date | Format-Custom -Depth 1'}],
   state: newFormatState,
 
   begin(run, p) {

@@ -22,6 +22,7 @@ export const formatWide = cmdlet({
     Column: {type: 'int', help: 'How many columns.'},
     ...FORMAT_PARAMETERS,
   },
+  examples: [{title: 'Names side by side', code: 'Get-Verb | Format-Wide Verb -Column 4'}],
   state: newFormatState,
 
   begin(run, p) {

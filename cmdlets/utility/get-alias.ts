@@ -29,6 +29,7 @@ export const getAlias = cmdlet({
       help: 'Aliases of these commands.',
     },
   },
+  examples: [{title: 'What it stands for', code: '(Get-Alias gci).Definition'}],
 
   process(run, p) {
     const scope = scopeArgument(run, p.Scope);

@@ -23,6 +23,7 @@ export const getError = cmdlet({
       help: 'The objects to work on, usually piped.',
     },
   },
+  examples: [{title: 'The last one, whole', code: 'Get-Error'}],
   state: () => ({piped: false}),
 
   process(run, p) {

@@ -33,6 +33,7 @@ export const getFileHash = cmdlet({
       help: 'The hash algorithm.',
     },
   },
+  examples: [{title: 'SHA-256 of a file', code: '(Get-FileHash disk.vhdx).Hash'}],
 
   process(run, p) {
     const algorithm = (p.Algorithm ?? 'SHA256').toUpperCase();

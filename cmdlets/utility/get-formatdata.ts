@@ -21,6 +21,7 @@ export const getFormatData = cmdlet({
   parameters: {
     TypeName: {type: 'string[]', position: 0, wildcards: true, help: 'The name of a type.'},
   },
+  examples: [{title: 'Views of a type', code: 'Get-FormatData System.IO.*'}],
 
   process(run, p) {
     const {prepended, appended} = addedViews(run.session);

@@ -8,6 +8,7 @@ export const getHost = cmdlet({
   outputTypes: ['System.Management.Automation.Internal.Host.InternalHost'],
   synopsis: 'Gets an object that represents the current host program.',
   parameters: {},
+  examples: [{title: 'Its name', code: '(Get-Host).Name'}],
 
   process(run) {
     run.writeObject(run.session.getVariable('Host'));

@@ -19,6 +19,7 @@ export const getTypeData = cmdlet({
       help: 'Names of types; wildcards are allowed.',
     },
   },
+  examples: [{title: 'What was added to a type', code: 'Get-TypeData System.Array'}],
 
   process(run, p) {
     const fits = (p.TypeName ?? ['*']).map(pattern => wildcard(pattern));

@@ -9,6 +9,7 @@ export const getUICulture = cmdlet({
   outputTypes: ['System.Globalization.CultureInfo', 'Microsoft.PowerShell.VistaCultureInfo'],
   synopsis: 'Gets the current UI culture settings in the operating system.',
   parameters: {},
+  examples: [{title: 'Its name', code: '(Get-UICulture).Name'}],
 
   process(run) {
     run.writeObject(readStatic(requireType('cultureinfo'), 'CurrentUICulture'));

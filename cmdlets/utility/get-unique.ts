@@ -25,6 +25,7 @@ export const getUnique = cmdlet({
     CaseInsensitive: {type: 'switch', help: 'Compares texts without regard to case.'},
     OnType: {type: 'switch', sets: {UniqueByType: {}}, help: 'Compares the types of the objects.'},
   },
+  examples: [{title: 'Neighbours that differ', code: '1, 1, 2 | Get-Unique'}],
   state: () => ({any: false, last: undefined as unknown}),
 
   process(run, p) {

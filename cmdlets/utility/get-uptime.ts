@@ -14,6 +14,7 @@ export const getUptime = cmdlet({
   parameters: {
     Since: {type: 'switch', sets: {Since: {}}, help: 'Writes when it was started.'},
   },
+  examples: [{title: 'Since the start', code: '(Get-Uptime).Days'}],
 
   process(run, p) {
     const seconds = Math.floor(uptime());

@@ -34,6 +34,7 @@ export const importAlias = cmdlet({
     PassThru: {type: 'switch', help: 'Writes the aliases.'},
     Force: {type: 'switch', help: 'Also replaces what is there.'},
   },
+  examples: [{title: 'From a file', code: 'Import-Alias aliases.csv'}],
 
   process(run, p) {
     const file = aliasFile(run, p);

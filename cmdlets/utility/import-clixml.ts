@@ -39,6 +39,7 @@ export const importClixml = cmdlet({
     Skip: {type: 'ulong', help: 'How many objects to leave out first.'},
     First: {type: 'ulong', help: 'How many objects to write.'},
   },
+  examples: [{title: 'Objects of a file', code: 'Import-Clixml now.xml'}],
 
   process(run, p) {
     const files = p.LiteralPath

@@ -49,6 +49,9 @@ export const importCsv = cmdlet({
       help: 'Uses the list separator of the culture.',
     },
   },
+  examples: [
+    {title: 'Objects of a file', code: "Import-Csv p.csv | Where-Object Name -like 'node*'"},
+  ],
 
   process(run, p) {
     const files = p.LiteralPath

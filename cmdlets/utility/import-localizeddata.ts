@@ -34,6 +34,7 @@ export const importLocalizedData = cmdlet({
       help: "The file; default the script's name. Its extension is .psd1.",
     },
   },
+  examples: [{title: 'Texts of a script', code: 'Import-LocalizedData -BindingVariable texts'}],
 
   process(run, p) {
     const script = toText(run.session.getVariable('PSCommandPath') ?? '');

@@ -18,6 +18,7 @@ export const invokeExpression = cmdlet({
       help: 'The command.',
     },
   },
+  examples: [{title: 'A text as a script', code: "Invoke-Expression '1 + 1'"}],
 
   process(run, p) {
     const block = invokeStatic(requireType('scriptblock'), 'Create', [p.Command]) as ScriptBlock;

@@ -16,6 +16,9 @@ export const measureCommand = cmdlet({
     },
     Expression: {type: 'scriptblock', mandatory: true, position: 0, help: 'The block to time.'},
   },
+  examples: [
+    {title: 'How long it takes', code: '(Measure-Command { Get-ChildItem / }).TotalMilliseconds'},
+  ],
   state: () => ({elapsedMs: 0}),
 
   process(run, p) {

@@ -28,6 +28,7 @@ export const newAlias = cmdlet({
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
   },
+  examples: [{title: 'A short name', code: 'New-Alias gv2 Get-Variable'}],
 
   process: (run, p) => defineAlias(run, p, true),
 });

@@ -15,6 +15,7 @@ export const newTemporaryFile = cmdlet({
   outputTypes: ['System.IO.FileInfo'],
   synopsis: 'Creates a temporary file.',
   parameters: {},
+  examples: [{title: 'A file for now', code: '$file = New-TemporaryFile'}],
 
   process(run) {
     if (!run.shouldProcess(tmpdir(), 'New-TemporaryFile')) return;

@@ -35,6 +35,7 @@ export const newVariable = cmdlet({
     PassThru: {type: 'switch', help: 'Writes the objects that were worked on.'},
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},
   },
+  examples: [{title: 'One that stays as it is', code: 'New-Variable pi2 6.28 -Option Constant'}],
 
   process(run, p) {
     const scope = scopeArgument(run, p.Scope);

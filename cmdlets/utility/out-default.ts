@@ -17,6 +17,7 @@ export const outDefault = cmdlet({
       help: 'The objects to work on, usually piped.',
     },
   },
+  examples: [{title: 'As at the prompt', code: 'Get-Date | Out-Default'}],
   state: () => ({formatter: null as Formatter | null}),
 
   begin(run, p) {

@@ -37,6 +37,7 @@ export const outFile = cmdlet({
       help: 'Paths taken as they are, without wildcards.',
     },
   },
+  examples: [{title: 'Text to a file', code: 'Get-Process | Out-File p.txt -Width 200'}],
   state: () => ({formatter: null as Formatter | null, file: '', text: ''}),
 
   begin(run, p) {

@@ -17,6 +17,7 @@ export const outHost = cmdlet({
       help: 'The objects to work on, usually piped.',
     },
   },
+  examples: [{title: 'To the screen', code: 'Get-Date | Out-Host'}],
   state: () => ({formatter: null as Formatter | null, line: 0}),
 
   begin(run, p) {

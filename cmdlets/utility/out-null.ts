@@ -13,4 +13,5 @@ export const outNull = cmdlet({
       help: 'The objects to work on, usually piped.',
     },
   },
+  examples: [{title: 'Nothing is shown', code: 'New-Item x -Force | Out-Null'}],
 });

@@ -30,6 +30,7 @@ export const readHost = cmdlet({
     },
     MaskInput: {type: 'switch', sets: {AsString: {}}, help: 'Shows asterisks; writes a string.'},
   },
+  examples: [{title: 'A secret', code: "Read-Host 'Password' -AsSecureString"}],
 
   process(run, p) {
     const {host} = run.session;

@@ -19,6 +19,7 @@ export const removeAlias = cmdlet({
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
   },
+  examples: [{title: 'No longer', code: 'Remove-Alias gv2'}],
 
   process(run, p) {
     const {session} = run;

@@ -27,6 +27,7 @@ export const removeTypeDataCmdlet = cmdlet({
       help: 'The name of a type.',
     },
   },
+  examples: [{title: 'As it was', code: 'Remove-TypeData My.Type'}],
 
   process(run, p) {
     const given = p.TypeName ?? toText(getProperty(p.TypeData, 'TypeName'));

@@ -30,6 +30,7 @@ export const removeVariable = cmdlet({
     Force: {type: 'switch', help: 'Also does what is guarded otherwise.'},
     Scope: {type: 'string', help: 'The scope: Global, Local, Script or a number of levels up.'},
   },
+  examples: [{title: 'No longer', code: 'Remove-Variable a'}],
 
   process(run, p) {
     for (const given of p.Name) {

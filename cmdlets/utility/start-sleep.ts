@@ -27,6 +27,7 @@ export const startSleep = cmdlet({
       help: 'A time span.',
     },
   },
+  examples: [{title: 'Half a second', code: 'Start-Sleep -Milliseconds 500'}],
 
   process(run, p) {
     if (p.Milliseconds !== undefined) run.sleep(p.Milliseconds);

@@ -55,6 +55,12 @@ export const updateTypeData = cmdlet({
     PropertySerializationSet: {type: 'string[]', help: 'The properties that are serialized.'},
     Force: {type: 'switch', help: 'Replaces what is there.'},
   },
+  examples: [
+    {
+      title: 'A property for all numbers',
+      code: 'Update-TypeData -TypeName int -MemberType ScriptProperty -MemberName Twice -Value { 2 * $this }',
+    },
+  ],
 
   process(run, p) {
     const name = findType(p.TypeName)?.fullName ?? p.TypeName;

@@ -16,6 +16,7 @@ export const writeDebug = cmdlet({
       help: 'The text of the message.',
     },
   },
+  examples: [{title: 'For who debugs', code: "Write-Debug 'here' -Debug"}],
 
   process(run, p) {
     run.writeDebug(p.Message);

@@ -64,6 +64,12 @@ export const writeError = cmdlet({
       help: 'A finished error record.',
     },
   },
+  examples: [
+    {
+      title: 'An error that goes on',
+      code: "Write-Error 'no such machine' -Category ObjectNotFound -ErrorId NoMachine",
+    },
+  ],
 
   process(run, p) {
     const given = p.ErrorRecord instanceof ErrorRecord ? p.ErrorRecord : null;

@@ -26,6 +26,7 @@ export const writeHost = cmdlet({
       help: 'Colour behind the text.',
     },
   },
+  examples: [{title: 'In a colour', code: "Write-Host 'done' -ForegroundColor Green"}],
 
   process(run, p) {
     const separator = p.Separator === undefined ? ' ' : toText(p.Separator);

@@ -18,6 +18,12 @@ export const writeInformation = cmdlet({
     },
     Tags: {type: 'string[]', position: 1, help: 'Words by which records can be found.'},
   },
+  examples: [
+    {
+      title: 'With a tag',
+      code: "Write-Information 'started' -Tags start -InformationAction Continue",
+    },
+  ],
 
   begin(run, p) {
     for (const tag of p.Tags ?? [])

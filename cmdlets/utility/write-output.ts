@@ -22,6 +22,7 @@ export const writeOutput = cmdlet({
     },
     NoEnumerate: {type: 'switch', help: 'Writes a list as one object.'},
   },
+  examples: [{title: 'A list as one object', code: 'Write-Output 1, 2 -NoEnumerate'}],
 
   process(run, p) {
     if (p.InputObject === undefined && !run.bound.has('InputObject')) return;

@@ -16,6 +16,7 @@ export const writeProgress = cmdlet({
     ParentId: {type: 'int', help: 'The activity this one belongs to; -1 is none.'},
     Completed: {type: 'switch', help: 'Takes the bar away.'},
   },
+  examples: [{title: 'Half way', code: 'Write-Progress -Activity Copying -PercentComplete 50'}],
 
   process(run, p) {
     run.writeProgress({

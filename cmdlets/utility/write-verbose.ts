@@ -16,6 +16,7 @@ export const writeVerbose = cmdlet({
       help: 'The text of the message.',
     },
   },
+  examples: [{title: 'For who asks', code: "Write-Verbose 'copying' -Verbose"}],
 
   process(run, p) {
     run.writeVerbose(p.Message);

@@ -16,6 +16,7 @@ export const writeWarning = cmdlet({
       help: 'The text of the message.',
     },
   },
+  examples: [{title: 'A warning', code: "Write-Warning 'little space left'"}],
 
   process(run, p) {
     run.writeWarning(p.Message);
