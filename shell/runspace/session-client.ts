@@ -6,7 +6,7 @@ import type {MessagePort, TransferListItem, Worker} from 'node:worker_threads';
 import {ChildProcesses} from '../native/child-processes.ts';
 import {isStopped} from '../session/stop-word.ts';
 import type * as Net from '../web/net-exchanges.ts';
-import {type Answer, raiseEvent, raiseStop, type Request, STOPPED_RUN} from './channel.ts';
+import {type Answer, raiseEvent, type Request, STOPPED_RUN} from './channel.ts';
 import type * as Further from './further-runspaces.ts';
 import {LineInput} from './line-input.ts';
 import {RawInput} from './raw-input.ts';
@@ -103,13 +103,12 @@ export class SessionClient {
   stopRun(serial: number): void {
     Atomics.store(this.#words, STOPPED_RUN, serial);
     this.#children.interrupt(false);
-    raiseStop(this.#words);
   }
 
   /** Ctrl-C: stops what runs. */
   stop(fromTerminal: boolean): void {
+    // Raises the word, once: a second time would stop `finally` blocks.
     this.#children.interrupt(fromTerminal);
-    raiseStop(this.#words);
     setTimeout(() => this.#judge(), STUCK_MS).unref();
   }
 
