@@ -104,11 +104,10 @@ export async function buildProduct() {
   writeCaches();
 }
 
-/** Names in `$PSHOME` by which scripts look for the shell and for the file that holds its types. */
+/** Names in `$PSHOME` by which scripts look for the shell. */
 const LINKS = {
   hvsh: '../bin/hvsh',
   pwsh: '../bin/hvsh',
-  'System.Management.Automation.dll': 'shell.cjs',
 };
 
 /** What most scripts do, and a machine in a host service: the functions they use go to the code caches. */

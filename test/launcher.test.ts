@@ -201,7 +201,7 @@ const ENDLESS: readonly (readonly [title: string, body: string])[] = [
 for (const [title, body] of ENDLESS) {
   test(`Ctrl-C stops ${title}, and finally runs`, async t => {
     const {shown} = await interrupted(
-      `'ready'; try { ${body} } finally { Write-Host 'cleaned' }; 'not reached'`,
+      `try { Write-Host 'ready'; ${body} } finally { Write-Host 'cleaned' }; 'not reached'`,
     );
     t.true(shown.includes('cleaned'), shown);
     t.false(shown.includes('not reached'), shown);

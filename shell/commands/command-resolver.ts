@@ -130,8 +130,8 @@ function fileOf(name: string, session: Session): string {
 }
 
 /** A script file as a command. Throws its syntax errors. */
-export function scriptCommand(path: string, session: Session): FunctionCommand {
-  return FunctionCommand.script(path, parseBlock(readScript(path), session, null, path));
+export function scriptCommand(file: string, session: Session): FunctionCommand {
+  return FunctionCommand.script(file, parseBlock(readScript(file), session, null, file));
 }
 
 /** Commands at the paths that a pattern fits; a name with brackets may be meant as it is. */
@@ -149,8 +149,8 @@ export function atPaths(pattern: string, session: Session): Command[] {
 }
 
 /** The text of a script file: UTF-8, or UTF-16 with its mark. */
-export function readScript(path: string): string {
-  const bytes = readFileSync(path);
+export function readScript(file: string): string {
+  const bytes = readFileSync(file);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
   const text = bytes.toString('utf8');
   return text.startsWith('\uFEFF') ? text.slice(1) : text;

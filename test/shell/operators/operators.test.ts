@@ -158,7 +158,8 @@ const failures: [() => Value, string, RegExp][] = [
   ],
   [() => multiply('a', -1), 'RuntimeException', /non-negative/],
   [() => compare(1, 'abc') as Value, 'ComparisonFailure', /^Could not compare "1" to "abc"/],
-  [() => isType(1, 'foo') as Value, 'IsOperatorRequiresType', /foo/],
+  [() => isType(1, 'foo') as Value, 'RuntimeException', /^Cannot convert the "foo" value/],
+  [() => isType(1, 5) as Value, 'IsOperatorRequiresType', /must be a type/],
   [
     () => binaryOperators.f?.('{1}', 1),
     'FormatError',
