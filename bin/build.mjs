@@ -6,7 +6,8 @@
  * that scripts know), dist/x86.cjs and dist/x86.wasm (x86 machines: build-x86.mjs).
  *
  * The prompt and its Ink are files of their own, because Ink is ESM with top-level await and only they need it.
- * node-pty stays outside: it is a native addon.
+ * node-pty stays outside: it is a native addon; ssh2 too: it looks at the names of its classes, which the bundler
+ * shortens.
  */
 import {spawnSync} from 'node:child_process';
 import {
@@ -57,7 +58,7 @@ export async function buildProduct() {
     // The function that launch.cjs calls: written here, so that it needs not copy the text to wrap it.
     banner: {js: '(function(require,module,exports,__filename,__dirname,HVSH_RUNSPACE){'},
     footer: {js: '})'},
-    external: [...shared.external, './prompt.mjs'],
+    external: [...shared.external, 'ssh2', './prompt.mjs'],
   };
   await buildShell(settings);
   await build({

@@ -104,6 +104,29 @@ test('a command runs with its own streams and exit code', async t => {
   client.end();
 });
 
+test('the product serves on when a client asks for what it has not', async t => {
+  const keys = path.join(folder, 'authorized_keys');
+  const launcher = path.join(path.dirname(HVSH_PRODUCT), 'hvsh');
+  const served = spawn(launcher, ['serve', '--port', '0', '--authorized-keys', keys], {
+    env: {...process.env, HVSH_HOME: path.join(folder, 'served')},
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.teardown(() => served.kill());
+  const listening = await new Promise<string>(resolve =>
+    served.stdout.once('data', (data: Buffer) => resolve(data.toString())),
+  );
+  const port = Number(/port (\d+)/.exec(listening)?.[1]);
+  const first = await connect({port});
+  const asked = new Promise<void>((resolve, reject) =>
+    first.sftp(error => (error ? reject(error) : resolve())),
+  );
+  await t.throwsAsync(asked);
+  first.end();
+  const second = await connect({port});
+  t.is((await exec(second, 'exit 3')).code, 3);
+  second.end();
+});
+
 test('standard input reaches the command', async t => {
   const client = await connect();
   const {out} = await exec(client, '$input | ForEach-Object { "got $_" }', 'one\ntwo\n');
