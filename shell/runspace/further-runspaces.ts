@@ -6,6 +6,7 @@
  * channel and the port of the runspace that asked.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
+import type {Socket} from 'node:net';
 import type {MessagePort} from 'node:worker_threads';
 import {type Answer, JOB_PROCESS, raiseEvent, ring, type RunspaceStart} from './channel.ts';
 import {type RunspaceThread, SessionClient} from './session-client.ts';
@@ -73,9 +74,10 @@ export class FurtherRunspaces {
 
   #process({location, port}: RunspaceStart, ended: (message: string) => void): Further {
     const child = spawn(process.execPath, [HVSH_PRODUCT, JOB_PROCESS], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
+    passOnErrors(child);
     child.on('error', error => ended(error.message));
     child.on('exit', code =>
       ended(`The background process ended with exit code ${code ?? 'unknown'}.`),
@@ -95,6 +97,16 @@ export class FurtherRunspaces {
     });
     port.on('message', (run: unknown) => tell(child, {order: 'run', run}));
   }
+}
+
+/**
+ * What the process says of its own fall. Node puts a terminal it was given back to how it found it when it ends,
+ * under the prompt that made it raw meanwhile: so the process gets a pipe.
+ */
+function passOnErrors({stderr}: ChildProcess): void {
+  stderr?.on('data', (text: Buffer) => process.stderr.write(text));
+  // Programs that outlive the job may hold it open.
+  (stderr as Socket | null)?.unref();
 }
 
 function tell(child: ChildProcess, order: ProcessOrder): void {

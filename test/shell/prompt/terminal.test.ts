@@ -132,6 +132,13 @@ const sessions: Record<string, readonly Step[]> = {
     ["'on'; Start-Sleep 1\r", 'on', '|'],
     ["'a'\r'b'\r'c", "PS> 'a'", 'a', "PS> 'b'", 'b', "PS> 'c|"],
   ],
+  'the process of a job leaves the keys to the prompt when it ends': [
+    PROMPT,
+    ['Start-Job { 1 } | Receive-Job -Wait\r', '1', 'PS> |'],
+    ["$null = Start-Job { 2 } | Wait-Job; 'done'\r", 'done', 'PS> |'],
+    ["'ac'", "PS> 'ac'|"],
+    ['\x1b[D\x1b[Db', "PS> 'ab|c'"],
+  ],
   'Read-Host takes a line': [PROMPT, ['Read-Host name\r', 'name: |'], ['bob\r', 'bob', 'PS> |']],
 };
 
