@@ -2,6 +2,7 @@
  * CLIXML as objects. Objects of types that cannot be made again become property bags whose type names
  * begin with `Deserialized.`. Source: [MS-PSRP] 2.2.5.2.
  */
+import {deserializedName, deserializedScalar, withText} from '../../shell/values/deserialized.ts';
 import {
   addMember,
   arrayList,
@@ -63,8 +64,14 @@ class Reader {
     const items = ['LST', 'IE', 'QUE', 'STK'].map(tag => child(node, tag)).find(Boolean);
     if (items) return this.items(items);
     const simple = node.children.find(each => simpleByElement(each.name));
-    if (simple) return this.withMembers(this.value(simple), child(node, 'MS'));
+    if (simple) return this.withMembers(this.scalar(node, simple, types), child(node, 'MS'));
     return remade(this.bag(node, types), types[0] ?? '');
+  }
+
+  /** A simple value; one that was written with a text, as enumerations are, keeps it and its types. */
+  private scalar(node: XmlElement, simple: XmlElement, types: readonly string[]): unknown {
+    const [value, text] = [this.value(simple), child(node, 'ToString')];
+    return text ? deserializedScalar(value, types, decodeControls(text.text)) : value;
   }
 
   /** Queues and stacks come back as such, all else as an ArrayList. */
@@ -109,15 +116,9 @@ class Reader {
     const properties = ['Props', 'MS'].flatMap(tag => child(node, tag)?.children ?? []);
     const made = customObject(properties.map(each => [nameOf(each), this.value(each)] as const));
     const isCustom = types[0] === 'System.Management.Automation.PSCustomObject';
-    if (types.length > 0 && !isCustom) setTypeNames(made, types.map(deserialized));
+    if (types.length > 0 && !isCustom) setTypeNames(made, types.map(deserializedName));
     const text = child(node, 'ToString');
-    if (text && !isCustom)
-      addMember(
-        made,
-        {memberType: 'CodeMethod', name: 'ToString', call: () => decodeControls(text.text)},
-        true,
-      );
-    return made;
+    return text && !isCustom ? withText(made, decodeControls(text.text)) : made;
   }
 }
 
@@ -144,8 +145,4 @@ function child(node: XmlElement, name: string): XmlElement | undefined {
 
 function nameOf(node: XmlElement): string {
   return decodeControls(node.attributes.get('N') ?? '');
-}
-
-function deserialized(name: string): string {
-  return /^(?:Deserialized\.|Selected\.)/.test(name) ? name : `Deserialized.${name}`;
 }

@@ -10,6 +10,7 @@ import {
   isEnumerable,
   NetList,
   propertiesOf,
+  type PropertyInfo,
   PSCustomObject,
   PSWrapper,
   toText,
@@ -74,6 +75,7 @@ class Writer {
     const simple = simpleByType(typeOf(bare).fullName);
     if (simple)
       return [
+        ...textOf(value),
         element(simple.element, '', simple.write(bare)),
         ...this.properties('MS', value, depth),
       ];
@@ -108,7 +110,7 @@ class Writer {
   private properties(tag: 'MS' | 'Props', value: unknown, depth: number): string[] {
     const wanted = tag === 'Props' ? serialized(value) : undefined;
     const lines = propertiesOf(value)
-      .filter(property => tag === 'Props' || property.memberType !== 'Property')
+      .filter(property => tag === 'Props' || isAttached(value, property))
       .filter(property => !wanted || wanted.has(property.name.toLowerCase()))
       .flatMap(property => {
         const read = attempt(() => property.get());
@@ -117,6 +119,18 @@ class Writer {
     if (lines.length === 0) return [];
     return [`<${tag}>`, ...lines.map(line => `  ${line}`), `</${tag}>`];
   }
+}
+
+/** The text of a simple value that shows as another, as one read from CLIXML may. */
+function textOf(value: unknown): string[] {
+  const text = toText(value);
+  return text === toText(unwrap(value)) ? [] : [element('ToString', '', encodeControls(text))];
+}
+
+/** Properties beside those of the type; to a simple value only those that it alone has. */
+function isAttached(value: unknown, {name, memberType}: PropertyInfo): boolean {
+  if (value instanceof PSWrapper) return value.members.has(name.toLowerCase());
+  return memberType !== 'Property';
 }
 
 /** Dictionaries and lists: they are written whatever the depth. */

@@ -7,6 +7,7 @@
  * One parcel keeps identity: what was one object in it is one object afterwards.
  */
 import {ScriptBlock} from '../eval/script-block.ts';
+import {deserializedName} from '../values/deserialized.ts';
 import {
   elementTypeOf,
   enumerate,
@@ -47,6 +48,7 @@ export type Parcel =
   | {kind: 'bag'; types: string[] | null; text: string | null; members: [string, Parcel][]}
   | {kind: 'extended'; base: Parcel; types: string[] | null; members: [string, Parcel][]}
   | {kind: 'enum'; type: string; value: number}
+  | {kind: 'deserializedEnum'; types: string[]; value: number; text: string}
   | {kind: 'type'; name: string}
   | {kind: 'block'; text: string; file: string}
   | {kind: 'carried'; type: string; data: Parcel}
@@ -124,8 +126,12 @@ class Packer {
 
   #enum(value: EnumValue): Parcel {
     if (this.#live) return {kind: 'enum', type: value[TYPE].fullName, value: value.value};
-    const types = typeNamesOf(value).map(deserialized);
-    return {kind: 'extended', base: value.value, types, members: [['Value', toText(value)]]};
+    return {
+      kind: 'deserializedEnum',
+      types: typeNamesOf(value),
+      value: value.value,
+      text: toText(value),
+    };
   }
 
   #array(value: Value[], depth: number): Parcel {
@@ -200,7 +206,7 @@ class Packer {
   #bagTypes(value: object): string[] | null {
     if (value instanceof PSCustomObject && (this.#live || value.typeNames === undefined))
       return value.typeNames ?? null;
-    return typeNamesOf(value).map(deserialized);
+    return typeNamesOf(value).map(deserializedName);
   }
 
   /** Properties that cannot be read are left out. */
@@ -213,8 +219,4 @@ class Packer {
       }
     });
   }
-}
-
-function deserialized(name: string): string {
-  return /^(?:Deserialized\.|Selected\.)/.test(name) ? name : `Deserialized.${name}`;
 }

@@ -1,6 +1,7 @@
 /** Parcels as values again, in the session they arrived in. See parcel.ts. */
 import {parseBlock} from '../eval/parse-block.ts';
 import type {Session} from '../session/session.ts';
+import {deserializedScalar, withText} from '../values/deserialized.ts';
 import {
   addMember,
   customObject,
@@ -56,6 +57,8 @@ class Unpacker {
         return this.#extended(parcel);
       case 'enum':
         return enumOf(parcel.type, parcel.value);
+      case 'deserializedEnum':
+        return deserializedScalar(parcel.value, parcel.types, parcel.text);
       case 'type':
         return findType(parcel.name) ?? parcel.name;
       case 'block':
@@ -96,9 +99,7 @@ class Unpacker {
     this.#made.set(parcel, bag);
     for (const [name, item] of members) bag.note(name, this.value(item));
     if (types !== null) bag.typeNames = types;
-    if (text !== null)
-      addMember(bag, {memberType: 'CodeMethod', name: 'ToString', call: () => text}, true);
-    return bag;
+    return text === null ? bag : withText(bag, text);
   }
 
   #extended({base, types, members}: Boxed & {kind: 'extended'}): Value {

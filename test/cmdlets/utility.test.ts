@@ -220,6 +220,10 @@ scriptTable(test, [
     "class D2 { $n = 2 }; class D1 { $d = [D2]::new(); $l = @([D2]::new()) }; $o = [pscustomobject]@{d = [D1]::new()}; foreach ($depth in 1, 2, 3) { $x = $o | ConvertTo-CliXml -Depth $depth | ConvertFrom-CliXml; '{0}|{1}|{2}' -f $x.d, $x.d.d, $x.d.d.n }",
     ['D1||', 'D1|D2|', 'D1|D2|2'],
   ],
+  [
+    '$d = [dayofweek]::Monday | ConvertTo-CliXml | ConvertFrom-CliXml; $d; "$d"; $d.Value; $d -eq 1; $d.pstypenames[0]; ([pscustomobject]@{a = [dayofweek]::Friday} | ConvertTo-CliXml | ConvertFrom-CliXml | ConvertTo-CliXml | ConvertFrom-CliXml).a',
+    ['Monday', 'Monday', 'Monday', 'True', 'Deserialized.System.DayOfWeek', 'Friday'],
+  ],
   // XML
   [
     'Select-Xml -Content \'<a><b k="1">x<c/></b></a>\' \'//b[@k]\' | ForEach-Object { "$_"; $_.Path; $_.Node.k }',

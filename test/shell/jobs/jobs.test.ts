@@ -31,6 +31,12 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    title: 'an enumeration from a process keeps its text and its number',
+    code: `$d = Start-Job { [dayofweek]::Monday } | Receive-Job -Wait -AutoRemoveJob
+      $d; $d.Value; 1 + $d; $d.pstypenames[0]`,
+    gives: ['Monday', 'Monday', '2', 'Deserialized.System.DayOfWeek'],
+  },
+  {
     title: 'identity inside one value, lists, enums, regexes, blocks and errors cross to a thread',
     code: `$shared = [pscustomobject]@{n = 1}
       $list = [System.Collections.Generic.List[object]]@($shared, $shared, [DayOfWeek]::Friday, [regex]'^a', { 7 }, [byte[]](1, 2), [string[]]('x'))
