@@ -42,6 +42,7 @@ export class Debugger implements Watcher {
   /** A prompt is open: what is typed there is not debugged. */
   #isStopped = false;
   #greeted = false;
+  #alwaysSteps = false;
   #trace: TraceLevel = 0;
 
   constructor(session: Session) {
@@ -83,12 +84,14 @@ export class Debugger implements Watcher {
 
   /** Set-PSDebug -Step: stops at each statement from now on. */
   stepFromNow(): void {
+    this.#alwaysSteps = true;
     this.#resume = 'into';
     this.#update();
   }
 
   /** Ends stepping and tracing; breakpoints stay. */
   off(): void {
+    this.#alwaysSteps = false;
     this.#resume = 'continue';
     this.#trace = 0;
     this.#update();
@@ -124,6 +127,12 @@ export class Debugger implements Watcher {
       point => point.covers(f.source.file) && point.matches(name, access),
     );
     if (hits.length > 0) this.#hit(f, at, hits);
+  }
+
+  /** A step does not go on into what is typed next. */
+  onEnd(): void {
+    this.#resume = this.#alwaysSteps ? 'into' : 'continue';
+    this.#update();
   }
 
   #enabled<T extends Breakpoint>(kind: abstract new (...args: never[]) => T): T[] {

@@ -18,11 +18,24 @@ export interface Watcher {
   /** Before a command that was found under that name. */
   onCommand(f: Frame, at: CommandAst, name: string): void;
   onVariable(f: Frame, at: Node, name: string, access: VariableAccess): void;
+  /** What was typed, or the script, has run to its end. */
+  onEnd(): void;
 }
 
 export let watcher: Watcher | null = null;
 /** Changes when a watcher comes or goes. */
 export let epoch = 0;
+
+/** Runs something that nobody shall watch: the prompt function. */
+export function unwatched<T>(run: () => T): T {
+  const was = watcher;
+  watcher = null;
+  try {
+    return run();
+  } finally {
+    watcher = was;
+  }
+}
 
 /** While somebody watches; and a text that calls the debugger, whose rest it looks at. */
 export function isWatched(source: SourceText): boolean {

@@ -13,6 +13,7 @@ import {CmdletTable} from '../commands/cmdlet-table.ts';
 import {complete, type CompletionResult} from '../commands/completion.ts';
 import {readScript, scriptCommand, SessionCommands} from '../commands/command-resolver.ts';
 import {installDefaults} from '../commands/session-defaults.ts';
+import {unwatched, watcher} from '../eval/watching.ts';
 import {parseBlock} from '../eval/parse-block.ts';
 import type * as Events from '../events/event-manager.ts';
 import type * as JobServer from '../jobs/job-server.ts';
@@ -132,6 +133,8 @@ export class Runspace {
       session.ok = false;
       showError(session, record);
       return {failed: true, ok: false};
+    } finally {
+      watcher?.onEnd();
     }
   }
 
@@ -147,7 +150,7 @@ export class Runspace {
     const {session} = this;
     try {
       const block = parseBlock('prompt', session, session.globalState);
-      const text = block.invoke().map(toText).join('');
+      const text = unwatched(() => block.invoke().map(toText).join(''));
       return text === '' ? 'PS>' : text;
     } catch {
       return 'PS>';
