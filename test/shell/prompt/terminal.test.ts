@@ -138,6 +138,7 @@ const sessions: Record<string, readonly Step[]> = {
     ["$null = Start-Job { 2 } | Wait-Job; 'done'\r", 'done', 'PS> |'],
     ["'ac'", "PS> 'ac'|"],
     ['\x1b[D\x1b[Db', "PS> 'ab|c'"],
+  ],
   'a step past the end of what was typed ends in the prompt': [
     PROMPT,
     ['Wait-Debugger; 7\r', '[DBG]: PS>> |'],
