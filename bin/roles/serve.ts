@@ -31,6 +31,19 @@ function environment(): Record<string, string> {
   );
 }
 
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'there is no such host',
+};
+
+/** Why nobody listens there, plainly; what is no matter of the network in its own words. */
+function refusalOf(error: unknown, address: string, port: number): string {
+  const {code = '', message = String(error)} = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `port ${port} is in use`;
+  return `can not listen on ${address} port ${port}: ${REFUSALS[code] ?? message}`;
+}
+
 export async function main(args: readonly string[]): Promise<void> {
   let values;
   try {
@@ -70,9 +83,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
   } catch (error) {
-    process.stderr.write(
-      `hvsh serve: can not listen on ${values.listen} port ${port}: ${String(error)}\n`,
-    );
+    process.stderr.write(`hvsh serve: ${refusalOf(error, values.listen, port)}\n`);
     process.exitCode = 1;
   }
 }

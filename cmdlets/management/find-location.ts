@@ -34,7 +34,7 @@ export function findLocation<State extends object>(
       'ObjectNotFound',
       'System.Management.Automation.ItemNotFoundException',
       `Cannot find path '${first?.path ?? text}' because it does not exist.`,
-      text,
+      first?.path ?? text,
     );
   return fail(
     run,

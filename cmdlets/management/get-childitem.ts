@@ -114,7 +114,7 @@ interface Arguments {
 function list(run: Run, p: Arguments, text: string, isLiteral: boolean) {
   try {
     const place = resolvePath(run.session, text);
-    if (isLiteral || !hasWildcard(place.path)) return listPlace(run, p, place, text);
+    if (isLiteral || !hasWildcard(place.path)) return listPlace(run, p, place);
     const found = expandPath(run.session, text, p.Force || p.Hidden);
     const deep = p.Recurse || p.Depth !== undefined;
     const pattern = path.posix.basename(place.path);
@@ -136,8 +136,8 @@ function list(run: Run, p: Arguments, text: string, isLiteral: boolean) {
   }
 }
 
-function listPlace(run: Run, p: Arguments, place: ProviderPath, text: string) {
-  if (!itemExists(run.session, place)) pathNotFound(run, place.path, text);
+function listPlace(run: Run, p: Arguments, place: ProviderPath) {
+  if (!itemExists(run.session, place)) pathNotFound(run, place.path);
   else if (isContainer(place)) walk(run, p, place, depthOf(p), '');
   else if (wanted(run, p)(place)) write(run, p, place, itemName(place));
 }

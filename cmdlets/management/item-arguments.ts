@@ -69,7 +69,7 @@ function placesOf<State extends object>(
   }
   const place = resolvePath(run.session, text);
   if (itemExists(run.session, place)) return [place];
-  pathNotFound(run, place.path, text);
+  pathNotFound(run, place.path);
   return [];
 }
 
@@ -139,7 +139,6 @@ function safely<State extends object, T>(
 export function pathNotFound<State extends object>(
   run: Run<State>,
   path: string,
-  target: unknown = path,
 ) {
   run.writeError(
     run.error(
@@ -149,7 +148,7 @@ export function pathNotFound<State extends object>(
         'System.Management.Automation.ItemNotFoundException',
         `Cannot find path '${path}' because it does not exist.`,
       ),
-      target,
+      path,
     ),
   );
 }

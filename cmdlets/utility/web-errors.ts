@@ -52,7 +52,8 @@ export function serverRefused(run: Run, response: HttpResponseMessage, body: str
     fields: {Response: response, StatusCode: statusCode(response.status)},
   });
   const record = run.error('WebCmdletWebResponseException', 'InvalidOperation', exception);
-  if (body !== '') record.errorDetails = new ErrorDetails(body);
+  const details = body.replace(/<[^>]*>/g, '');
+  if (details.trim() !== '') record.errorDetails = new ErrorDetails(details);
   run.throwTerminatingError(record);
 }
 

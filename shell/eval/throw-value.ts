@@ -24,7 +24,8 @@ export function throwValue(
     return new Raised(value, 'script');
   }
   const record = value instanceof NetException ? ofException(value) : ofOther(value);
-  record.invocationInfo = InvocationInfo.ofNode(f, ast, f.command);
+  // Of no command, as PowerShell's: a view then names the category.
+  record.invocationInfo = InvocationInfo.ofNode(f, ast);
   record.scriptStackTrace ??= scriptStackTrace(f);
   return new Raised(record, 'script');
 }
