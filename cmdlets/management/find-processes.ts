@@ -15,6 +15,12 @@ function refreshed(known: ProcessInfo): ProcessInfo {
   return known;
 }
 
+/** Names of processes at Tab, each once. */
+export function completeProcessNames(_run: Run, word: string): string[] {
+  const names = new Set(allProcesses().map(({name}) => name));
+  return [...names].filter(wildcard(`${word}*`)).sort();
+}
+
 export function findProcesses<State extends object>(run: Run<State>, p: Wanted): ProcessInfo[] {
   if (p.InputObject !== undefined) {
     const list = Array.isArray(p.InputObject) ? p.InputObject : [p.InputObject];

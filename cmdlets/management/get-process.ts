@@ -1,7 +1,7 @@
 /** Get-Process: the processes of this machine. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {addMember, insertTypeName} from '../../shell/values/index.ts';
-import {findProcesses} from './find-processes.ts';
+import {completeProcessNames, findProcesses} from './find-processes.ts';
 
 export const getProcess = cmdlet({
   name: 'Get-Process',
@@ -21,6 +21,7 @@ export const getProcess = cmdlet({
       aliases: ['ProcessName'],
       wildcards: true,
       help: 'Names; wildcards are allowed.',
+      complete: completeProcessNames,
     },
     Id: {
       type: 'int[]',

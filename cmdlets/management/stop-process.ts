@@ -2,7 +2,7 @@
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {NetException} from '../../shell/values/index.ts';
-import {findProcesses} from './find-processes.ts';
+import {completeProcessNames, findProcesses} from './find-processes.ts';
 import type {ProcessInfo} from '../../shell/types/process.ts';
 
 export const stopProcess = cmdlet({
@@ -21,6 +21,7 @@ export const stopProcess = cmdlet({
       aliases: ['ProcessName'],
       wildcards: true,
       help: 'Names; wildcards are allowed.',
+      complete: completeProcessNames,
     },
     Id: {
       type: 'int[]',

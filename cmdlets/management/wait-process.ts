@@ -2,7 +2,7 @@
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {NetException} from '../../shell/values/index.ts';
-import {findProcesses} from './find-processes.ts';
+import {completeProcessNames, findProcesses} from './find-processes.ts';
 import type {ProcessInfo} from '../../shell/types/process.ts';
 
 const POLL_MS = 50;
@@ -24,6 +24,7 @@ export const waitProcess = cmdlet({
       aliases: ['ProcessName'],
       wildcards: true,
       help: 'Names; wildcards are allowed.',
+      complete: completeProcessNames,
     },
     Id: {
       type: 'int[]',

@@ -17,54 +17,51 @@ import type {Value} from '../values/value.ts';
 import {SessionCommands} from './command-resolver.ts';
 import {programsOnPath} from './search-path.ts';
 import {commandAt, parameterCompleter, programCompleter} from './argument-completers.ts';
+import {
+  byName,
+  type CompletionMatch,
+  type CompletionResult,
+  match,
+  quoted,
+  startsWith,
+} from './completion-match.ts';
+import {inputMember, inputMembers, members} from './member-completion.ts';
+import {bracketedType, typeOffers} from './type-completion.ts';
 import {boundPairs, completeDeclared} from './value-completion.ts';
 import {type Word, wordsBefore} from './words.ts';
 
-export type ResultType =
-  | 'Text'
-  | 'History'
-  | 'Command'
-  | 'ProviderItem'
-  | 'ProviderContainer'
-  | 'Property'
-  | 'Method'
-  | 'ParameterName'
-  | 'ParameterValue'
-  | 'Variable'
-  | 'Namespace'
-  | 'Type'
-  | 'Keyword';
-
-export interface CompletionMatch {
-  readonly completionText: string;
-  readonly listItemText: string;
-  readonly resultType: ResultType;
-  readonly toolTip: string;
-}
-
-export interface CompletionResult {
-  readonly replacementIndex: number; // UTF-16 offsets into the text
-  readonly replacementLength: number;
-  readonly matches: readonly CompletionMatch[];
-}
-
 /** Suggestions for the word that ends at `cursor`. Never throws for what the user typed. */
 export function complete(text: string, cursor: number, session: Session): CompletionResult {
-  const words = wordsBefore(text.slice(0, cursor));
+  const before = text.slice(0, cursor);
+  const special = members(before, session) ?? bracketedType(before);
+  const words = itemsLeftOut(wordsBefore(before));
   const word = words.at(-1) as Word;
-  const result = (matches: readonly CompletionMatch[]): CompletionResult => ({
-    replacementIndex: word.start,
-    replacementLength: cursor - word.start,
-    matches,
-  });
-  if (word.text.startsWith('$')) return result(variables(word.text.slice(1), session));
-  if (words.length === 1) return result(commandsAndPaths(word, session));
+  const start = special?.start ?? word.start;
+  return {
+    replacementIndex: start,
+    replacementLength: cursor - start,
+    matches: special?.matches ?? ofWord({text, cursor, words, session}, word),
+  };
+}
+
+function ofWord(line: Line, word: Word): readonly CompletionMatch[] {
+  const {words, session} = line;
+  if (word.text.startsWith('$')) return variables(word.text.slice(1), session);
+  if (words.length === 1) return commandsAndPaths(word, session);
   const metadata = metadataOf((words[0] as Word).value, session);
-  if (word.text.startsWith('-') && metadata)
-    return result(parameters(word.text.slice(1), metadata));
-  const line: Line = {text, cursor, words, session};
+  if (word.text.startsWith('-') && metadata) return parameters(word.text.slice(1), metadata);
   const values = metadata ? valuesFor(line, metadata) : programArguments(line);
-  return result(values.length > 0 ? values : paths(word, session));
+  return values.length > 0 ? values : paths(word, session);
+}
+
+/** A list (`a, b,c`) is one argument: its last item stands for it. */
+function itemsLeftOut(words: readonly Word[]): Word[] {
+  const last = words.at(-1) as Word;
+  const whole = words.slice(0, -1).filter(word => !word.text.endsWith(','));
+  const at = /^[^'"]*,/.exec(last.text)?.[0].length ?? 0;
+  const text = last.text.slice(at);
+  const value = at === 0 ? last.value : text;
+  return [...whole, {start: last.start + at, text, value}];
 }
 
 /** What is typed, as far as completers want to see it. */
@@ -80,24 +77,6 @@ function metadataOf(name: string, session: Session): CommandMetadata | undefined
   const command = session.resolveCommand(name);
   if (command instanceof CmdletCommand) return command.metadata;
   return command instanceof FunctionCommand ? command.metadata(session.topFrame) : undefined;
-}
-
-function match(
-  completionText: string,
-  resultType: ResultType,
-  listItemText = completionText,
-  toolTip = listItemText,
-): CompletionMatch {
-  return {completionText, listItemText, resultType, toolTip};
-}
-
-function startsWith(prefix: string): (name: string) => boolean {
-  const lower = prefix.toLowerCase();
-  return name => name.toLowerCase().startsWith(lower);
-}
-
-function byName(a: CompletionMatch, b: CompletionMatch): number {
-  return a.listItemText.toLowerCase() < b.listItemText.toLowerCase() ? -1 : 1;
 }
 
 // ---- commands ----------------------------------------------------------------------------------
@@ -149,7 +128,12 @@ function valuesFor(line: Line, metadata: CommandMetadata): CompletionMatch[] {
   if (parameter === undefined) return [];
   const own = scriptValues(line, metadata.name, parameter);
   if (own !== undefined) return own;
-  const begins = startsWith((line.words.at(-1) as Word).value);
+  const {text, cursor, session, words} = line;
+  const word = (words.at(-1) as Word).value;
+  if (metadata.name === 'New-Object' && parameter.name === 'TypeName') return typeOffers(word);
+  const kind = inputMember(metadata.name, parameter.name);
+  if (kind) return inputMembers(text.slice(0, cursor), word, kind, session);
+  const begins = startsWith(word);
   return valueNames(parameter, line)
     .filter(begins)
     .map(value => match(quoted(value), 'ParameterValue', value));
@@ -205,21 +189,41 @@ function parameterAt(
   words: readonly Word[],
   metadata: CommandMetadata,
 ): ParameterMetadata | undefined {
-  const before = words.at(-2) as Word;
-  if (before.text.startsWith('-') && words.length > 2) {
-    const name = before.text.slice(1).replace(/:$/, '');
-    const named = metadata.named(name) ?? metadata.startingWith(name)[0];
-    if (named && !named.isSwitch) return named;
+  const named = new Set<ParameterMetadata>();
+  let given = 0;
+  let open: ParameterMetadata | undefined;
+  for (const word of words.slice(1, -1)) {
+    const parameter = word.text.startsWith('-') ? namedBy(word, metadata) : undefined;
+    if (parameter) named.add(parameter);
+    else if (open === undefined && !word.text.startsWith('-')) given++;
+    open = parameter?.isSwitch ? undefined : parameter;
   }
-  const placed = metadata.parameters
-    .flatMap(parameter =>
-      [...parameter.flagsIn(-1)].flatMap(flags =>
-        flags.position === null ? [] : [{parameter, position: flags.position}],
-      ),
+  return (
+    open ??
+    placedAt(
+      given,
+      metadata.parameters.filter(parameter => !named.has(parameter)),
     )
-    .sort((a, b) => a.position - b.position);
-  const given = words.slice(1, -1).filter(word => !word.text.startsWith('-')).length;
-  return placed[given]?.parameter;
+  );
+}
+
+function namedBy(word: Word, metadata: CommandMetadata): ParameterMetadata | undefined {
+  const name = word.text.slice(1).replace(/:$/, '');
+  return metadata.named(name) ?? metadata.startingWith(name)[0];
+}
+
+/** Of the parameters that share a position in different sets, one that is written as a word. */
+function placedAt(
+  given: number,
+  candidates: readonly ParameterMetadata[],
+): ParameterMetadata | undefined {
+  const places = new Map<number, ParameterMetadata[]>();
+  for (const parameter of candidates)
+    for (const {position} of parameter.flagsIn(-1))
+      if (position !== null) places.set(position, [...(places.get(position) ?? []), parameter]);
+  const place = [...places.keys()].sort((a, b) => a - b)[given];
+  const sharing = place === undefined ? [] : (places.get(place) ?? []);
+  return sharing.find(({type}) => !/ScriptBlock/.test(type.fullName)) ?? sharing[0];
 }
 
 function valueNames(parameter: ParameterMetadata, {words, session}: Line): string[] {
@@ -283,9 +287,4 @@ function listFolder(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-/** With quotes where the text would not be one word. */
-function quoted(text: string): string {
-  return /[\s'"`$(){};,|&<>@#]/.test(text) ? `'${text.replaceAll("'", "''")}'` : text;
 }

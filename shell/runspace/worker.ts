@@ -5,7 +5,7 @@
  * the answers it asks for by itself (channel.ts).
  */
 import {type MessagePort, parentPort} from 'node:worker_threads';
-import type {CompletionResult} from '../commands/completion.ts';
+import type {CompletionResult} from '../commands/completion-match.ts';
 import {lowerStop} from '../session/stop-word.ts';
 import {flushOutput} from './output.ts';
 import type {RunResult, Runspace} from './runspace.ts';

@@ -20,6 +20,11 @@ export function registeredAccelerator(name: string): NetType | undefined {
   return accelerators.get(name.toLowerCase());
 }
 
+/** The types made so far. */
+export function typesNow(): Iterable<NetType> {
+  return types.values();
+}
+
 export function registerType(type: NetType): NetType {
   types.set(type.fullName.toLowerCase(), type);
   return type;

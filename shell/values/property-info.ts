@@ -59,7 +59,7 @@ function declaredType(property: Property): string {
 }
 
 /** Names that indexers have as members. */
-const INDEXERS: ReadonlySet<string> = new Set(['Item', 'ItemOf', 'Chars']);
+export const INDEXERS: ReadonlySet<string> = new Set(['Item', 'ItemOf', 'Chars']);
 
 export interface MethodInfo {
   readonly name: string;

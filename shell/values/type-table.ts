@@ -167,9 +167,20 @@ const files: readonly (readonly [Load, string])[] = [
 ];
 
 const loaders = new Map<string, Load>();
-for (const [load, names] of files) {
+/** Full names as they are spelled. */
+const spelled = new Set<string>();
+for (const [load, names] of files)
   for (const name of names.split(' '))
-    loaders.set((name.startsWith('Microsoft.') ? name : `system.${name}`).toLowerCase(), load);
+    addLoader(name.startsWith('Microsoft.') ? name : `System.${name}`, load);
+
+function addLoader(fullName: string, load: Load): void {
+  loaders.set(fullName.toLowerCase(), load);
+  spelled.add(fullName);
+}
+
+/** Full names of the types that a file defines when they are first asked for. */
+export function loadableTypeNames(): Iterable<string> {
+  return spelled;
 }
 
 /** Makes the types of a file outside shell/ known: full names, and accelerators with the name they stand for. */
@@ -178,7 +189,7 @@ export function addTypeFile(
   names: readonly string[],
   accelerators: Readonly<Record<string, string>>,
 ): void {
-  for (const name of names) loaders.set(name.toLowerCase(), load);
+  for (const name of names) addLoader(name, load);
   for (const [short, name] of Object.entries(accelerators))
     acceleratorNames[short.toLowerCase()] = name;
 }

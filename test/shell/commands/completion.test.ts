@@ -31,6 +31,7 @@ Register-ArgumentCompleter -CommandName go -ParameterName To -ScriptBlock {
   [Management.Automation.CompletionResult]::new('left', 'left', 'ParameterValue', 'tip')
 }
 Register-ArgumentCompleter -Native -CommandName git -ScriptBlock { param($word, $ast, $at) "$word/$ast/$at" }
+$tele = [pscustomobject]@{Lens = 'abc'; 'Two Words' = 1}; $list = 'a', 'bc'; $table = @{Focus = 1}
 $telescope = 1; \${odd name} = 2; $env:HVSH_TELESCOPE = 'x'
 `);
 
@@ -72,6 +73,53 @@ const CASES: readonly (readonly [typed: string, ...offered: string[]])[] = [
   ['Get-Content ./sub', "Get-Content './sub folder'"],
   ['Get-Content .h', 'Get-Content ./.hidden'],
   ['no-such-command-'],
+  ['$tele.Le', '$tele.Lens'],
+  ['1; $tele.tw', "1; $tele.'Two Words'"],
+  ['$tele.Lens.Len', '$tele.Lens.Length'],
+  ['$list[1].Len', '$list[1].Length'],
+  ['$list.Len', '$list.Length'],
+  ['$list.Rank', '$list.Rank'],
+  ['$table.Fo', '$table.Focus', '$table.ForEach('],
+  ['$env:HVSH_TELESCOPE.Len', '$env:HVSH_TELESCOPE.Length'],
+  ["'abc'.Subs", "'abc'.Substring("],
+  ['"abc".Subs', '"abc".Substring('],
+  ['"$tele.Le'],
+  ['"$($tele.Le'],
+  ["'abc'.Substring(1).Len", "'abc'.Substring(1).Length"],
+  ['[datetime]::N', '[datetime]::new(', '[datetime]::Now'],
+  ['[datetime]::Now.Yea', '[datetime]::Now.Year'],
+  ['[guid]::NewGuid().ToS', '[guid]::NewGuid().ToString('],
+  ['[int]::MaxV', '[int]::MaxValue'],
+  ['[System.DayOfWeek]::Mon', '[System.DayOfWeek]::Monday'],
+  ['[version]::ne', '[version]::new('],
+  ['(Get-Process -Id 1).Proc', '(Get-Process -Id 1).ProcessName'],
+  ['(Get-Date).DayOfY', '(Get-Date).DayOfYear'],
+  ['(Get-Date | Sort-Object).DayOfY', '(Get-Date | Sort-Object).DayOfYear'],
+  ['([datetime]5).DayOfY', '([datetime]5).DayOfYear'],
+  ['(New-Object Text.StringBuilder).Capa', '(New-Object Text.StringBuilder).Capacity'],
+  ['Get-Date | ? { $_.DayOfY', 'Get-Date | ? { $_.DayOfYear'],
+  ['no-such | ? { $_.DayOfY'],
+  ['Get-Date | ? DayOfY', 'Get-Date | ? DayOfYear'],
+  ['Get-Date | Sort-Object -Top 3 DayOfY', 'Get-Date | Sort-Object -Top 3 DayOfYear'],
+  ['Get-Date | select -exp DayOfY', 'Get-Date | select -exp DayOfYear'],
+  ['Get-Date | select Year, DayOfY', 'Get-Date | select Year, DayOfYear'],
+  ['Get-Date | select Year,DayOfY', 'Get-Date | select Year,DayOfYear'],
+  ['Get-Date | group DayOfY', 'Get-Date | group DayOfYear'],
+  [
+    '$x = Get-Date | Format-Table -GroupBy DayOfY',
+    '$x = Get-Date | Format-Table -GroupBy DayOfYear',
+  ],
+  ['Get-Date | % AddDa', 'Get-Date | % AddDays'],
+  ['Get-Date | ? AddDa'],
+  ['$list | ? Len', '$list | ? Length'],
+  ['$tele | select tw', "$tele | select 'Two Words'"],
+  ['[timesp', '[timespan', '[System.TimeSpan'],
+  ['$x -is [semv', '$x -is [semver'],
+  ['[System.Text.StringB', '[System.Text.StringBuilder'],
+  ['[Text.StringB', '[System.Text.StringBuilder'],
+  ['[System.Collections.Obj', '[System.Collections.ObjectModel'],
+  ['New-Object System.Text.StringB', 'New-Object System.Text.StringBuilder'],
+  ['$list[tele'],
 ];
 
 for (const [typed, ...offered] of CASES) {
@@ -94,6 +142,26 @@ test('names of machines come from the host service', t => {
   define(door, 'beta');
   t.deepEqual(offers('Get-VM al'), ['Get-VM alpha', "Get-VM 'alpha two'"]);
   t.deepEqual(offers('Start-VM -VM b'), ['Start-VM -VM beta']);
+  t.deepEqual(offers('Get-VM beta, alpha¦'), ['Get-VM beta, alpha', "Get-VM beta, 'alpha two'"]);
+  t.deepEqual(offers('(Get-VM beta).Pow'), ['(Get-VM beta).PowerState']);
+  t.deepEqual(offers('Get-VM | ? PowerS'), ['Get-VM | ? PowerState']);
+  t.deepEqual(offers('Get-VM | ? { $_.PowerS'), ['Get-VM | ? { $_.PowerState']);
+});
+
+test('an error is asked for its members, a command is not run and a failing getter offers nothing', t => {
+  const own = openConsole();
+  own.run('$ran = 0; function Get-Ran { $global:ran++ }; try { throw 1 } catch {}');
+  const texts = (text: string) =>
+    own.runspace.complete(text, text.length).matches.map(({completionText}) => completionText);
+  t.deepEqual(texts('$Error[0].Exc'), ['Exception']);
+  t.deepEqual(texts('(Get-Ran).Len'), []);
+  t.deepEqual(texts('[int]::Parse("x").Max'), []);
+  t.deepEqual(own.lines('$ran'), ['0']);
+});
+
+test('processes by name', t => {
+  const [name = ''] = lines('(Get-Process -Id $PID).Name');
+  t.true(offers(`Get-Process -Name ${name}`).includes(`Get-Process -Name ${name}`));
 });
 
 const UNFINISHED: readonly (readonly [text: string, incomplete: boolean])[] = [
