@@ -6,7 +6,7 @@ import {isStopped, STOP} from '../session/stop-word.ts';
 /** Longest single wait in ms; `Atomics.wait` takes more, but timers of tests should not. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Waits `milliseconds`; throws PipelineStopped when Ctrl-C comes first. */
+/** Waits `milliseconds`, then lets the events of that time act; throws PipelineStopped when Ctrl-C comes first. */
 export function sleep(milliseconds: number, session: Session): void {
   if (milliseconds > 0) session.host.flush?.();
   const end = performance.now() + milliseconds;
@@ -15,7 +15,7 @@ export function sleep(milliseconds: number, session: Session): void {
     const seen = Atomics.load(word, STOP);
     if (isStopped(session.stop)) throw new PipelineStopped();
     const left = end - performance.now();
-    if (left <= 0) return;
+    if (left <= 0) return session.checkStop();
     Atomics.wait(word, STOP, seen, Math.min(left, LONGEST_MS));
   }
 }

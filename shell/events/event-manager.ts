@@ -189,6 +189,7 @@ export class EventManager {
   #give(event: RaisedEvent, subscribers: readonly Subscriber[]): void {
     const acting = subscribers.filter(subscriber => subscriber.action !== null);
     for (const subscriber of acting) {
+      if (subscriber.left <= 0) continue;
       event.messageData ??= subscriber.options.messageData;
       this.#actions.push({subscriber, event});
     }
@@ -234,7 +235,8 @@ export class EventManager {
       session.ok = ok;
       session.propagateErrors = propagateErrors;
     }
-    if (subscriber.left <= 0) this.unsubscribe(subscriber);
+    if (subscriber.left <= 0 && !this.#actions.some(one => one.subscriber === subscriber))
+      this.unsubscribe(subscriber);
   }
 
   /** What Write-Host writes is shown; the rest is the job's. */

@@ -8,9 +8,15 @@ import {DateTime} from './date-time.ts';
 import {eventArgsType} from './event-args.ts';
 
 const DEFAULT_INTERVAL_MS = 100;
+const TICKS_PER_MS = 10_000;
 
 class ElapsedEventArgs {
-  readonly signalTime = DateTime.now();
+  /** When the timer was due: it may be told later. */
+  readonly signalTime: DateTime;
+
+  constructor(signalTime: DateTime) {
+    this.signalTime = signalTime;
+  }
 }
 
 class Timer {
@@ -46,16 +52,28 @@ class Timer {
   }
 
   #arm(): void {
-    this.due = performance.now() + this.#interval;
+    this.due = performance.now() + this.#period;
     watch();
     wakeAt(this.due);
   }
 
-  /** Its time has come: once, however many intervals were missed. */
-  elapse(): void {
-    if (this.autoReset) this.#arm();
-    else this.enabled = false;
-    raise(this, 'Elapsed', new ElapsedEventArgs());
+  /** .NET's timers count whole milliseconds. */
+  get #period(): number {
+    return Math.ceil(this.#interval);
+  }
+
+  /** Raises what came due until `now`: an event for each interval, as threads that never wait would have. */
+  elapse(now: number): void {
+    const told = DateTime.now();
+    for (; this.#enabled && this.due <= now; this.due += this.#period) {
+      if (!this.autoReset) this.enabled = false;
+      raise(
+        this,
+        'Elapsed',
+        new ElapsedEventArgs(told.add(BigInt(Math.round((this.due - now) * TICKS_PER_MS)))),
+      );
+    }
+    if (this.#enabled) wakeAt(this.due);
   }
 }
 
@@ -70,8 +88,7 @@ function watch(): void {
   currentSession().attendants.unshift(() => {
     const now = performance.now();
     for (const timer of Array.from(running)) {
-      if (timer.due <= now) timer.elapse();
-      else wakeAt(timer.due);
+      timer.elapse(now);
     }
   });
 }

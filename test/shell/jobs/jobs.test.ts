@@ -196,6 +196,15 @@ const CASES: readonly Case[] = [
     gives: ['20,20', 'Add,Add,Remove,Reset', 'Completed'],
   },
   {
+    title: 'a timer tells every interval of a sleep, as often as it may',
+    code: `$timer = [System.Timers.Timer]::new(10); $global:ticks = 0
+      $null = Register-ObjectEvent $timer Elapsed -SourceIdentifier all -Action { $global:ticks++ }
+      $last = Register-ObjectEvent $timer Elapsed -SourceIdentifier some -MaxTriggerCount 3 -Action { 1 }
+      $timer.Start(); Start-Sleep -Milliseconds 100; $ticks -ge 10; $timer.Stop()
+      $last.State; @(Receive-Job $last).Count; Get-EventSubscriber | Unregister-Event`,
+    gives: ['True', 'Stopped', '3'],
+  },
+  {
     title: 'hosted shells on threads: pools, arguments, failures, Stop',
     code: `$pool = [runspacefactory]::CreateRunspacePool(1, 2); $pool.Open()
       $runs = 1..4 | ForEach-Object { $s = [powershell]::Create(); $s.RunspacePool = $pool; $null = $s.AddScript('param($n, $m) $n * $m; Write-Warning w').AddArgument($_).AddParameter('m', 10); @{S = $s; H = $s.BeginInvoke()} }
