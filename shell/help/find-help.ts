@@ -1,13 +1,17 @@
 /** The help topic of a command: from a cmdlet's declaration, or from a function's comment and parameters. */
+import type {ExpressionAst} from '../../grammar/ast.ts';
 import type {CmdletCommand} from '../cmdlet/cmdlet-command.ts';
 import {CmdletCommand as CmdletCommandClass} from '../cmdlet/cmdlet-command.ts';
 import type {CommandMetadata, ParameterMetadata} from '../cmdlet/metadata.ts';
+import {numberTypeName} from '../conversion/to-number.ts';
+import {constantValue} from '../eval/compile-literal.ts';
 import {FunctionCommand} from '../eval/function-command.ts';
 import type {Command} from '../eval/runtime.ts';
 import type {Session} from '../session/session.ts';
+import {toText} from '../values/index.ts';
 import {type CommentHelp, findCommentHelp, parameterComment} from './comment-help.ts';
 import type {HelpExample, HelpParameter, HelpTopic} from './help-topic.ts';
-import {syntaxLines, typeName} from './syntax.ts';
+import {plainTypeName, syntaxLines, typeName} from './syntax.ts';
 
 /** Undefined for commands help knows nothing of: programs. */
 export function helpTopic(command: Command, session: Session): HelpTopic | undefined {
@@ -26,27 +30,32 @@ function aliasesOf(name: string, session: Session): string[] {
 
 function helpParameters(
   metadata: CommandMetadata,
-  describe: (parameter: ParameterMetadata) => string,
+  describe: (parameter: ParameterMetadata) => Told,
 ): HelpParameter[] {
   return metadata.parameters
     .filter(parameter => !parameter.spec.common)
     .map(parameter => helpParameter(parameter, describe(parameter)));
 }
 
-function helpParameter(parameter: ParameterMetadata, description: string): HelpParameter {
+/** What only the kind of command knows of a parameter. */
+interface Told {
+  readonly type: string;
+  readonly description: string;
+  readonly defaultValue: string;
+}
+
+function helpParameter(parameter: ParameterMetadata, told: Told): HelpParameter {
   const flags = [...parameter.flagsIn(-1)];
   const byValue = flags.some(flag => flag.byValue);
   const byName = flags.some(flag => flag.byPropertyName);
   const ways = [byValue ? 'ByValue' : '', byName ? 'ByPropertyName' : ''].filter(way => way !== '');
   return {
     name: parameter.name,
-    type: typeName(parameter.type),
-    description,
+    ...told,
     isSwitch: parameter.isSwitch,
     required: flags.some(flag => flag.mandatory),
     position: flags.find(flag => flag.position !== null)?.position ?? null,
     pipeline: ways.length === 0 ? 'false' : `true (${ways.join(', ')})`,
-    defaultValue: parameter.spec.defaultText ?? (parameter.isSwitch ? 'False' : ''),
     wildcards: parameter.spec.wildcards ?? false,
     aliases: parameter.aliases,
   };
@@ -62,7 +71,11 @@ function cmdletTopic(command: CmdletCommand, session: Session): HelpTopic {
     synopsis: cmdlet.synopsis,
     description: cmdlet.description ?? '',
     syntax: syntaxLines(metadata),
-    parameters: helpParameters(metadata, parameter => parameter.spec.help ?? ''),
+    parameters: helpParameters(metadata, parameter => ({
+      type: typeName(parameter.type),
+      description: parameter.spec.help ?? '',
+      defaultValue: parameter.spec.defaultText ?? (parameter.isSwitch ? 'False' : ''),
+    })),
     hasCommonParameters: true,
     outputs: (cmdlet.outputTypes ?? []).join('\n'),
     examples: (cmdlet.examples ?? []).map(example => ({
@@ -98,7 +111,8 @@ function functionTopic(command: FunctionCommand, session: Session): HelpTopic {
   const comment = findCommentHelp({text, definedAt: command.definedAt, body: block.ast});
   const metadata = command.metadata(session.frame);
   const of = (keyword: Parameters<CommentHelp['text']>[0]) => comment?.text(keyword) ?? '';
-  const syntax = syntaxLines(metadata);
+  const naming = comment ? plainTypeName : typeName;
+  const syntax = syntaxLines(metadata, naming);
   return {
     name: command.name,
     category:
@@ -111,9 +125,11 @@ function functionTopic(command: FunctionCommand, session: Session): HelpTopic {
     synopsis: of('synopsis') || (comment ? '' : `\n${syntax.join('\n')}\n`),
     description: of('description'),
     syntax,
-    parameters: helpParameters(metadata, parameter =>
-      describeParameter(parameter, command, comment),
-    ),
+    parameters: helpParameters(metadata, parameter => ({
+      type: naming(parameter.type),
+      description: describeParameter(parameter, command, comment),
+      defaultValue: defaultText(parameter, command),
+    })),
     hasCommonParameters: metadata.parameters.some(parameter => parameter.spec.common),
     inputs: of('inputs'),
     outputs: of('outputs'),
@@ -135,11 +151,44 @@ function describeParameter(
   const written = comment?.parameters.get(parameter.name.toLowerCase());
   if (written !== undefined) return written;
   const {block} = command;
-  const ast = (block.ast.paramBlock?.parameters ?? block.parameters ?? []).find(
-    one => one.name.name.toLowerCase() === parameter.name.toLowerCase(),
-  );
+  const ast = declarationOf(parameter, command);
   const [flags] = parameter.flagsIn(-1);
   return (ast ? parameterComment(block.source.text, ast.start) : '') || (flags?.helpMessage ?? '');
+}
+
+function declarationOf(parameter: ParameterMetadata, {block}: FunctionCommand) {
+  return (block.ast.paramBlock?.parameters ?? block.parameters ?? []).find(
+    one => one.name.name.toLowerCase() === parameter.name.toLowerCase(),
+  );
+}
+
+/** [PSDefaultValue], else the default as written (a constant: its value), else what the type holds. */
+function defaultText(parameter: ParameterMetadata, command: FunctionCommand): string {
+  const {defaultText: told} = parameter.spec;
+  if (told) return told;
+  const written = declarationOf(parameter, command)?.defaultValue;
+  if (!written) return untoldDefault(parameter);
+  if (written.kind === 'StringConstantExpressionAst') return written.value;
+  if (written.kind === 'ConstantExpressionAst') return toText(constantValue(written));
+  const [truth] = TRUTHS.filter(([name]) => isVariable(written, name));
+  return truth?.[1] ?? command.block.source.textOf(written);
+}
+
+/** Variables that are constants, and their texts. */
+const TRUTHS = [
+  ['true', 'True'],
+  ['false', 'False'],
+  ['null', ''],
+] as const;
+
+function isVariable(ast: ExpressionAst, name: string): boolean {
+  return ast.kind === 'VariableExpressionAst' && ast.name.toLowerCase() === name;
+}
+
+/** Numbers begin with 0, switches and truths with False. */
+function untoldDefault({type, isSwitch}: ParameterMetadata): string {
+  if (numberTypeName(type)) return '0';
+  return isSwitch || type.fullName === 'System.Boolean' ? 'False' : '';
 }
 
 /** The first line is code, what follows is remarks. A leading `PS>` is dropped. */

@@ -46,12 +46,15 @@ function inSyntaxOrder(members: readonly Member[]): Member[] {
   );
 }
 
+/** How a syntax line writes a type. */
+export type TypeNaming = (type: NetType) => string;
+
 /** `[[-A] <int>] -B <string> [<CommonParameters>]`, without the command's name. */
-export function setSyntax(set: ParameterSet): string {
+export function setSyntax(set: ParameterSet, naming: TypeNaming = typeName): string {
   const shown = set.parameters.filter(
     ({parameter, flags}) => !parameter.spec.common && !flags.dontShow,
   );
-  const parts = shown.map(({parameter, flags}) => parameterSyntax(parameter, flags));
+  const parts = shown.map(({parameter, flags}) => parameterSyntax(parameter, flags, naming));
   const common = set.parameters.filter(({parameter}) => parameter.spec.common);
   const own = common.filter(({parameter}) => /^(WhatIf|Confirm)$/.test(parameter.name));
   parts.push(...own.map(({parameter}) => `[-${parameter.name}]`));
@@ -59,7 +62,11 @@ export function setSyntax(set: ParameterSet): string {
   return parts.join(' ');
 }
 
-function parameterSyntax(parameter: ParameterMetadata, flags: SetFlags): string {
+function parameterSyntax(
+  parameter: ParameterMetadata,
+  flags: SetFlags,
+  naming: TypeNaming,
+): string {
   const name = flags.position === null ? `-${parameter.name}` : `[-${parameter.name}]`;
   if (parameter.isSwitch) return flags.mandatory ? `-${parameter.name}` : `[-${parameter.name}]`;
   const choices = parameter.type.enumInfo ? parameter.type.enumInfo.names.join(' | ') : null;
@@ -69,7 +76,7 @@ function parameterSyntax(parameter: ParameterMetadata, flags: SetFlags): string 
       ? `{${choices}}`
       : set !== null
         ? `{${set.join(' | ')}}`
-        : `<${typeName(parameter.type)}>`;
+        : `<${naming(parameter.type)}>`;
   const whole = `${name} ${type}`;
   return flags.mandatory ? whole : `[${whole}]`;
 }
@@ -84,9 +91,14 @@ export function typeName(type: NetType): string {
   return plain.test(short) ? short : type.name;
 }
 
+/** `String[]`, `Int32`: as help written in comments names types. */
+export function plainTypeName(type: NetType): string {
+  return type.isArray && type.elementType ? `${plainTypeName(type.elementType)}[]` : type.name;
+}
+
 /** All syntax lines of a command, the default set's first. */
-export function syntaxLines(metadata: CommandMetadata): string[] {
+export function syntaxLines(metadata: CommandMetadata, naming?: TypeNaming): string[] {
   const sets = parameterSets(metadata);
   const ordered = [...sets.filter(set => set.isDefault), ...sets.filter(set => !set.isDefault)];
-  return ordered.map(set => `${metadata.name} ${setSyntax(set)}`.trimEnd());
+  return ordered.map(set => `${metadata.name} ${setSyntax(set, naming)}`.trimEnd());
 }

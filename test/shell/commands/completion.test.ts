@@ -209,11 +209,12 @@ test('Get-Help -Parameter tells of one parameter', t => {
       .PARAMETER Size
       How large.
       #>
-      param([Parameter(Mandatory, Position = 1)][int] $Size, $Other)
+      param([Parameter(Mandatory, Position = 1)][int] $Size = 3, $Other)
     }
     Get-Help Get-Told -Parameter Size`);
   const text = shown.join('\n');
-  t.regex(text, /-Size <int>/i);
+  t.regex(text, /-Size <Int32>/);
+  t.regex(text, /Default value +3/);
   t.regex(text, /How large\./);
   t.regex(text, /Required\?\s+true/);
   t.regex(text, /Position\?\s+2/);
