@@ -136,10 +136,7 @@ function safely<State extends object, T>(
   }
 }
 
-export function pathNotFound<State extends object>(
-  run: Run<State>,
-  path: string,
-) {
+export function pathNotFound<State extends object>(run: Run<State>, path: string) {
   run.writeError(
     run.error(
       'PathNotFound',

@@ -9,6 +9,7 @@ import {filePath} from '../../shell/providers/paths.ts';
 import {HttpResponseMessage} from '../../shell/types/http-message.ts';
 import type {WebRequestSession} from '../../shell/types/web-session.ts';
 import {EnumValue, Hashtable, isNull, toText, unwrap} from '../../shell/values/index.ts';
+import {headerName} from '../../shell/web/header-names.ts';
 import {ExchangeFailure, HttpExchange} from '../../shell/web/http-exchange.ts';
 import {bodyOf, fieldsOf, formText, multipart, type WebBody} from './web-body.ts';
 import {networkFailed, redirectError} from './web-errors.ts';
@@ -155,7 +156,7 @@ function exchanged(
   try {
     const exchange = new HttpExchange(service('channel'), request);
     const {head} = exchange;
-    const headers = pairs(head.headers);
+    const headers = headersOf(head.headers);
     const response = new HttpResponseMessage(
       {method: step.method, url: step.url.href, headers: request.headers},
       head,
@@ -174,8 +175,9 @@ function exchanged(
   }
 }
 
-function pairs(raw: readonly string[]): (readonly [string, string])[] {
+/** Of names and values in turn, as the network gives them. */
+function headersOf(raw: readonly string[]): (readonly [string, string])[] {
   return raw.flatMap((name, index) =>
-    index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : [],
+    index % 2 === 0 ? [[headerName(name), raw[index + 1] ?? ''] as const] : [],
   );
 }

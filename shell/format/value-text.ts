@@ -113,8 +113,7 @@ function elementText(element: unknown): string {
   if (element === null || element === undefined) return '$null';
   const bare = unwrap(element);
   if (isScalar(bare)) return objectText(element);
-  if (ENTRY_TYPE.test(typeOf(bare).fullName))
-    return `[${toText(getProperty(bare, 'Key'))}, ${toText(getProperty(bare, 'Value'))}]`;
+  if (ENTRY_TYPE.test(typeOf(bare).fullName)) return toText(bare);
   const text = toText(element);
   if (text !== typeOf(bare).fullName || isEnumerable(bare)) return text;
   const name = displayName(element);

@@ -1,8 +1,10 @@
 /** DictionaryEntry and KeyValuePair[K,V], and the key and value collections of dictionaries. */
 import {toText} from '../conversion/to-text.ts';
 import {defineType} from './define-type.ts';
+import {isEnumerable} from './enumerate.ts';
 import type {Hashtable} from './hashtable.ts';
 import type {NetType} from './net-type.ts';
+import {typeOf} from './type-of.ts';
 import {TYPE} from './type-symbol.ts';
 import type {Value} from './value.ts';
 
@@ -17,8 +19,13 @@ export class DictionaryEntry {
     this.value = value;
   }
   toString(): string {
-    return `[${toText(this.key)}, ${toText(this.value)}]`;
+    return `[${partText(this.key)}, ${partText(this.value)}]`;
   }
+}
+
+/** Lists in an entry show as their type. */
+function partText(part: Value): string {
+  return isEnumerable(part) ? typeOf(part).fullName : toText(part);
 }
 
 export const dictionaryEntryType = defineType<DictionaryEntry>({

@@ -44,6 +44,8 @@ function serve(request: IncomingMessage, response: ServerResponse, body: string)
       return void send(302, {Location: '/loop'}, '');
     case '/missing':
       return void json({error: 'no such machine'}, 404);
+    case '/gone':
+      return void send(404, {'content-type': 'text/html'}, '<html><h1>Not there</h1></html>');
     case '/busy':
       return void (triesLeft-- > 0 ? send(429, {'Retry-After': '0'}, '') : json({done: true}));
     case '/login':
@@ -159,6 +161,10 @@ const rows: readonly (readonly [script: string, output: string])[] = [
     'WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeWebRequestCommand: Response status code does not indicate success: 302 (Found).',
   ],
   // Errors
+  [
+    'try { iwr $u/gone } catch { "$_" }; (iwr $u/gone -SkipHttpErrorCheck).Headers.GetEnumerator() | Select-Object -First 1 | ForEach-Object ToString',
+    'Not there|[Content-Type, System.String[]]',
+  ],
   [
     'try { irm $u/missing } catch { [int]$_.Exception.Response.StatusCode; $_.Exception.Response.StatusCode; $_.Exception.GetType().Name; ($_.ErrorDetails.Message | ConvertFrom-Json).error }',
     '404|NotFound|HttpResponseException|no such machine',

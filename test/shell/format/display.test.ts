@@ -86,6 +86,8 @@ scriptTable(test, [
   ],
   ['1/0', [], ['RuntimeException: Attempted to divide by zero.']],
   ["throw 'oops'", [], ['Exception: oops']],
+  ['throw [ArgumentException]::new("nf")', [], ['OperationStopped: nf']],
+  ['function f { throw [ArgumentException]::new("nf") }; f', [], ['OperationStopped: nf']],
   ['function f { 1/0 }; f', [], ['RuntimeException: Attempted to divide by zero.']],
   [
     '[int]"x"',
