@@ -21,6 +21,7 @@ import {connections} from '../inventory/connections.ts';
 import {type Flavour, vmError} from '../inventory/flavour.ts';
 import {VirtualMachine} from '../inventory/virtual-machine.ts';
 import {lastImportedFlavour} from './imported-flavour.ts';
+import {withMandatory} from './mandatory.ts';
 
 export interface MergeRules {
   readonly name: string;
@@ -150,7 +151,10 @@ export function merged(rules: MergeRules): Cmdlet {
     const flavour = flavourOf(rules, run, p);
     const side = flavour === 'HyperV' ? hyperV : powerCli;
     run.setConfirmImpact(side.confirmImpact ?? 'Medium');
-    (side.process as Body | undefined)?.(run, argumentsFor(rules, flavour, p));
+    (side.process as Body | undefined)?.(
+      run,
+      withMandatory(side, run, argumentsFor(rules, flavour, p)),
+    );
   };
   return cmdlet({
     name: rules.name,

@@ -123,6 +123,20 @@ const refusals: readonly Refusal[] = [
     category: 'InvalidArgument',
   },
   {
+    name: 'a machine of PowerCLI without a name',
+    script: 'New-VM -MemoryMB 32',
+    message: /missing mandatory parameters: Name\./,
+    id: `MissingMandatoryParameter,${VIM}.NewVM`,
+    category: 'InvalidArgument',
+  },
+  {
+    name: 'one whose name is null',
+    script: 'New-VM -Name $null -MemoryMB 32',
+    message: /Cannot bind argument to parameter 'Name' because it is null\./,
+    id: `ParameterArgumentValidationErrorNullNotAllowed,${VIM}.NewVM`,
+    category: 'InvalidData',
+  },
+  {
     name: 'a pool that can not admit',
     script: 'New-ResourcePool -Name toobig -CpuReservationMhz 99999999',
     message: /MHz/,
