@@ -132,6 +132,11 @@ function infer(ast: ExpressionAst, place: Place): Inferred {
         : {types: typesNamed([`System.${ast.type}`])};
     case 'HashtableAst':
       return {types: typesNamed(['hashtable'])};
+    case 'ArrayExpressionAst':
+    case 'ArrayLiteralAst':
+      return {types: typesNamed(['object[]'])};
+    case 'ScriptBlockExpressionAst':
+      return {types: typesNamed(['scriptblock'])};
     case 'TypeExpressionAst':
       return known(findType(ast.typeName.fullName));
     case 'ConvertExpressionAst':
