@@ -4,11 +4,9 @@
  * Ids, categories and texts are those of the Hyper-V module and of VMware.VimAutomation.Core, since scripts
  * test for them.
  */
-import {
-  type ErrorCategory,
-  type ErrorRecord,
-  newErrorRecord,
-} from '../../shell/errors/error-record.ts';
+import {type ErrorCategory, ErrorRecord} from '../../shell/errors/error-record.ts';
+import {convertTo} from '../../shell/conversion/convert.ts';
+import {NetException} from '../../shell/values/net-exception.ts';
 import type {Value} from '../../shell/values/value.ts';
 
 export type Flavour = 'HyperV' | 'PowerCLI';
@@ -18,10 +16,20 @@ const CLASS_PREFIX: Readonly<Record<Flavour, string>> = {
   PowerCLI: 'VMware.VimAutomation.ViCore.Cmdlets.Commands.',
 };
 
+const ERROR_CATEGORY = 'System.Management.Automation.ErrorCategory';
+
 const EXCEPTION: Readonly<Record<Flavour, string>> = {
   HyperV: 'Microsoft.HyperV.PowerShell.VirtualizationException',
-  PowerCLI: 'VMware.VimAutomation.ViCore.Types.V1.ErrorHandling.VimException.VimException',
+  PowerCLI: 'VMware.VimAutomation.Sdk.Types.V1.ErrorHandling.VimException.VimException',
 };
+
+/** Kinds of failure that PowerCLI has exceptions of their own for (exceptions.ts). */
+export const POWERCLI_EXCEPTION = {
+  connection:
+    'VMware.VimAutomation.Sdk.Types.V1.ErrorHandling.VimException.ViServerConnectionException',
+  name: 'VMware.VimAutomation.ViCore.Types.V1.ErrorHandling.DuplicateName',
+  powerState: 'VMware.VimAutomation.ViCore.Types.V1.ErrorHandling.InvalidPowerState',
+} as const;
 
 /** Who speaks: the cmdlet's name (`Start-VM`) and its vocabulary. */
 export interface Speaker {
@@ -42,13 +50,15 @@ export function vmError(
   category: ErrorCategory,
   message: string,
   target: Value = null,
+  exception: string = EXCEPTION[speaker.flavour],
 ): ErrorRecord {
-  return newErrorRecord(
+  return new ErrorRecord(
+    new NetException(exception, message, {
+      fields: {ErrorId: id, ErrorCategory: convertTo(category, ERROR_CATEGORY)},
+    }),
     `${id},${commandClass(speaker)}`,
     category,
-    message,
     target,
-    EXCEPTION[speaker.flavour],
   );
 }
 
@@ -123,6 +133,7 @@ export function invalidState(
     'NotSpecified',
     message,
     target,
+    POWERCLI_EXCEPTION.powerState,
   );
 }
 
@@ -137,5 +148,6 @@ export function nameTaken(speaker: Speaker, name: string): ErrorRecord {
         'ResourceExists',
         message,
         name,
+        POWERCLI_EXCEPTION.name,
       );
 }

@@ -2,7 +2,7 @@
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {textOf} from '../inventory/cim-fields.ts';
 import {connect, connections, isThisMachine, VIServer} from '../inventory/connections.ts';
-import {vmError} from '../inventory/flavour.ts';
+import {POWERCLI_EXCEPTION, vmError} from '../inventory/flavour.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Connect-VIServer'} as const;
 
@@ -56,6 +56,7 @@ export const connectVIServer = cmdlet({
             'ObjectNotFound',
             message,
             name,
+            POWERCLI_EXCEPTION.connection,
           ),
         );
         continue;

@@ -3,7 +3,7 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {toText} from '../../shell/conversion/to-text.ts';
 import {hasWildcard, wildcard} from '../../shell/values/wildcard.ts';
 import {connections, disconnect, VIServer} from '../inventory/connections.ts';
-import {vmError} from '../inventory/flavour.ts';
+import {POWERCLI_EXCEPTION, vmError} from '../inventory/flavour.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Disconnect-VIServer'} as const;
 
@@ -35,6 +35,8 @@ export const disconnectVIServer = cmdlet({
           'Core_BaseCmdlet_NotConnectedError',
           'ResourceUnavailable',
           'You are not currently connected to any servers. Please connect first using a Connect cmdlet.',
+          null,
+          POWERCLI_EXCEPTION.connection,
         ),
       );
     }

@@ -412,13 +412,23 @@ export function defineException(fullName: string): boolean {
   if (row === undefined) return false;
   const [name = '', base = ''] = row.split('\n');
   if (base && !registeredType(base)) defineException(base);
+  exceptionType(name, base);
+  return true;
+}
+
+/** An exception type that is not in the tree: those of modules. `base` must be defined; '' for the root. */
+export function exceptionType(
+  name: string,
+  base: string,
+  members: MemberTables<NetException>['members'] = {},
+): NetType {
   const simple = name.slice(name.lastIndexOf('.') + 1);
   const type: NetType = defineType<NetException>({
     fullName: name,
     ...(base ? {base: registeredType(base) ?? null} : {}),
     ...(base ? {} : {toText: (self: NetException) => describe(self)}),
-    members: extraMembers[simple] ?? {},
+    members: {...extraMembers[simple], ...members},
     constructors: constructorsOf(() => type, simple) ?? {},
   });
-  return true;
+  return type;
 }

@@ -201,6 +201,17 @@ test.serial(
   },
 );
 
+test.serial('typed catches run for the exceptions of both modules', t => {
+  const sdk = 'VMware.VimAutomation.Sdk.Types.V1.ErrorHandling.VimException';
+  t.deepEqual(
+    lines(`
+      try { Get-VM nosuch -ErrorAction Stop } catch [Microsoft.HyperV.PowerShell.VirtualizationException] { $_.CategoryInfo.Reason }
+      try { VMware.VimAutomation.Core\\Get-VM nosuch -ErrorAction Stop } catch [${sdk}.VimException] { "$($_.Exception.ErrorCategory)" }
+      try { Connect-VIServer far.example -ErrorAction Stop } catch [VMware.VimAutomation.ViCore.Types.V1.ErrorHandling.InvalidLogin] { 'login' } catch [${sdk}.ViServerConnectionException] { 'connection' }`),
+    ['VirtualizationException', 'ObjectNotFound', 'connection'],
+  );
+});
+
 test.serial('Hyper-V warns where PowerCLI refuses', t => {
   lines('New-VM warned 32MB | Start-VM');
   t.deepEqual(lines('Hyper-V\\Start-VM warned 3>&1 | ForEach-Object { "$_" }'), [
