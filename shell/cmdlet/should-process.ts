@@ -1,12 +1,13 @@
 /**
- * ShouldProcess and ShouldContinue: -WhatIf, -Confirm, $ConfirmPreference. Texts to the letter.
- *
- * Difference from PowerShell: the answer Suspend (a nested prompt) is not offered. Source: language
- * specification 10.2; CommandBaseStrings.
+ * ShouldProcess and ShouldContinue: -WhatIf, -Confirm, $ConfirmPreference. Texts to the letter. Source:
+ * language specification 10.2; CommandBaseStrings.
  */
+import type * as NestedPrompt from '../debug/nested-prompt.ts';
 import {newErrorRecord} from '../errors/error-record.ts';
 import {stopError} from '../errors/raise.ts';
 import type {Frame} from '../eval/frame.ts';
+import type {ChoiceDescription} from '../session/host.ts';
+import type {Session} from '../session/session.ts';
 import type {ConfirmImpact} from './cmdlet.ts';
 import type {CommonArguments} from './common-parameters.ts';
 import {isWhatIf, mustConfirm} from './preferences.ts';
@@ -16,11 +17,18 @@ const CHOICES = [
   {label: 'Yes to &All', helpMessage: 'Continue with all the steps of the operation.'},
   {label: '&No', helpMessage: 'Skip this operation and proceed with the next operation.'},
   {label: 'No to A&ll', helpMessage: 'Skip this operation and all subsequent operations.'},
+  {
+    label: '&Suspend',
+    helpMessage:
+      'Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.',
+  },
 ] as const;
 
 const YES = 0;
 const YES_TO_ALL = 1;
+const NO = 2;
 const NO_TO_ALL = 3;
+const SUSPEND = 4;
 
 export interface ShouldProcessCall {
   readonly commandName: string;
@@ -58,7 +66,7 @@ export class ShouldProcess {
       this.#call.writeVerbose(description);
       return true;
     }
-    const answer = frame.session.host.promptForChoice(caption, question, CHOICES, YES);
+    const answer = ask(frame.session, caption, question, CHOICES);
     if (answer === YES_TO_ALL) this.#all = true;
     if (answer === NO_TO_ALL) this.#all = false;
     return answer === YES || answer === YES_TO_ALL;
@@ -66,8 +74,23 @@ export class ShouldProcess {
 
   /** Always asks. */
   continue(query: string, caption: string): boolean {
-    const {host} = this.#call.frame.session;
-    return host.promptForChoice(caption, query, [CHOICES[0], CHOICES[2]], 0) === 0;
+    const choices = [CHOICES[YES], CHOICES[NO], CHOICES[SUSPEND]];
+    return ask(this.#call.frame.session, caption, query, choices) === YES;
+  }
+}
+
+/** The place of the answer among `choices`, of which the last is Suspend: after it the question comes again. */
+function ask(
+  session: Session,
+  caption: string,
+  question: string,
+  choices: readonly ChoiceDescription[],
+): number {
+  for (;;) {
+    const answer = session.host.promptForChoice(caption, question, choices, YES);
+    if (answer !== choices.length - 1) return answer;
+    const {nestedPrompt} = require('../debug/nested-prompt.ts') as typeof NestedPrompt;
+    nestedPrompt(session);
   }
 }
 
