@@ -6,6 +6,7 @@ import type * as Carriers from '../../cmdlets/inventory/carriers.ts';
 import type * as Client from '../../hypervisor/wmi/client.ts';
 import type {Door} from '../../hypervisor/wmi/client.ts';
 import {provide, service} from '../../shell/cmdlet/services.ts';
+import {PipelineStopped} from '../../shell/eval/flow.ts';
 import {Channel} from '../../shell/runspace/channel.ts';
 import {RunspaceHost} from '../../shell/runspace/runspace-host.ts';
 import {Runspace} from '../../shell/runspace/runspace.ts';
@@ -43,7 +44,10 @@ function putFirstOnPath(folder: string): void {
 /** Connected at the first call of a cmdlet that needs the host service. */
 function openServiceDoor(words: Int32Array): Door {
   const {openDoor} = require('../../hypervisor/wmi/client.ts') as typeof Client;
-  const door = openDoor({home: stateFolder(), shouldStop: () => isStopped(words)});
+  const checkStop = () => {
+    if (isStopped(words)) throw new PipelineStopped();
+  };
+  const door = openDoor({home: stateFolder(), checkStop});
   service('closing').push(() => door.close());
   return door;
 }

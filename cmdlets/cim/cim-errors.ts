@@ -30,7 +30,7 @@ export function guarded(run: Run, target: Value, work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof DoorError) || error.code === 'CALL_CANCELLED') throw error;
+    if (!(error instanceof DoorError)) throw error;
     const id = `HRESULT 0x${error.hresult.toString(16)}`;
     run.writeError(run.error(id, CATEGORIES[error.code] ?? 'NotSpecified', error.message, target));
   }

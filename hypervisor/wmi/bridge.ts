@@ -16,7 +16,7 @@ const SLICE_MS = 50;
 
 export interface Bridge {
   send(header: object, bytes?: Uint8Array): void;
-  /** The next frame; undefined when none came in time. Throws CALL_CANCELLED or TRANSPORT_FAILURE. */
+  /** The next frame; undefined when none came in time. Throws TRANSPORT_FAILURE or what `checkStop` throws. */
   receive(timeoutMs: number): Frame | undefined;
   close(): void;
 }
@@ -24,8 +24,8 @@ export interface Bridge {
 export interface BridgeOptions {
   /** State folder, absolute. */
   readonly home: string;
-  /** Whether the runspace was told to stop (Ctrl-C). */
-  readonly shouldStop: () => boolean;
+  /** Throws when the runspace was told to stop (Ctrl-C); what it throws ends the call. */
+  readonly checkStop: () => void;
 }
 
 export function openBridge(options: BridgeOptions): Bridge {
@@ -33,15 +33,15 @@ export function openBridge(options: BridgeOptions): Bridge {
 }
 
 class ThreadBridge implements Bridge {
-  private readonly shouldStop: () => boolean;
+  private readonly checkStop: () => void;
   private readonly worker: Worker;
   private readonly port: MessagePort;
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly ready: Frame[] = [];
   private reader = new FrameReader();
 
-  constructor({home, shouldStop}: BridgeOptions) {
-    this.shouldStop = shouldStop;
+  constructor({home, checkStop}: BridgeOptions) {
+    this.checkStop = checkStop;
     const {port1, port2} = new MessageChannel();
     const data: IoThreadData = {role: 'door-io', home, port: port2, signal: this.signal};
     this.worker = new Worker(HVSH_PRODUCT, {workerData: data, transferList: [port2]});
@@ -61,7 +61,7 @@ class ThreadBridge implements Bridge {
       this.collect();
       const frame = this.ready.shift();
       if (frame) return frame;
-      if (this.shouldStop()) throw new DoorError('CALL_CANCELLED');
+      this.checkStop();
       const left = end - performance.now();
       if (left <= 0) return undefined;
       Atomics.wait(this.signal, 0, seen, Math.min(left, SLICE_MS));

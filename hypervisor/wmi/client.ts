@@ -178,8 +178,8 @@ class DoorClient implements Door {
         else return answerOf(header) as Answers[Q['op']];
       }
     } catch (error) {
-      if (error instanceof DoorError && error.code === 'CALL_CANCELLED')
-        bridge.send({op: 'cancel', target: id});
+      // Told to stop: the answer is not waited for.
+      if (!(error instanceof DoorError)) bridge.send({op: 'cancel', target: id});
       throw error;
     }
   }

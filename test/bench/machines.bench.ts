@@ -19,7 +19,7 @@ const TICKS = 100;
 
 export async function run(): Promise<BenchRow[]> {
   const home = new Home();
-  const door = openDoor({home: home.env.HVSH_HOME ?? '', shouldStop: () => false});
+  const door = openDoor({home: home.env.HVSH_HOME ?? '', checkStop: () => undefined});
   try {
     return await idleRows(door);
   } finally {

@@ -21,7 +21,7 @@ foreach ($i in 1..10) {
 
 export async function run(): Promise<BenchRow[]> {
   const home = new Home();
-  const door = openDoor({home: home.env.HVSH_HOME ?? '', shouldStop: () => false});
+  const door = openDoor({home: home.env.HVSH_HOME ?? '', checkStop: () => undefined});
   try {
     return [callRow(door), startRow(door), defineRow(door), ...listRows(home)];
   } finally {
