@@ -1,6 +1,6 @@
 /**
  * The session as the command line and the prompt see it: when its runspace is lost a new one takes over.
- * What was in memory (variables, functions, jobs) is gone then, and the user is told.
+ * What was in memory (variables, functions, jobs, connections to servers) is gone then, and the user is told.
  */
 import {type RunspaceThread, SessionClient} from './session-client.ts';
 
@@ -36,7 +36,7 @@ export class LastingClient {
         process.stderr.write(`\nThe runspace was lost: ${message}.\n`);
         if (!this.#options.goesOn) return;
         process.stderr.write(
-          'A new one was started: variables, functions and jobs are gone, machines are not.\n',
+          'A new one was started: variables, functions, jobs and connections are gone, machines are not.\n',
         );
         this.#client = this.#open(thread.another());
       },
