@@ -11,7 +11,7 @@ import {
   type SpawnRequest,
   TICK,
 } from '../runspace/channel.ts';
-import {flushOutput} from '../runspace/output.ts';
+import {flushOutput, leaveTerminal} from '../runspace/output.ts';
 import {isStopped} from '../session/stop-word.ts';
 
 /** Bytes under way to a child's input before the runspace waits. */
@@ -45,7 +45,8 @@ export class Child {
 
   /** Starts the program; throws SpawnFailure. */
   constructor(channel: Channel, request: Omit<SpawnRequest, 'kind' | 'id'>) {
-    flushOutput();
+    if (request.stdout === 'inherit' || request.stderr === 'inherit') leaveTerminal();
+    else flushOutput();
     this.#channel = channel;
     this.#id = channel.newId();
     this.#attached = request.stdout === 'inherit';

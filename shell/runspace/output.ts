@@ -4,6 +4,8 @@
  * A terminal sees every write at once. To a pipe or file lines are gathered, and passed on when they are
  * many or old, before any wait and at the end (`flushOutput`). A reader that went away is no error: what follows
  * is dropped, and `readerGone` tells the runspace to stop.
+ *
+ * The passing line (progress) stands below what was written and is gone before anything else is.
  */
 import {clockMs} from '../session/clock.ts';
 import {writeSync} from 'node:fs';
@@ -63,24 +65,53 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 const standardOutput = new Output(1, isTerminal(1));
 const standardError = new Output(2, true);
 
+/** One row down, scrolled when need be, in the same column; the cursor's place is remembered. */
+const BELOW = '\x1bD\x1b7';
+const ERASE_ROW = '\r\x1b[2K';
+/** To the place remembered and one row up: where the cursor was. */
+const BACK = '\x1b8\x1b[A';
+
+let isPassingShown = false;
+
+/** Shows `text`, no wider than the terminal, in place of the passing line there was. */
+export function showPassing(text: string): void {
+  standardOutput.write(`${isPassingShown ? '' : BELOW}${ERASE_ROW}${text}`);
+  isPassingShown = true;
+}
+
+export function erasePassing(): void {
+  if (!isPassingShown) return;
+  isPassingShown = false;
+  standardOutput.write(ERASE_ROW + BACK);
+}
+
 export function writeOutput(text: string): void {
+  erasePassing();
   standardOutput.write(text);
 }
 
 /** Standard error; what standard output holds goes first, so that a terminal shows both in order. */
 export function writeError(text: string): void {
+  erasePassing();
   standardOutput.flush();
   standardError.write(text);
 }
 
 /** Bytes as they are, after all that was written before. */
 export function writeBytes(bytes: Uint8Array): void {
+  erasePassing();
   standardOutput.flush();
   standardOutput.writeBytes(bytes);
 }
 
 export function flushOutput(): void {
   standardOutput.flush();
+}
+
+/** Somebody else writes to the terminal from now on. */
+export function leaveTerminal(): void {
+  erasePassing();
+  flushOutput();
 }
 
 /** The reader of standard output closed it: nobody wants more. */

@@ -6,12 +6,21 @@
 import type * as Tty from 'node:tty';
 import type {ProgressRecord} from '../cmdlet/run.ts';
 import {PipelineStopped} from '../eval/flow.ts';
+import {headCells} from '../format/cells.ts';
 import type {ChoiceDescription, Diversion, RawTerminal, ThreadHost} from '../session/host.ts';
 import type {Transcript} from '../session/transcript.ts';
 import {isTerminal} from '../session/terminal.ts';
 import {NetException} from '../values/net-exception.ts';
 import type {Channel} from './channel.ts';
-import {flushOutput, writeBytes, writeError, writeOutput} from './output.ts';
+import {
+  erasePassing,
+  flushOutput,
+  leaveTerminal,
+  showPassing,
+  writeBytes,
+  writeError,
+  writeOutput,
+} from './output.ts';
 
 /** Columns and rows where there is no terminal. */
 const DEFAULT_WIDTH = 120;
@@ -19,6 +28,9 @@ const DEFAULT_HEIGHT = 30;
 
 /** The input ended before an answer: whoever asked must not take it for a yes. */
 const NO_ANSWER = -1;
+
+/** What would move the cursor out of a progress row. */
+const CONTROLS = /\p{Cc}+/gu;
 
 export class RunspaceHost implements ThreadHost {
   readonly name = 'ConsoleHost';
@@ -29,7 +41,6 @@ export class RunspaceHost implements ThreadHost {
   /** Set while a job runs here: gets what would be shown. */
   diversion: Diversion | null = null;
   readonly #channel: Channel;
-  #progressShown = false;
 
   constructor(channel: Channel) {
     this.#channel = channel;
@@ -54,7 +65,6 @@ export class RunspaceHost implements ThreadHost {
 
   write(text: string): void {
     if (this.diversion !== null) return this.diversion.text(text);
-    this.#clearProgress();
     writeOutput(text);
     this.transcript?.write(text);
   }
@@ -63,7 +73,6 @@ export class RunspaceHost implements ThreadHost {
   }
   writeErrorLine(text: string): void {
     if (this.diversion !== null) return this.diversion.text(`${text}\n`);
-    this.#clearProgress();
     writeError(`${text}\n`);
     this.transcript?.write(`${text}\n`);
   }
@@ -121,7 +130,7 @@ export class RunspaceHost implements ThreadHost {
   }
 
   openRawTerminal(): RawTerminal {
-    flushOutput();
+    leaveTerminal();
     const id = this.#channel.newId();
     this.#channel.post({kind: 'rawOpen', id});
     return {
@@ -140,24 +149,15 @@ export class RunspaceHost implements ThreadHost {
     };
   }
 
-  /** One line at the bottom, on terminals only. */
+  /** One line below the output, on terminals only. */
   writeProgress(record: ProgressRecord): void {
     if (this.diversion !== null) return this.diversion.progress(record);
     if (!this.supportsAnsi) return;
-    if (record.recordType === 'Completed') {
-      this.#clearProgress();
-      return;
-    }
+    if (record.recordType === 'Completed') return erasePassing();
     const percent = record.percentComplete < 0 ? '' : ` ${Math.round(record.percentComplete)}%`;
     const text = ` ${record.activity} [${record.statusDescription}${percent}]`;
-    writeOutput(`\r\x1b[2K\x1b[33;1m${text.slice(0, this.width - 1)}\x1b[0m`);
-    this.#progressShown = true;
-  }
-
-  #clearProgress(): void {
-    if (!this.#progressShown) return;
-    this.#progressShown = false;
-    writeOutput('\r\x1b[2K');
+    const row = headCells(text.replace(CONTROLS, ' '), this.width - 1);
+    showPassing(`\x1b[33;1m${row}\x1b[0m`);
   }
 }
 

@@ -7,7 +7,7 @@
 import {type MessagePort, parentPort} from 'node:worker_threads';
 import type {CompletionResult} from '../commands/completion-match.ts';
 import {lowerStop} from '../session/stop-word.ts';
-import {flushOutput} from './output.ts';
+import {leaveTerminal} from './output.ts';
 import type {RunResult, Runspace} from './runspace.ts';
 
 /** What the main thread asks of the runspace. */
@@ -65,7 +65,7 @@ export function serveRunspace(runspace: Runspace, words: Int32Array, closing: ()
       runspace.exiting();
       closing();
     }
-    flushOutput();
+    leaveTerminal();
     port.postMessage({serial, answer});
     if (last) port.close();
   });

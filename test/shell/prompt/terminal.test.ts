@@ -112,7 +112,7 @@ const sessions: Record<string, readonly Step[]> = {
   'a runspace that does not stop is given up, the prompt is not': [
     PROMPT,
     ["'on'; 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' -match '^(a+)+$'\r", 'on', '|'],
-    ['\x03', 'e, machines are not.', 'PS> |'],
+    ['\x03', 'tions are gone, machines are not.', 'PS> |'],
     ["'on again'\r", 'on again', 'PS> |'],
   ],
   'events come while the prompt waits': [
@@ -145,6 +145,19 @@ const sessions: Record<string, readonly Step[]> = {
     ['s\r', '+                ~', '[DBG]: PS>> |'],
     ['s\r', '[DBG]: PS>> s', '7', 'PS> |'],
     ['8\r', 'PS> 8', '8', 'PS> |'],
+  ],
+  'progress is gone before output and before the prompt': [
+    PROMPT,
+    ["'on'; Write-Progress copy; Start-Sleep 60\r", 'on', '', ' copy [Processing]|'],
+    ['\x03', 'on', 'PS> |'],
+    [
+      "0..1 | % { Write-Progress copy; $_ }; Write-Progress copy; sh -c 'echo 2'\r",
+      '0',
+      '1',
+      '2',
+      'PS> |',
+    ],
+    ["Write-Host a -NoNewline; Write-Progress copy; [Console]::Write('b')\r", 'ab', 'PS> |'],
   ],
   'Read-Host takes a line': [PROMPT, ['Read-Host name\r', 'name: |'], ['bob\r', 'bob', 'PS> |']],
 };
