@@ -25,8 +25,8 @@ test.serial('a machine on its threads: disks, hot plug, counters, restart, shutd
   const disk = await machine.storage.attach({location: 0, path: first});
   t.deepEqual([disk.format, disk.sizeBytes], ['vhd-dynamic', 16 * MB]);
   await machine.boot();
-  t.regex(await machine.type('disk write 8M 4M 3'), /^wrote 8388608 bytes/);
-  t.regex(await machine.type('disk verify 8M 4M 3'), /^verified 8388608 bytes/);
+  t.regex(await machine.type('disk write 8M 4M 3'), /^wrote 8388608 bytes/m);
+  t.regex(await machine.type('disk verify 8M 4M 3'), /^verified 8388608 bytes/m);
   const counters = disk.counters();
   t.is(counters.bytesWritten, 8 * MB);
   t.is(counters.bytesRead, 8 * MB);
@@ -37,7 +37,7 @@ test.serial('a machine on its threads: disks, hot plug, counters, restart, shutd
 
   await machine.storage.attach({location: 7, path: second, readOnly: true});
   await machine.shows('[sdb] 8192 512-byte logical blocks');
-  t.regex(await machine.type('disk read sdb 4M'), /^read 4194304 bytes/);
+  t.regex(await machine.type('disk read sdb 4M'), /^read 4194304 bytes/m);
   t.is(await machine.type('disk write sdb 64K'), 'disk: sdb: I/O error at byte 0\n');
   await machine.storage.detach(7);
   await machine.shows('[sdb] removed');
@@ -91,7 +91,7 @@ test.serial(
     await restored.machine.restore(saved.machine);
     restored.machine.resume();
     await restored.shows('wrote 50331648 bytes');
-    t.regex(await restored.type('disk verify 48M 0 9'), /^verified 50331648 bytes/);
+    t.regex(await restored.type('disk verify 48M 0 9'), /^verified 50331648 bytes/m);
     const wish = {action: 'powerOff', force: false, reason: 'test', timeoutSeconds: 20} as const;
     t.deepEqual(await restored.shutdown.initiate(wish), {outcome: 'accepted'});
     await restored.off();
@@ -145,8 +145,8 @@ test.serial(
     for (let relid = 1; relid <= 5; relid++) partition.signalHost(0x2000 + relid);
     await broken.machine.shows('rescinded', from);
     t.deepEqual(faults, ['SCSI Controller 0: the ring to the host is corrupt']);
-    t.regex(await busy, /^wrote 16777216 bytes/);
-    t.regex(await whole.machine.type('disk verify 16M 0 5'), /^verified 16777216 bytes/);
+    t.regex(await busy, /^wrote 16777216 bytes/m);
+    t.regex(await whole.machine.type('disk verify 16M 0 5'), /^verified 16777216 bytes/m);
     t.is(await broken.machine.type('hostname'), 'tiny\n', 'its console works');
     t.not(await broken.machine.type('disk read 64K'), '', 'it has no disk any more');
     await Promise.all(machines.map(({machine}) => machine.off()));
