@@ -1,8 +1,8 @@
 /** Should-BeBefore: is a moment before another? */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {compare} from '../../shell/operators/index.ts';
-import {actualAt, becauseParameter, judging} from './assertion.ts';
-import {momentOf} from './time-argument.ts';
+import {judging} from './assertion.ts';
+import {momentOf, momentParameters} from './time-argument.ts';
 
 export const shouldBeBefore = cmdlet({
   name: 'Should-BeBefore',
@@ -10,23 +10,7 @@ export const shouldBeBefore = cmdlet({
   className: 'Pester.ShouldBeBefore',
   synopsis: 'Asserts that the provided [datetime] is before the expected [datetime].',
   defaultParameterSet: 'Now',
-  parameters: {
-    Actual: actualAt(1),
-    Now: {type: 'switch', help: 'The present moment; the default.', sets: {Now: {}}},
-    Time: {
-      type: 'string',
-      help: 'How long ago or from now: a number and a unit.',
-      sets: {FluentAgo: {position: 0}, FluentFromNow: {position: 0}},
-    },
-    Ago: {type: 'switch', help: 'So long before now.', sets: {FluentAgo: {mandatory: true}}},
-    FromNow: {
-      type: 'switch',
-      help: 'So long after now.',
-      sets: {FluentFromNow: {mandatory: true}},
-    },
-    Expected: {type: 'datetime', help: 'A moment.', sets: {Expected: {position: 0}}},
-    Because: becauseParameter,
-  },
+  parameters: momentParameters,
   examples: [{title: 'Relative to now', code: '(Get-Date).AddDays(-1) | Should-BeBefore -Now'}],
   ...judging('Scalar', (assert, p) => {
     const moment = momentOf(p);

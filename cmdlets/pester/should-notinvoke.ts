@@ -1,6 +1,7 @@
 /** Should-NotInvoke: was a mock not called? */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {becauseParameter, judging} from './assertion.ts';
+import {judging} from './assertion.ts';
+import {mockCallParameters} from './mock-call-parameters.ts';
 import {judgeCalls, judgeVerifiable} from './should/invoke.ts';
 
 export const shouldNotInvoke = cmdlet({
@@ -10,48 +11,7 @@ export const shouldNotInvoke = cmdlet({
   synopsis:
     'Checks if a mocked command has not been called, or not so often, and throws an exception if it has.',
   defaultParameterSet: 'Default',
-  parameters: {
-    CommandName: {
-      type: 'string',
-      help: 'The command that is mocked.',
-      sets: {
-        Default: {mandatory: true, position: 0},
-        ExclusiveFilter: {mandatory: true, position: 0},
-      },
-    },
-    Times: {
-      type: 'int',
-      help: 'How often at least.',
-      sets: {Default: {position: 1}, ExclusiveFilter: {position: 1}},
-    },
-    ParameterFilter: {type: 'scriptblock', help: 'Which calls count.', sets: {Default: {}}},
-    ExclusiveFilter: {
-      type: 'scriptblock',
-      help: 'Which calls count; there may be no others.',
-      sets: {ExclusiveFilter: {mandatory: true}},
-    },
-    ModuleName: {
-      type: 'string',
-      help: 'The module it is called in.',
-      sets: {Default: {}, ExclusiveFilter: {}},
-    },
-    Scope: {
-      type: 'string',
-      help: 'The blocks that count: a word, or how many levels up.',
-      sets: {Default: {}, ExclusiveFilter: {}},
-    },
-    Exactly: {
-      type: 'switch',
-      help: 'Not more often either.',
-      sets: {Default: {}, ExclusiveFilter: {}},
-    },
-    Verifiable: {
-      type: 'switch',
-      help: 'All mocks that are verifiable.',
-      sets: {Verifiable: {mandatory: true}},
-    },
-    Because: becauseParameter,
-  },
+  parameters: mockCallParameters,
   examples: [
     {
       title: 'In a test',

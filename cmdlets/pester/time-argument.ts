@@ -3,6 +3,7 @@ import {DateTime} from '../../shell/types/date-time.ts';
 import {TimeSpan} from '../../shell/types/time-span.ts';
 import {runtimeError, toText, unwrap} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
+import {actualAt, becauseParameter} from './assertion.ts';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
@@ -38,3 +39,22 @@ export function momentOf(p: Readonly<Record<string, unknown>>): DateTime {
   const {ticks} = timeSpanOf(p['Time']);
   return new DateTime(now.ticks + (p['Ago'] === true ? -ticks : ticks), now.kind);
 }
+
+/** What Should-BeAfter and Should-BeBefore compare with: now, so long before or after it, a moment. */
+export const momentParameters = {
+  Actual: actualAt(1),
+  Now: {type: 'switch', help: 'The present moment; the default.', sets: {Now: {}}},
+  Time: {
+    type: 'string',
+    help: 'How long ago or from now: a number and a unit.',
+    sets: {FluentAgo: {position: 0}, FluentFromNow: {position: 0}},
+  },
+  Ago: {type: 'switch', help: 'So long before now.', sets: {FluentAgo: {mandatory: true}}},
+  FromNow: {
+    type: 'switch',
+    help: 'So long after now.',
+    sets: {FluentFromNow: {mandatory: true}},
+  },
+  Expected: {type: 'datetime', help: 'A moment.', sets: {Expected: {position: 0}}},
+  Because: becauseParameter,
+} as const;

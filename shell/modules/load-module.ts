@@ -65,9 +65,24 @@ function loadManifest(
     const file = modulePath(script, module.moduleBase);
     parseBlock(readScript(file), session, null, file).invoke({scope: 'current', frame});
   }
+  processDisplay(module, manifest, options);
   for (const nested of manifest.nestedModules)
     loadNested(rooted(nested, module), manifest, module, options, under);
   if (manifest.rootModule !== '') runRoot(manifest, module, options);
+}
+
+/** Views of a module are added to the session's; type files can not be read, which is said. */
+function processDisplay(module: ModuleInfo, manifest: Manifest, options: LoadOptions): void {
+  const {session, frame} = options;
+  const run = (text: string, ...args: string[]): void =>
+    void parseBlock(text, session, null).invoke({args, frame});
+  for (const file of manifest.list('FormatsToProcess'))
+    run('param($file) Update-FormatData -AppendPath $file', modulePath(file, module.moduleBase));
+  if (manifest.list('TypesToProcess').length > 0)
+    run(
+      'param($text) Write-Warning $text',
+      `The type files of module '${module.name}' are not loaded: types.ps1xml files are not supported.`,
+    );
 }
 
 /** A path in a manifest starts at the manifest's folder. */
