@@ -115,7 +115,7 @@ function machineOf(kernel: string, memoryBytes = 16 * MB): {machine: Machine; sa
 const endOf = (machine: Machine): Promise<MachineEnd> =>
   new Promise(resolve => machine.onEnd(resolve));
 
-test('a guest finds the hypervisor, calls it, and switches itself off', async t => {
+test.serial('a guest finds the hypervisor, calls it, and switches itself off', async t => {
   const {machine, said} = machineOf(elf([...enlightened, ...powerOff, ...halt]));
   const end = endOf(machine);
   await machine.start();
@@ -124,7 +124,7 @@ test('a guest finds the hypervisor, calls it, and switches itself off', async t 
   await machine.turnOff();
 });
 
-test('a halt with interrupts off is a stop; what can not boot says why', async t => {
+test.serial('a halt with interrupts off is a stop; what can not boot says why', async t => {
   const stopping = machineOf(elf([...say('s'), ...halt]));
   const end = endOf(stopping.machine);
   await stopping.machine.start();
@@ -138,7 +138,7 @@ test('a halt with interrupts off is a stop; what can not boot says why', async t
   await wrong.turnOff();
 });
 
-test('a busy guest is paused, goes on, is saved and goes on elsewhere', async t => {
+test.serial('a busy guest is paused, goes on, is saved and goes on elsewhere', async t => {
   const kernel = elf([...say('a'), ...spin]);
   const {machine, said} = machineOf(kernel);
   await machine.start();
