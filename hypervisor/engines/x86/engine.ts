@@ -1,7 +1,7 @@
 /**
  * The engine `x86`: one 32-bit processor with the devices of a PC, run by npm `v86`.
  *
- * Boots Linux directly (linux-boot.ts). The first serial port is the console. Compiled code is ready at once, so
+ * Boots Linux directly (linux-boot.ts). The serial ports are serial-ports.ts. Compiled code is ready at once, so
  * the engine needs no event loop and may block its thread.
  */
 import {readFileSync} from 'node:fs';
@@ -11,6 +11,7 @@ import {PM1_CONTROL_PORT} from './acpi/tables.ts';
 import {diversionsTo, divertHypercalls, HYPERCALL_CODE} from './hypervisor-face.ts';
 import {type EntryState, loadLinux} from './linux-boot.ts';
 import {shareMemoryImport} from './shared-import.ts';
+import {type SavedSerialPorts, SerialPorts} from './serial-ports.ts';
 import {parseX86Settings} from './settings.ts';
 import {Reg, startV86, type V86Cpu, type V86Processor} from './v86.ts';
 
@@ -32,26 +33,28 @@ const EFLAGS_INTERRUPTS = 0x200;
 const CODE_SEGMENT = 1;
 const ACCESS_CODE = 0x9b;
 const ACCESS_DATA = 0x93;
-const SERIAL_PORT = 0;
 
 export const createX86Engine: EngineFactory = async (
   port: ProcessorPort,
   start: EngineStart,
 ): Promise<Engine> => {
   const {shared} = port.memory;
-  const serial: number[] = [];
   const registers = new Int32Array(shared.buffer, REGISTERS, 8);
   const processor = await startV86({
     module: new WebAssembly.Module(shareMemoryImport(readFileSync(moduleFile))),
     memory: shared,
     diversions: diversionsTo(port, registers),
-    onSerialByte: byte => void serial.push(byte),
   });
-  const engine = new X86Engine(port, processor, serial);
+  const engine = new X86Engine(port, processor);
   if (start.state === undefined) engine.boot(start);
   else engine.restore(start.state);
   return engine;
 };
+
+interface SavedEngine {
+  v86: ArrayBuffer;
+  serial: SavedSerialPorts;
+}
 
 class X86Engine implements Engine {
   private readonly port: ProcessorPort;
@@ -61,16 +64,15 @@ class X86Engine implements Engine {
   private readonly halted: Uint8Array;
   private readonly eflags: Int32Array;
   private ending: EngineExit | undefined;
-  /** What the guest wrote to its serial port and nobody was told yet. */
-  private readonly serial: number[];
+  private readonly serial: SerialPorts;
   /** When the devices of the PC need the processor again, on the clock of `performance.now`. */
   private wake = 0;
 
-  constructor(port: ProcessorPort, processor: V86Processor, serial: number[]) {
+  constructor(port: ProcessorPort, processor: V86Processor) {
     const {cpu, exports} = processor;
     this.port = port;
     this.processor = processor;
-    this.serial = serial;
+    this.serial = new SerialPorts(processor);
     this.cpu = cpu;
     this.irr = new Uint32Array(port.memory.shared.buffer, cpu.get_apic_addr() + APIC_IRR, 8);
     this.halted = new Uint8Array(port.memory.shared.buffer, HALTED, 1);
@@ -87,7 +89,7 @@ class X86Engine implements Engine {
     });
     cpu.unpack_memory = () => {};
     cpu.devices.pci.set_state = () => {};
-    port.onSerialInput = (number, bytes) => this.onSerialInput(number, bytes);
+    port.onSerialInput = (number, bytes) => this.serial.receive(number, bytes);
     port.setTraits({
       hypercallCode: HYPERCALL_CODE,
       tsc: {hz: TSC_HZ, apicHz: APIC_HZ, read: () => BigInt.asUintN(64, exports.read_tsc())},
@@ -115,7 +117,7 @@ class X86Engine implements Engine {
       this.processor.useCompiledCode();
       if (this.ending) break;
     } while (this.halted[0] === 0 && !port.attention() && performance.now() < end);
-    this.sendSerial();
+    this.serial.takeOutput((number, bytes) => port.serialOutput(number, bytes));
     if (this.ending) return this.ending;
     if (this.halted[0] === 0) return 'quantum';
     if (((this.eflags[0] ?? 0) & EFLAGS_INTERRUPTS) === 0) return 'stopped';
@@ -133,11 +135,14 @@ class X86Engine implements Engine {
   }
 
   save(): unknown {
-    return this.processor.save();
+    return {v86: this.processor.save(), serial: this.serial.save()} satisfies SavedEngine;
   }
 
   restore(state: unknown): void {
-    this.processor.restore(state as ArrayBuffer);
+    // What `save` of this very class returned, from a file of the service's own.
+    const {v86, serial} = state as SavedEngine;
+    this.processor.restore(v86);
+    this.serial.restore(serial);
   }
 
   registers(): Record<string, bigint> {
@@ -161,17 +166,6 @@ class X86Engine implements Engine {
   private onPowerControl(value: number): void {
     if ((value & SLEEP_ENABLE) !== 0) this.ending = 'shutdown';
     else this.cpu.devices.acpi.status = value;
-  }
-
-  private onSerialInput(number: number, bytes: Uint8Array): void {
-    if (number !== SERIAL_PORT) return;
-    for (const byte of bytes) this.processor.bus.send('serial0-input', byte);
-  }
-
-  private sendSerial(): void {
-    if (this.serial.length === 0) return;
-    this.port.serialOutput(SERIAL_PORT, Uint8Array.from(this.serial));
-    this.serial.length = 0;
   }
 
   private enter({instructionPointer, zeroPage, gdt, codeSelector, dataSelector}: EntryState): void {

@@ -45,7 +45,12 @@ export interface V86Cpu {
       word?: (value: number) => void,
     ): void;
   };
-  readonly devices: {readonly acpi: {status: number}; readonly pci: {set_state: () => void}};
+  readonly devices: {
+    readonly acpi: {status: number};
+    readonly pci: {set_state: () => void};
+    readonly uart0: {input: V86SerialInput};
+    readonly uart1: {input: V86SerialInput};
+  };
   readonly jit_imports: WebAssembly.ModuleImports;
   readonly wm: {readonly wasm_table: WebAssembly.Table};
   /** Runs for about a millisecond, or until a halt; the answer is how many milliseconds there is nothing to do. */
@@ -63,8 +68,16 @@ export interface V86Cpu {
   unpack_memory: () => void;
 }
 
-interface V86Bus {
+export interface V86Bus {
   send(name: string, value: unknown): void;
+  register(name: string, listener: (value: unknown) => void): void;
+}
+
+/** What a serial port holds of what came in; v86 takes from it for the guest. */
+export interface V86SerialInput {
+  readonly length: number;
+  push(byte: number): void;
+  shift(): number | undefined;
 }
 
 export interface V86Processor {
@@ -89,12 +102,11 @@ export interface V86Options {
   module: WebAssembly.Module;
   memory: SharedMemory;
   diversions: Diversions;
-  onSerialByte(byte: number): void;
 }
 
 /** Starts v86 with its devices; the guest does not run. */
 export async function startV86(options: V86Options): Promise<V86Processor> {
-  const {module, memory, diversions, onSerialByte} = options;
+  const {module, memory, diversions} = options;
   const {promise, resolve} = withResolvers();
   let exports: WebAssembly.Exports = {};
   const made: CompiledCode[] = [];
@@ -117,11 +129,11 @@ export async function startV86(options: V86Options): Promise<V86Processor> {
     vga_memory_size: VGA_BYTES,
     autostart: false,
     acpi: true,
+    uart1: true,
     disable_speaker: true,
     disable_keyboard: true,
     disable_mouse: true,
   } as ConstructorParameters<typeof V86>[0]);
-  emulator.add_listener('serial0-output-byte', onSerialByte);
   emulator.add_listener('emulator-ready', resolve);
   await promise;
   const inner = innerOf(emulator);
@@ -199,5 +211,7 @@ const METHODS = [
 function checkShape(cpu: V86Cpu): void {
   for (const name of METHODS)
     if (typeof cpu[name] !== 'function') throw new Error(`v86 has no ${name}`);
-  if (!cpu.reg32 || !cpu.jit_imports || !cpu.devices.acpi) throw new Error('v86 has another shape');
+  const {acpi, uart0, uart1} = cpu.devices;
+  if (!cpu.reg32 || !cpu.jit_imports || !acpi || !uart0?.input || !uart1?.input)
+    throw new Error('v86 has another shape');
 }

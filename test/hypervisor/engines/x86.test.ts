@@ -138,6 +138,33 @@ test.serial('a halt with interrupts off is a stop; what can not boot says why', 
   await wrong.turnOff();
 });
 
+// Says a on ttyS1; there: mov dx, 0x2fd; in al, dx; test al, 1; jz there; mov dx, 0x2f8; in al, dx; inc al; out dx, al
+const echo = hex('66baf802 b061 ee 66bafd02 ec a801 74f7 66baf802 ec fec0 ee ebed');
+
+test.serial('the second serial port answers; input that was not read is saved', async t => {
+  const kernel = elf(echo);
+  const {machine, said} = machineOf(kernel);
+  const heard = async (text: string): Promise<void> => {
+    while (said() !== text) await new Promise(resolve => setTimeout(resolve, 5));
+  };
+  await machine.start();
+  await heard('a');
+  machine.partition.writeSerial(1, Buffer.from('A'.repeat(100)));
+  await heard(`a${'B'.repeat(100)}`);
+  await machine.pause();
+  machine.partition.writeSerial(1, Buffer.from('C'.repeat(100)));
+  const saved = structuredClone(await machine.save());
+  const memory = machine.partition.memory.u8.slice();
+  await machine.turnOff();
+  const other = machineOf(kernel);
+  other.machine.partition.memory.u8.set(memory);
+  await other.machine.restore(saved);
+  other.machine.resume();
+  while (other.said() !== 'D'.repeat(100)) await new Promise(resolve => setTimeout(resolve, 5));
+  await other.machine.turnOff();
+  t.pass();
+});
+
 test.serial('a busy guest is paused, goes on, is saved and goes on elsewhere', async t => {
   const kernel = elf([...say('a'), ...spin]);
   const {machine, said} = machineOf(kernel);
