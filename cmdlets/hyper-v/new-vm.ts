@@ -3,6 +3,7 @@ import path from 'node:path';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {asBigInt} from '../../shell/conversion/plain-number.ts';
+import {bootParameters, bootSourceOf} from '../inventory/boot-source.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {createMachine, type NewMachine, requireFile} from '../inventory/create-machine.ts';
 import {vmError} from '../inventory/flavour.ts';
@@ -84,11 +85,13 @@ export const newVM = cmdlet({
       help: 'File of an existing disk.',
       sets: {'Existing VHD': {mandatory: true}},
     },
+    ...bootParameters,
     ComputerName: {type: 'string[]', help: 'The Hyper-V host: this machine.'},
   },
   outputTypes: ['Microsoft.HyperV.PowerShell.VirtualMachine'],
   examples: [
     {title: 'A machine with 64 MB of memory', code: 'New-VM -Name web1 -MemoryStartupBytes 64MB'},
+    {title: 'A Linux machine', code: 'New-VM deb 256MB -Image debian-12'},
     {title: 'With a new disk', code: 'New-VM web1 64MB -NewVHDPath web1.vhd -NewVHDSizeBytes 1GB'},
   ],
   process(run, p) {
@@ -96,6 +99,7 @@ export const newVM = cmdlet({
     refuseSwitch(run, p.SwitchName);
     const name = p.Name ?? 'New Virtual Machine';
     const disks = disksOf(run, name, p);
+    const boot = bootSourceOf(run, speaker, p);
     if (!run.shouldProcess(name, 'New-VM')) return;
     const machine = createMachine(run, speaker, {
       name,
@@ -104,6 +108,7 @@ export const newVM = cmdlet({
       generation: p.Generation !== undefined && asBigInt(p.Generation) === 2n ? 2 : 1,
       ...(p.Path === undefined ? {} : {folder: run.session.resolvePath(p.Path)}),
       ...disks,
+      boot,
     });
     if (machine) run.writeObject(machine);
   },

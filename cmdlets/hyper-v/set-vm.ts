@@ -1,6 +1,7 @@
 /** Set-VM of the Hyper-V module. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {CimValue} from '../../hypervisor/wmi/cim.ts';
+import {bootParameters, bootSourceOf} from '../inventory/boot-source.ts';
 import {changeMachine, type MachineChange} from '../inventory/change-settings.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {selected} from '../inventory/find-machines.ts';
@@ -89,6 +90,7 @@ export const setVM = cmdlet({
       validate: [{rangeKind: 'NonNegative'}],
     },
     Notes: {type: 'string', help: 'Text kept with the machine.', allowEmptyString: true},
+    ...bootParameters,
     NewVMName: {type: 'string', help: 'A new name.'},
     Passthru: passthru,
   },
@@ -101,9 +103,10 @@ export const setVM = cmdlet({
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.ComputerName);
+    const change = {...changeOf(p), boot: bootSourceOf(run, speaker, p)};
     for (const machine of selected(run, speaker, p)) {
       if (!run.shouldProcess(machine.name, 'Set-VM')) continue;
-      if (changeMachine(run, speaker, machine, changeOf(p)) && p.Passthru)
+      if (changeMachine(run, speaker, machine, change) && p.Passthru)
         run.writeObject(machine.fresh());
     }
   },

@@ -1,4 +1,4 @@
-/** Changes name, notes, memory, processors and automatic actions of a machine. */
+/** Changes name, notes, memory, processors, boot source and automatic actions of a machine. */
 import type {CimInstance, CimValue} from '../../hypervisor/wmi/cim.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {faultStateText} from './machine-state.ts';
@@ -10,6 +10,7 @@ export interface MachineChange {
   readonly system?: Record<string, CimValue>; // Msvm_VirtualSystemSettingData
   readonly memory?: Record<string, CimValue>; // Msvm_MemorySettingData
   readonly processor?: Record<string, CimValue>; // Msvm_ProcessorSettingData
+  readonly boot?: Record<string, CimValue> | undefined; // Hvsh_BootSourceSettingData
   readonly resources?: Record<string, CimValue>; // Hvsh_ResourceService.ModifyConfiguration
 }
 
@@ -36,6 +37,7 @@ export function changeMachine(
   const resources = [
     ...(given(change.memory) ? [changed(machine.part('memory'), change.memory)] : []),
     ...(given(change.processor) ? [changed(machine.part('processor'), change.processor)] : []),
+    ...(given(change.boot) ? [changed(machine.part('boot'), change.boot)] : []),
   ];
   const steps: (() => Outcome)[] = [];
   if (resources.length > 0)

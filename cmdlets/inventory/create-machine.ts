@@ -22,6 +22,8 @@ export interface NewMachine {
   readonly notes?: string;
   readonly folder?: string;
   readonly poolPath?: string;
+  /** Properties of Hvsh_BootSourceSettingData; absent: what every machine boots. */
+  readonly boot?: Record<string, CimValue> | undefined;
   readonly newDisks: readonly NewDisk[];
   readonly existingDisks: readonly string[];
 }
@@ -160,9 +162,17 @@ function defineParameters(wanted: NewMachine): Record<string, CimValue> {
         ResourceSubType: 'Microsoft:Hyper-V:Processor',
         VirtualQuantity: wanted.processors,
       }),
+      ...(wanted.boot ? [bootSource(wanted.boot)] : []),
     ],
   };
 }
+
+const bootSource = (properties: Record<string, CimValue>): CimInstance =>
+  embedded('Hvsh_BootSourceSettingData', {
+    ResourceType: 1,
+    ResourceSubType: 'Hvsh:Boot Source',
+    ...properties,
+  });
 
 /** Msvm_VirtualHardDiskSettingData: Type 2 fixed, 3 dynamic; Format 2 VHD, 3 VHDX. */
 function diskSettings(file: string, disk: NewDisk): CimInstance {
@@ -233,15 +243,15 @@ export function attachDisks(
   }
 }
 
-/** Refuses a disk file that is not there, before anything is made. */
-export function requireFile(run: Run, speaker: Speaker, file: string): void {
+/** Refuses a file that is not there, before anything is made. */
+export function requireFile(run: Run, speaker: Speaker, file: string, what = 'disk'): void {
   if (existsSync(file)) return;
   run.throwTerminatingError(
     vmError(
       speaker,
       'ObjectNotFound',
       'ObjectNotFound',
-      `The disk file '${file}' was not found.`,
+      `The ${what} file '${file}' was not found.`,
       file,
     ),
   );

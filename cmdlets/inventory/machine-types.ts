@@ -50,6 +50,11 @@ const shared: Properties = {
   Notes: {type: 'string', get: vm => listOf(vm.part('system'), 'Notes').map(String).join('\n')},
 };
 
+const bootProperty = (name: string): PropertySpec<VirtualMachine> => ({
+  type: 'string',
+  get: vm => textOf(vm.part('boot'), name),
+});
+
 const hyperV: Properties = {
   ...shared,
   VMName: {type: 'string', get: vm => vm.name},
@@ -98,6 +103,10 @@ const hyperV: Properties = {
     get: vm => enumValue(stopAction, numberOf(vm.part('system'), 'AutomaticShutdownAction', 2)),
   },
   HardDrives: {get: vm => hardDiskDrives(vm)},
+  Image: bootProperty('Image'),
+  Kernel: bootProperty('Kernel'),
+  Initrd: bootProperty('Initrd'),
+  CommandLine: bootProperty('CommandLine'),
   IsClustered: {type: 'bool', get: () => false},
   IsDeleted: {type: 'bool', get: vm => (vm.live, vm.deleted)},
 };

@@ -26,6 +26,7 @@ export interface MachineParts {
   readonly system: CimInstance; //        Msvm_VirtualSystemSettingData
   readonly memory: CimInstance; //        Msvm_MemorySettingData
   readonly processor: CimInstance; //     Msvm_ProcessorSettingData
+  readonly boot: CimInstance; //          Hvsh_BootSourceSettingData
   readonly resources: CimInstance; //     Hvsh_ResourceConfiguration
   readonly disks: readonly CimInstance[]; // Msvm_StorageAllocationSettingData of hard disks
 }
@@ -134,6 +135,8 @@ function readPart(
       return only(`SELECT * FROM Msvm_MemorySettingData WHERE ${like}`);
     case 'processor':
       return only(`SELECT * FROM Msvm_ProcessorSettingData WHERE ${like}`);
+    case 'boot':
+      return only(`SELECT * FROM Hvsh_BootSourceSettingData WHERE ${like}`);
     case 'resources':
       return only(`SELECT * FROM Hvsh_ResourceConfiguration WHERE SystemName='${id}'`);
     case 'disks':

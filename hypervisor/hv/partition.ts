@@ -71,11 +71,10 @@ export class Partition implements InterruptTarget {
   /** What leads to the thread of each running processor. */
   private readonly mailboxes = new Map<number, (message: ToProcessor) => void>();
   private readonly signalListeners = new Map<number, () => void>();
+  private readonly serialListeners = new Map<number, (bytes: Uint8Array) => void>();
   private readonly doorbells: NumberedDoorbell[] = [];
   /** Where posted messages go; the owner calls `messageTaken` for each. */
   onMessage: ((message: PostedMessage) => void) | undefined;
-  /** The guest wrote to a serial port of its engine's. */
-  onSerial: ((port: number, bytes: Uint8Array) => void) | undefined;
   /** A message queue that was full has room again. */
   onRoom: (() => void) | undefined;
 
@@ -295,6 +294,11 @@ export class Partition implements InterruptTarget {
     this.mail(0, {kind: 'serial', port, bytes});
   }
 
+  /** Called with what the guest writes to a serial port of its engine's; one listener a port. */
+  onSerial(port: number, listener: (bytes: Uint8Array) => void): void {
+    this.serialListeners.set(port, listener);
+  }
+
   // What the threads of the processors say
 
   /** A processor's thread exists from now on. */
@@ -323,7 +327,7 @@ export class Partition implements InterruptTarget {
         this.onRoom?.();
         return true;
       case 'serial':
-        this.onSerial?.(message.port, message.bytes);
+        this.serialListeners.get(message.port)?.(message.bytes);
         return true;
       default:
         return false;

@@ -1,5 +1,6 @@
 /** A new machine's configuration from the settings it is defined with (wmi.md 5.2, 9.4). */
 import {randomUUID} from 'node:crypto';
+import {checkBootSource} from './boot-source.ts';
 import {deviceKinds} from './device-kinds.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
 import {type AskedSettings, addResource} from './resource-settings.ts';
@@ -31,7 +32,12 @@ export function newMachine({system, resources, processorMHz}: DefineRequest): Ma
     cpu: DEFAULT_ALLOCATION,
     memory: DEFAULT_ALLOCATION,
   };
-  return resources.reduce((sofar, asked) => addResource(sofar, asked, processorMHz).config, config);
+  const whole = resources.reduce(
+    (sofar, asked) => addResource(sofar, asked, processorMHz).config,
+    config,
+  );
+  checkBootSource(whole);
+  return whole;
 }
 
 export function checkedName(value: unknown): string {

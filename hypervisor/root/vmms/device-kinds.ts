@@ -10,7 +10,7 @@ export interface DeviceKind {
   readonly name: string;
   readonly settingClass: string;
   readonly resourceType: number;
-  /** `Microsoft:Hyper-V:...` */
+  /** `Microsoft:Hyper-V:...`; of kinds that are ours `Hvsh:...`. */
   readonly subType: string;
   readonly elementName: string;
   readonly defaults: StoredProperties;
@@ -34,7 +34,7 @@ function kind(
 ): DeviceKind {
   return {
     ...row,
-    subType: `Microsoft:Hyper-V:${row.subType}`,
+    subType: row.subType.startsWith('Hvsh:') ? row.subType : `Microsoft:Hyper-V:${row.subType}`,
     defaults: {...COMMON, ...row.defaults},
   };
 }
@@ -99,6 +99,16 @@ export const deviceKinds: readonly DeviceKind[] = [
       Weight: 5000,
       DynamicMemoryEnabled: false,
     },
+  }),
+  kind({
+    name: 'boot-source',
+    settingClass: 'Hvsh_BootSourceSettingData',
+    resourceType: 1,
+    subType: 'Hvsh:Boot Source',
+    elementName: 'Boot Source',
+    fixedId: '5f8a3c1e-7b0d-4e52-9c86-2d41f7a90b63',
+    always: true,
+    defaults: {Image: 'tiny', Kernel: '', Initrd: '', CommandLine: ''},
   }),
   kind({
     name: 'scsi-controller',

@@ -2,6 +2,7 @@
  * Changes to a machine's settings, checked against its state and made on the running one too
  * (wmi.md 5.5.2, resources.md 11).
  */
+import {checkBootSource} from './boot-source.ts';
 import {checkedName} from './define-machine.ts';
 import {deviceKind, kindOfType} from './device-kinds.ts';
 import type {Machine} from './machine.ts';
@@ -52,6 +53,7 @@ export async function addResources(
     config = step.config;
     added.push(step.resource);
   }
+  checkBootSource(config);
   await applyDisks(vmms, machine, config);
   return added;
 }
@@ -69,6 +71,7 @@ export async function modifyResources(
     config = next;
   }
   checkReservations(vmms, machine, config);
+  checkBootSource(config);
   await applyDisks(vmms, machine, config);
   vmms.division.update();
 }

@@ -95,6 +95,7 @@ function replaced(config: MachineConfig, old: ResourceConfig, next: ResourceConf
 
 /** Which properties of each kind are kept; the rest of a text is not settable. */
 const SETTABLE: Readonly<Record<string, readonly string[]>> = {
+  'boot-source': ['Image', 'Kernel', 'Initrd', 'CommandLine'],
   'scsi-controller': ['ElementName'],
   'ide-controller': ['ElementName', 'Address'],
   'disk-drive': ['ElementName', 'Parent', 'AddressOnParent'],

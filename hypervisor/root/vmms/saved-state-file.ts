@@ -14,7 +14,7 @@ import {flushFolder} from './atomic-file.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
 const MAGIC = Buffer.from('HVSHSAVE');
-const VERSION = 1;
+const VERSION = 2;
 const HEAD = MAGIC.length + 8;
 const RUN_HEAD = 16;
 const PAGE = 4096;

@@ -1,41 +1,28 @@
 /**
- * The worker of a machine that is on: its partition and processors (root/vid) and the devices that
- * its settings say (root/vsp), put together.
- *
- * Machines boot the image `tiny` on the native engine.
+ * The worker of a machine that is on: its partition and processors (root/vid) and its devices
+ * (devices/), put together. What it boots, and on which engine, boot-source.ts says.
  */
-import {createHash} from 'node:crypto';
 import {Hypervisor} from '../../hv/hypervisor.ts';
 import {type MachineEnd, type SavedMachine, Machine as VidMachine} from '../vid/machine.ts';
-import {ConsoleVsp} from '../vsp/console/vsp.ts';
-import {HeartbeatVsp} from '../vsp/ic-heartbeat/vsp.ts';
-import type {ShutdownResult} from '../vsp/ic-shutdown/settings.ts';
-import {ShutdownVsp} from '../vsp/ic-shutdown/vsp.ts';
-import {TimeSyncVsp} from '../vsp/ic-timesync/vsp.ts';
 import {StorageService} from '../vsp/storage/storage-service.ts';
-import {type ControllerDisk, StorVsp} from '../vsp/storage/vsp.ts';
-import {settingOf} from './device-kinds.ts';
-import type {Machine} from './machine.ts';
-import {
-  type AttachedDisk,
-  type ConsolePort,
-  type DiskTotals,
-  type Entitlement,
-  HEARTBEAT,
-  type MachineWorker,
-  type ShutdownWish,
-  type WorkerFactory,
-  type WorkerRequest,
-  type WorkerStatistics,
+import {bootPlan} from './boot-source.ts';
+import type {MachineDevice} from './devices/device.ts';
+import {type MachineDevices, offerDevices} from './devices/devices.ts';
+import type {
+  AttachedDisk,
+  ConsolePort,
+  Entitlement,
+  MachineWorker,
+  ShutdownWish,
+  WorkerFactory,
+  WorkerRequest,
+  WorkerStatistics,
 } from './machine-worker.ts';
-import {ResidentMemory} from './statistics/resident-memory.ts';
 import {readSavedState, writeSavedState} from './saved-state-file.ts';
-import {RETURN, VmmsError} from './vmms-error.ts';
+import {ResidentMemory} from './statistics/resident-memory.ts';
 
-const SHUTDOWN_ANSWER_SECONDS = 10;
 /** The least a scheduler takes as a limit: a thousandth of a logical processor. */
 const LEAST_FRACTION = 0.001;
-const DISABLED = 3;
 
 export interface WorkerFactoryHandle {
   readonly start: WorkerFactory;
@@ -69,49 +56,32 @@ export function createWorkerFactory(): WorkerFactoryHandle {
 class VmWorker implements MachineWorker {
   private readonly request: WorkerRequest;
   private readonly vid: VidMachine;
-  private readonly storage: StorageService;
   private readonly memory: ResidentMemory;
-  private readonly console: ConsoleVsp;
-  private readonly heartbeatVsp = new HeartbeatVsp();
-  private readonly shutdownVsp = new ShutdownVsp();
-  private readonly timeSyncVsp: TimeSyncVsp;
-  /** By bus and number. */
-  private readonly controllers = new Map<string, StorVsp>();
-  private readonly disks = new Map<string, ControllerDisk>();
-  private readonly consoleEnds = new Set<() => void>();
+  private readonly devices: MachineDevices;
 
   constructor(request: WorkerRequest, hypervisor: Hypervisor, storage: StorageService) {
     const {machine} = request;
+    const boot = bootPlan(machine.config);
+    const memoryBytes = machine.memoryMB * 1024 ** 2;
     this.request = request;
-    this.storage = storage;
-    this.console = new ConsoleVsp(machine.id.toLowerCase());
-    this.memory = new ResidentMemory(machine.memoryMB * 1024 ** 2);
+    this.memory = new ResidentMemory();
     this.vid = this.memory.measureWhile(
-      () =>
-        new VidMachine(hypervisor, {
-          vpCount: machine.processors,
-          memoryBytes: machine.memoryMB * 1024 ** 2,
-          engine: 'native',
-          image: 'tiny',
-          settings: {hostName: guestName(machine), seed: seedOf(machine)},
-        }),
+      () => new VidMachine(hypervisor, {vpCount: machine.processors, memoryBytes, ...boot}),
+      vid => vid.partition.memory.shared,
     );
-    const {time} = this.vid.partition;
-    this.timeSyncVsp = new TimeSyncVsp({
-      wallClockMs: () => Date.now(),
-      referenceTime: () => BigInt(time.now()),
-    });
+    try {
+      this.devices = offerDevices({machine, vid: this.vid, boot, storage});
+    } catch (error) {
+      void this.vid.turnOff();
+      throw error;
+    }
     this.vid.onEnd(end => void this.onEnd(end));
   }
 
-  /**
-   * Offers the devices, attaches the disks, and starts the processors or lets them go on. Leaves
-   * nothing behind when it fails.
-   */
+  /** Attaches the disks and starts the processors or lets them go on. Leaves nothing behind when it fails. */
   async start(): Promise<void> {
-    const {machine, disks, savedState} = this.request;
+    const {disks, savedState} = this.request;
     try {
-      this.offerDevices(machine);
       for (const disk of disks) await this.addDisk(disk);
       if (savedState === undefined) await this.vid.start();
       else await this.restore(savedState);
@@ -123,49 +93,21 @@ class VmWorker implements MachineWorker {
 
   private async restore(file: string): Promise<void> {
     const state = readSavedState(file, this.vid.partition.memory.u8) as SavedWorker;
-    this.console.restore(state.console);
-    this.heartbeatVsp.restore(state.heartbeat);
-    this.shutdownVsp.restore(state.shutdown);
-    this.timeSyncVsp.restore(state.timeSync);
-    for (const [name, controller] of this.controllers)
-      controller.restore(state.controllers.get(name));
+    for (const [name, device] of this.eachDevice()) device.restore(state.devices.get(name));
     await this.vid.restore(state.vid);
     this.vid.resume();
   }
 
-  private offerDevices(machine: Machine): void {
-    const {vmbus} = this.vid;
-    const enabled = (kind: string): boolean =>
-      settingOf(machine.only(kind), 'EnabledState') !== DISABLED;
-    vmbus.offer(this.console);
-    if (enabled('heartbeat')) vmbus.offer(this.heartbeatVsp);
-    if (enabled('shutdown')) vmbus.offer(this.shutdownVsp);
-    if (enabled('time-sync')) vmbus.offer(this.timeSyncVsp);
-    for (const bus of ['scsi', 'ide'] as const) this.offerControllers(machine, bus);
+  private eachDevice(): [string, MachineDevice][] {
+    return Object.entries(this.devices);
   }
 
-  /** IDE controllers are offered as the synthetic ones they are for an enlightened guest. */
-  private offerControllers(machine: Machine, bus: 'scsi' | 'ide'): void {
-    const resources = machine.config.resources.filter(row => row.kind === `${bus}-controller`);
-    resources.forEach((resource, number) => {
-      const name = `${bus.toUpperCase()} Controller ${number}`;
-      const instanceId = guidOf(`${machine.id}/${resource.id}`);
-      const controller = new StorVsp({instanceId, name}, this.storage);
-      this.controllers.set(`${bus}${number}`, controller);
-      this.vid.vmbus.offer(controller);
-    });
+  addDisk(disk: AttachedDisk): Promise<void> {
+    return this.devices.disks.attach(disk);
   }
 
-  async addDisk(disk: AttachedDisk): Promise<void> {
-    const controller = this.controllers.get(`${disk.bus}${disk.controller}`);
-    if (!controller) throw new VmmsError(RETURN.Failed, 'The controller of the disk is not there.');
-    const {location, path, readOnly} = disk;
-    this.disks.set(diskName(disk), await controller.attach({location, path, readOnly}));
-  }
-
-  async removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): Promise<void> {
-    this.disks.delete(diskName(disk));
-    await this.controllers.get(`${disk.bus}${disk.controller}`)?.detach(disk.location);
+  removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): Promise<void> {
+    return this.devices.disks.detach(disk);
   }
 
   async pause(): Promise<void> {
@@ -181,9 +123,9 @@ class VmWorker implements MachineWorker {
   }
 
   async turnOff(): Promise<void> {
-    for (const end of this.consoleEnds) end();
+    this.devices.console.close();
     await this.vid.turnOff();
-    await Promise.all([...this.controllers.values()].map(controller => controller.close()));
+    await Promise.all(this.eachDevice().map(([, device]) => device.close?.()));
   }
 
   async save(file: string): Promise<void> {
@@ -198,31 +140,19 @@ class VmWorker implements MachineWorker {
     await this.turnOff();
   }
 
-  /** Everything but the memory, of a machine that stands still. */
+  /** Everything but the memory, of a machine that stands still; devices first, since they empty the rings. */
   private async state(): Promise<SavedWorker> {
-    const controllers = new Map<string, Awaited<ReturnType<StorVsp['save']>>>();
-    for (const [name, controller] of this.controllers)
-      controllers.set(name, await controller.save());
-    return {
-      vid: await this.vid.save(),
-      console: this.console.save(),
-      heartbeat: this.heartbeatVsp.save(),
-      shutdown: this.shutdownVsp.save(),
-      timeSync: this.timeSyncVsp.save(),
-      controllers,
-    };
+    const devices = new Map<string, unknown>();
+    for (const [name, device] of this.eachDevice()) devices.set(name, await device.save());
+    return {devices, vid: await this.vid.save()};
   }
 
-  async shutdown({force, reason, reboot}: ShutdownWish): Promise<number> {
-    const action = reboot ? 'restart' : 'powerOff';
-    const wish = {action, force, reason, timeoutSeconds: SHUTDOWN_ANSWER_SECONDS} as const;
-    return SHUTDOWN_CODES[(await this.shutdownVsp.initiate(wish)).outcome];
+  shutdown(wish: ShutdownWish): Promise<number> {
+    return this.devices.components.shutdown(wish);
   }
 
   heartbeat(): number {
-    const {status} = this.heartbeatVsp.report;
-    if (status === 'ok') return HEARTBEAT.Ok;
-    return status === 'noContact' ? HEARTBEAT.NoContact : HEARTBEAT.Lost;
+    return this.devices.components.heartbeat();
   }
 
   statistics(): WorkerStatistics {
@@ -235,7 +165,7 @@ class VmWorker implements MachineWorker {
         maxLimitedMicros: vp.limited,
         usedMicros: vp.charged,
       })),
-      disks: new Map([...this.disks].map(([name, disk]) => [name, totalsOf(disk)])),
+      disks: this.devices.disks.statistics(),
     };
   }
 
@@ -248,19 +178,7 @@ class VmWorker implements MachineWorker {
     onEnd: () => void,
     scrollback: boolean,
   ): ConsolePort {
-    const shown = this.console.scrollback();
-    if (scrollback && shown.length > 0) onBytes(shown);
-    const stop = this.console.onData(onBytes);
-    const close = (): void => {
-      stop();
-      this.consoleEnds.delete(end);
-    };
-    const end = (): void => {
-      close();
-      onEnd();
-    };
-    this.consoleEnds.add(end);
-    return {write: bytes => void this.console.write(bytes), close};
+    return this.devices.console.open(onBytes, onEnd, scrollback);
   }
 
   setEntitlement({entitledMHz, reservationMHz, limitMHz}: Entitlement): void {
@@ -295,55 +213,13 @@ class VmWorker implements MachineWorker {
 /** What the file of a saved machine holds beside the memory. */
 interface SavedWorker {
   readonly vid: SavedMachine;
-  readonly console: ReturnType<ConsoleVsp['save']>;
-  readonly heartbeat: ReturnType<HeartbeatVsp['save']>;
-  readonly shutdown: ReturnType<ShutdownVsp['save']>;
-  readonly timeSync: ReturnType<TimeSyncVsp['save']>;
-  /** By bus and number. */
-  readonly controllers: ReadonlyMap<string, Awaited<ReturnType<StorVsp['save']>>>;
+  /** By name of the device. */
+  readonly devices: ReadonlyMap<string, unknown>;
 }
-
-const SHUTDOWN_CODES: Readonly<Record<ShutdownResult['outcome'], number>> = {
-  accepted: RETURN.Completed,
-  refused: RETURN.Locked,
-  noContact: RETURN.NotReady,
-  busy: RETURN.ShutdownInProgress,
-  timeout: RETURN.Timeout,
-};
 
 function detailOf(end: MachineEnd): string {
   if (end.reason === 'error') return end.error;
   if (end.reason !== 'crash') return end.reason;
   const numbers = end.crash.parameters.map(value => `0x${value.toString(16)}`).join(' ');
   return [numbers, end.crash.message].filter(Boolean).join(': ');
-}
-
-function diskName({bus, controller, location}: Omit<AttachedDisk, 'path' | 'readOnly'>): string {
-  return `${bus}${controller}:${location}`;
-}
-
-function totalsOf(disk: ControllerDisk): DiskTotals {
-  const {readRequests, writeRequests, bytesRead, bytesWritten} = disk.counters();
-  return {
-    reads: readRequests,
-    writes: writeRequests,
-    readBytes: bytesRead,
-    writeBytes: bytesWritten,
-  };
-}
-
-/** A host name made of the machine's name. */
-function guestName(machine: Machine): string {
-  const name = machine.name.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
-  return name.replace(/^-+|-+$/g, '').slice(0, 63) || 'tiny';
-}
-
-function seedOf(machine: Machine): number {
-  return createHash('sha256').update(machine.id).digest().readUInt32LE(0);
-}
-
-function guidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
-  return [...parts, hex.slice(20, 32)].join('-');
 }

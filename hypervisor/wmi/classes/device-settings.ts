@@ -1,6 +1,6 @@
 /**
  * Settings of devices: one class for processors, one for memory, one for media, one for each
- * integration component, and Msvm_ResourceAllocationSettingData for the rest (wmi.md 5.3 to 5.5).
+ * integration component, Hvsh_BootSourceSettingData, and Msvm_ResourceAllocationSettingData for the rest (wmi.md 5.3 to 5.5).
  *
  * `self` is a setting of a machine, or the default template of a kind
  * (`Microsoft:Definition\<GUID>\Default`), from which clients copy.
@@ -122,9 +122,14 @@ const MEMORY: Readonly<Record<string, Getter>> = {
   DynamicMemoryEnabled: () => false,
 };
 
+const BOOT_SOURCE: Readonly<Record<string, Getter>> = Object.fromEntries(
+  ['Image', 'Kernel', 'Initrd', 'CommandLine'].map(name => [name, keptValue(name)]),
+);
+
 const EXTRA: Readonly<Record<string, Readonly<Record<string, Getter>>>> = {
   Msvm_ProcessorSettingData: PROCESSOR,
   Msvm_MemorySettingData: MEMORY,
+  Hvsh_BootSourceSettingData: BOOT_SOURCE,
 };
 
 function settingClass(name: string): WmiClass<DeviceSetting> {

@@ -1,6 +1,6 @@
 /**
  * MOF: our own classes, for what the public ones can not say: pools that divide, settings in
- * vSphere's terms, measured statistics, facts of the host (resources.md 1 to 5, 11, 15).
+ * vSphere's terms, measured statistics, facts of the host (resources.md 1 to 5, 11, 15); what a machine boots.
  *
  * Units: MHz and MB as in resources.md 0.3; a limit of null is unlimited.
  */
@@ -114,6 +114,13 @@ class Hvsh_Host : CIM_ManagedElement {
   string VirtualHardDiskPath;
   string ReservationMode;
   uint32 StatIntervalSecs;
+};
+
+class Hvsh_BootSourceSettingData : CIM_ResourceAllocationSettingData {
+  string Image;
+  string Kernel;
+  string Initrd;
+  string CommandLine;
 };
 
 class Hvsh_MachineOption : CIM_ManagedElement {

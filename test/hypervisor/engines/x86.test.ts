@@ -106,9 +106,9 @@ function machineOf(kernel: string, memoryBytes = 16 * MB): {machine: Machine; sa
     settings,
   });
   let text = '';
-  machine.partition.onSerial = (_port, bytes) => {
+  machine.partition.onSerial(0, bytes => {
     text += Buffer.from(bytes).toString('latin1');
-  };
+  });
   return {machine, said: () => text};
 }
 

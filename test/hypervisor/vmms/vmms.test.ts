@@ -18,6 +18,7 @@ import {
   transition,
   type MachineState,
 } from '../../../hypervisor/root/vmms/states.ts';
+import type {StoredValue} from '../../../hypervisor/root/vmms/machine-config.ts';
 import {createWorkerFactory} from '../../../hypervisor/root/vmms/vm-worker.ts';
 import {Vmms} from '../../../hypervisor/root/vmms/vmms.ts';
 import {VmmsError} from '../../../hypervisor/root/vmms/vmms-error.ts';
@@ -136,6 +137,56 @@ for (const [name, system, text] of refused)
     t.regex(error?.message ?? '', text);
     t.is(vmms.machines.size, 0);
   });
+
+const BOOT = {ResourceType: 1, ResourceSubType: 'Hvsh:Boot Source'};
+const MEMORY_3GB = {
+  ResourceType: 4,
+  ResourceSubType: 'Microsoft:Hyper-V:Memory',
+  VirtualQuantity: 3072,
+};
+
+const unbootable: readonly [string, Record<string, StoredValue>[], RegExp][] = [
+  ['nothing', [{...BOOT, Image: ''}], /has neither/],
+  ['an image and a kernel', [{...BOOT, Kernel: '/k'}], /not both/],
+  ['an initrd for tiny', [{...BOOT, Initrd: '/i'}], /no initrd/],
+  ['a kernel at a relative path', [{...BOOT, Image: '', Kernel: 'k'}], /must be absolute/],
+  [
+    'a command line of 2048 characters',
+    [{...BOOT, Image: '', Kernel: '/k', CommandLine: 'x'.repeat(2048)}],
+    /up to 2047/,
+  ],
+  [
+    'a kernel in 3 GB',
+    [{...BOOT, Image: '', Kernel: '/k'}, MEMORY_3GB],
+    /at most 2032 MB of memory, but is given 3072 MB/,
+  ],
+];
+
+for (const [name, resources, text] of unbootable)
+  test(`a machine can not be made to boot ${name}`, t => {
+    const vmms = open(folder(t));
+    const error = t.throws(() => vmms.define({ElementName: 'a'}, resources), {
+      instanceOf: VmmsError,
+    });
+    t.is(error?.returnCode, 32773);
+    t.regex(error?.message ?? '', text);
+    t.is(vmms.machines.size, 0);
+  });
+
+test('a machine whose kernel is not there or whose image is not saved does not start', async t => {
+  const vmms = open(folder(t));
+  const sources = [
+    [{...BOOT, Image: '', Kernel: '/not/there'}, /"\/not\/there" does not exist/],
+    [{...BOOT, Image: 'no-such'}, /Save-VMImage no-such/],
+  ] as const;
+  for (const [source, text] of sources) {
+    const machine = vmms.define({ElementName: 'a'}, [source]);
+    const job = vmms.lifeCycle.request(machine, REQUEST.Start);
+    await job.done;
+    t.regex(job.error?.message ?? '', text);
+    t.is(machine.state, STATE.Off);
+  }
+});
 
 test('memory sizes are checked', t => {
   const vmms = open(folder(t));

@@ -232,6 +232,7 @@ test('a machine is defined, found in every way, changed, and destroyed', async t
     `ASSOCIATORS OF {${config?.path}} WHERE AssocClass=Msvm_VirtualSystemSettingDataComponent`,
   );
   t.deepEqual(parts.map(part => part.className).sort(), [
+    'Hvsh_BootSourceSettingData',
     'Msvm_HeartbeatComponentSettingData',
     'Msvm_MemorySettingData',
     'Msvm_ProcessorSettingData',
@@ -362,7 +363,7 @@ test('disks hang on drives, drives on controllers', async t => {
   );
   t.is(
     [...vmms.machines.values()][0]?.config.resources.length,
-    5,
+    6,
     'drives and media went with the controller',
   );
   await end();

@@ -15,24 +15,29 @@ const ENTRY = 8;
 const PRESENT = 0x80;
 const CHUNK_ENTRIES = 8192;
 
+/** Where in the block that was made the guest's memory lies, in bytes. */
+interface Place {
+  readonly base: number;
+  readonly size: number;
+}
+
 export class ResidentMemory {
-  private readonly bytes: number;
+  private bytes = 0;
+  /** Address of the guest's first byte. */
   private start: number | undefined;
 
-  /** `bytes` is the size of the block that will be made. */
-  constructor(bytes: number) {
-    this.bytes = bytes;
-  }
-
   /** Runs what makes the block, and finds it. */
-  measureWhile<T>(make: () => T): T {
+  measureWhile<T>(make: () => T, placeOf: (made: T) => Place): T {
     const before = mappings();
     const made = make();
+    const {base, size} = placeOf(made);
+    const block = base + size;
     const found = [...mappings()].filter(
-      ([start, end]) => end - start >= this.bytes && before.get(start) !== end,
+      ([start, end]) => end - start >= block && before.get(start) !== end,
     );
     const [only] = found;
-    if (found.length === 1 && only) this.start = startOf(only, before, this.bytes);
+    if (found.length === 1 && only) this.start = startOf(only, before, block) + base;
+    this.bytes = size;
     return made;
   }
 
