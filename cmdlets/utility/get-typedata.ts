@@ -1,7 +1,7 @@
 /** Get-TypeData: the members and display hints that were added to types. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import type {ExtendedMember, TypeData} from '../../shell/values/index.ts';
-import {allTypeData, customObject, hashtable, wildcard} from '../../shell/values/index.ts';
+import {allTypeData, wildcard} from '../../shell/values/index.ts';
+import {typeDataObject} from './type-data-object.ts';
 
 export const getTypeData = cmdlet({
   name: 'Get-TypeData',
@@ -27,59 +27,3 @@ export const getTypeData = cmdlet({
       if (fits.some(test => test(data.typeName))) run.writeObject(typeDataObject(data));
   },
 });
-
-function typeDataObject(data: TypeData): unknown {
-  return customObject(
-    {
-      TypeName: data.typeName,
-      Members: hashtable(
-        Object.fromEntries(
-          [...data.members.values()].map(member => [member.name, memberObject(member)]),
-        ),
-      ),
-      SerializationMethod: data.serializationMethod ?? null,
-      TargetTypeForDeserialization: data.targetTypeForDeserialization ?? null,
-      SerializationDepth: data.serializationDepth ?? 0,
-      DefaultDisplayProperty: data.defaultDisplayProperty ?? null,
-      InheritPropertySerializationSet: data.inheritPropertySerializationSet ?? false,
-      StringSerializationSource: data.stringSerializationSource ?? null,
-      DefaultDisplayPropertySet: names(data.defaultDisplayPropertySet),
-      DefaultKeyPropertySet: names(data.defaultKeyPropertySet),
-      PropertySerializationSet: names(data.propertySerializationSet),
-    },
-    'System.Management.Automation.Runspaces.TypeData',
-  );
-}
-
-function names(list: readonly string[] | undefined): unknown {
-  return list
-    ? customObject(
-        {ReferencedProperties: [...list]},
-        'System.Management.Automation.Runspaces.PropertySetData',
-      )
-    : null;
-}
-
-/** The kinds of members with the fields of their data objects. */
-function memberObject(member: ExtendedMember): unknown {
-  const typeName = `System.Management.Automation.Runspaces.${member.memberType}Data`;
-  switch (member.memberType) {
-    case 'NoteProperty':
-      return customObject({Name: member.name, Value: member.value}, typeName);
-    case 'AliasProperty':
-      return customObject({Name: member.name, ReferencedMemberName: member.referenced}, typeName);
-    case 'ScriptProperty':
-      return customObject(
-        {
-          Name: member.name,
-          GetScriptBlock: member.getter ?? null,
-          SetScriptBlock: member.setter ?? null,
-        },
-        typeName,
-      );
-    case 'ScriptMethod':
-      return customObject({Name: member.name, Script: member.script}, typeName);
-    default:
-      return customObject({Name: member.name}, typeName);
-  }
-}

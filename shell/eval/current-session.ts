@@ -1,12 +1,14 @@
 /** The session of this thread. */
 import {watchStop} from '../session/stop-point.ts';
 import type {Session} from '../session/session.ts';
+import {useTypeTable} from '../values/type-data.ts';
 
 let current: Session | null = null;
 
 export function setCurrentSession(session: Session): void {
   current = session;
   watchStop(session.stop);
+  useTypeTable(session.typeTable);
 }
 
 export function currentSession(): Session {

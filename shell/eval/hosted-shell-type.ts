@@ -69,14 +69,27 @@ export function defineHostedTypes(): void {
   defineRunspaces();
 }
 
-function defineShell(): void {
-  /** Methods that answer the shell itself, so that calls can be chained. */
-  const chained = (act: (self: HostedShell, args: Value[]) => void) => ({
-    call(self: HostedShell, args: Value[]): Value {
-      act(self, args);
+/** The methods that say what runs: of the shell and of its `Commands`. They answer `self`, so that calls can be chained. */
+function chainedCalls<T>(shellOf: (self: T) => HostedShell) {
+  const chained = (act: (shell: HostedShell, args: Value[]) => void) => ({
+    call(self: T, args: Value[]): Value {
+      act(shellOf(self), args);
       return self;
     },
   });
+  return {
+    AddScript: chained((shell, [text]) => shell.add(toText(text), true)),
+    AddCommand: chained((shell, [name]) => shell.add(toText(name), false)),
+    AddParameter: chained((shell, [name, ...value]) =>
+      addParameter(shell, toText(name), value[0] ?? null, value.length > 0),
+    ),
+    AddParameters: chained((shell, [values]) => addParameters(shell, values)),
+    AddArgument: chained((shell, [value]) => shell.addArgument({kind: 'positional', value})),
+    AddStatement: chained(shell => shell.addStatement()),
+  };
+}
+
+function defineShell(): void {
   defineType<HostedShell>({
     fullName: 'System.Management.Automation.PowerShell',
     accelerator: 'powershell',
@@ -108,14 +121,7 @@ function defineShell(): void {
       Commands: {get: self => new HostedCommands(self)},
     },
     methods: {
-      AddScript: chained((self, [text]) => self.add(toText(text), true)),
-      AddCommand: chained((self, [name]) => self.add(toText(name), false)),
-      AddParameter: chained((self, [name, ...value]) =>
-        addParameter(self, toText(name), value[0] ?? null, value.length > 0),
-      ),
-      AddParameters: chained((self, [values]) => addParameters(self, values)),
-      AddArgument: chained((self, [value]) => self.addArgument({kind: 'positional', value})),
-      AddStatement: chained(self => self.addStatement()),
+      ...chainedCalls<HostedShell>(self => self),
       Invoke: {
         call: (self, [input]) => self.invoke(isNull(input) ? null : enumerate(input)),
       },
@@ -145,6 +151,7 @@ function defineShell(): void {
     fullName: 'System.Management.Automation.PSCommand',
     instance: HostedCommands,
     methods: {
+      ...chainedCalls<HostedCommands>(({shell}) => shell),
       Clear: {
         call: ({shell}) => {
           shell.statements = [[]];

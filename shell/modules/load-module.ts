@@ -71,18 +71,18 @@ function loadManifest(
   if (manifest.rootModule !== '') runRoot(manifest, module, options);
 }
 
-/** Views of a module are added to the session's; type files can not be read, which is said. */
+/** Views and type data of a module are added to the session's. */
 function processDisplay(module: ModuleInfo, manifest: Manifest, options: LoadOptions): void {
   const {session, frame} = options;
-  const run = (text: string, ...args: string[]): void =>
-    void parseBlock(text, session, null).invoke({args, frame});
-  for (const file of manifest.list('FormatsToProcess'))
-    run('param($file) Update-FormatData -AppendPath $file', modulePath(file, module.moduleBase));
-  if (manifest.list('TypesToProcess').length > 0)
-    run(
-      'param($text) Write-Warning $text',
-      `The type files of module '${module.name}' are not loaded: types.ps1xml files are not supported.`,
-    );
+  const take = (cmdlet: string, files: readonly string[]): void => {
+    for (const file of files)
+      parseBlock(`param($file) ${cmdlet} -AppendPath $file`, session, null).invoke({
+        args: [modulePath(file, module.moduleBase)],
+        frame,
+      });
+  };
+  take('Update-FormatData', manifest.list('FormatsToProcess'));
+  take('Update-TypeData', manifest.list('TypesToProcess'));
 }
 
 /** A path in a manifest starts at the manifest's folder. */

@@ -24,7 +24,7 @@ import type {Stats} from 'node:fs';
 import path from 'node:path';
 import {
   asNumber,
-  changeTypeData,
+  shipTypeData,
   convertTo,
   defineEnum,
   defineType,
@@ -368,7 +368,7 @@ const ADDED: Readonly<Record<string, (info: FileSystemInfo) => unknown>> = {
 };
 
 function addToType(typeName: string) {
-  const {members} = changeTypeData(typeName);
+  const {members} = shipTypeData(typeName);
   for (const [name, get] of Object.entries(ADDED))
     members.set(name.toLowerCase(), {
       memberType: 'CodeProperty',
@@ -379,11 +379,7 @@ function addToType(typeName: string) {
 
 addToType('System.IO.FileInfo');
 addToType('System.IO.DirectoryInfo');
-changeTypeData('System.IO.FileInfo').defaultDisplayPropertySet = [
-  'LastWriteTime',
-  'Length',
-  'Name',
-];
+shipTypeData('System.IO.FileInfo').defaultDisplayPropertySet = ['LastWriteTime', 'Length', 'Name'];
 
 /** Bytes of a file as a number; folders have none. */
 export function sizeOf(info: FileSystemInfo): number {

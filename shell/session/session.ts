@@ -14,6 +14,7 @@ import {installHooks} from '../eval/value-hooks.ts';
 import {NO_SOURCE} from '../eval/source-text.ts';
 import {hashtable} from '../values/hashtable.ts';
 import {arrayList} from '../values/net-list.ts';
+import {TypeTable} from '../values/type-data.ts';
 import type {Value} from '../values/value.ts';
 import {defineAutomaticVariables} from './automatic-variables.ts';
 import type {Host} from './host.ts';
@@ -70,6 +71,8 @@ export class Session {
   frame: Frame;
   /** `$?` */
   ok = true;
+  /** Members and hints that this session gave to types. */
+  readonly typeTable = new TypeTable();
   /** `$Error`, newest first. */
   readonly errors = arrayList([]);
   /** Function calls under way. */

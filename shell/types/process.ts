@@ -2,7 +2,7 @@
 import {readdirSync, readFileSync, readlinkSync, statSync} from 'node:fs';
 import {localTimeOfMs} from '../providers/file-time.ts';
 import {userName} from '../providers/unix-accounts.ts';
-import {changeTypeData, defineType, double, NetException} from '../values/index.ts';
+import {shipTypeData, defineType, double, NetException} from '../values/index.ts';
 
 const PAGE_BYTES = 4096;
 /** USER_HZ: what /proc counts CPU time in; 100 on every Linux that Node runs on. */
@@ -161,7 +161,7 @@ defineType<ProcessInfo>({
   },
 });
 
-const added = changeTypeData('System.Diagnostics.Process');
+const added = shipTypeData('System.Diagnostics.Process');
 for (const [name, referenced] of Object.entries({
   Name: 'ProcessName',
   SI: 'SessionId',

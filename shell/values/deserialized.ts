@@ -6,7 +6,7 @@
  */
 import {toText} from '../conversion/to-text.ts';
 import {addMember, setTypeNames} from './add-member.ts';
-import {changeTypeData} from './type-data.ts';
+import {shipTypeData} from './type-data.ts';
 import type {Value} from './value.ts';
 
 /** The name of a type after the way. */
@@ -24,7 +24,7 @@ export function deserializedScalar(base: Value, types: readonly string[], text: 
   return setTypeNames(withText(base, text), types.map(deserializedName));
 }
 
-changeTypeData('Deserialized.System.Enum').members.set('value', {
+shipTypeData('Deserialized.System.Enum').members.set('value', {
   memberType: 'CodeProperty',
   name: 'Value',
   get: toText,

@@ -82,7 +82,10 @@ export {
   changeTypeData,
   fromTypeData,
   removeTypeData,
+  shipTypeData,
   typeDataOf,
+  TypeTable,
+  useTypeTable,
 } from './type-data.ts';
 export {getIndex, setIndex} from './indexing.ts';
 

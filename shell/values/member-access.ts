@@ -14,6 +14,7 @@ import {runtimeError} from './net-exception.ts';
 import {NetType} from './net-type.ts';
 import {PSMethod} from './ps-method.ts';
 import {psObjectView, typeNameList} from './ps-object-view.ts';
+import {standardMembers} from './standard-members.ts';
 import {isNull, typeOf} from './type-of.ts';
 import type {Value} from './value.ts';
 import {methodsOf} from './property-info.ts';
@@ -59,6 +60,10 @@ function readIntrinsic(v: Value, lower: string, name: string): Value {
   if (!isNull(v)) {
     if (lower === 'psobject') return psObjectView(v);
     if (lower === 'pstypenames') return typeNameList(v);
+    if (lower === 'psstandardmembers') {
+      const set = standardMembers(v);
+      if (set !== undefined) return set;
+    }
     if (lower === 'psbase' || lower === 'psadapted' || lower === 'psextended') return v;
     if (isEnumerable(v)) return enumerateMember(v, name);
   }

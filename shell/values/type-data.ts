@@ -25,39 +25,77 @@ export interface TypeData {
   targetTypeForDeserialization?: string;
 }
 
-const byTypeName = new Map<string, TypeData>();
-/** Changes with every update, so that merged tables can be remembered. */
-let version = 0;
-const merged = new Map<
-  NetType,
-  {version: number; members: Map<string, ExtendedMember> | undefined}
->();
+/** What the shell ships: seen by every session. */
+const shipped = new Map<string, TypeData>();
+/** Changes with every change of what is shipped. */
+let shippedVersion = 0;
+
+/** The data that one session added, changed or removed. */
+export class TypeTable {
+  /** By lower-case type name; null where what is shipped was removed. */
+  readonly own = new Map<string, TypeData | null>();
+  /** Changes with every update, so that merged tables can be remembered. */
+  version = 0;
+  readonly merged = new Map<
+    NetType,
+    {version: number; members: Map<string, ExtendedMember> | undefined}
+  >();
+}
+
+let table = new TypeTable();
+
+/** From here on the data of this session count. */
+export function useTypeTable(next: TypeTable): void {
+  table = next;
+}
 
 /** The data of one type name, or undefined. */
 export function typeDataOf(typeName: string): TypeData | undefined {
-  return byTypeName.get(typeName.toLowerCase());
+  const lower = typeName.toLowerCase();
+  const own = table.own.get(lower);
+  return own === undefined ? shipped.get(lower) : (own ?? undefined);
 }
 
 export function allTypeData(): TypeData[] {
-  return [...byTypeName.values()];
+  const names = new Set([...shipped.keys(), ...table.own.keys()]);
+  return [...names].map(typeDataOf).filter(data => data !== undefined);
 }
 
-/** The data of a type name to add to; made when there is none. Call it for every change. */
+/** The session's data of a type name to add to; made when there is none. Call it for every change. */
 export function changeTypeData(typeName: string): TypeData {
-  version++;
+  table.version++;
   const lower = typeName.toLowerCase();
-  let data = byTypeName.get(lower);
+  let data = table.own.get(lower);
+  if (!data) {
+    const base = data === undefined ? shipped.get(lower) : undefined;
+    data = {...base, typeName, members: new Map(base?.members)};
+    table.own.set(lower, data);
+  }
+  return data;
+}
+
+/** The data of a type name that every session sees, to add to. For what the shell itself brings. */
+export function shipTypeData(typeName: string): TypeData {
+  shippedVersion++;
+  const lower = typeName.toLowerCase();
+  let data = shipped.get(lower);
   if (!data) {
     data = {typeName, members: new Map()};
-    byTypeName.set(lower, data);
+    shipped.set(lower, data);
   }
   return data;
 }
 
 /** False when there was none. */
 export function removeTypeData(typeName: string): boolean {
-  version++;
-  return byTypeName.delete(typeName.toLowerCase());
+  const isThere = typeDataOf(typeName) !== undefined;
+  table.version++;
+  table.own.set(typeName.toLowerCase(), null);
+  return isThere;
+}
+
+function isEmpty(): boolean {
+  return shipped.size === 0 && table.own.size === 0;
 }
 
 function merge(typeNames: readonly string[]): Map<string, ExtendedMember> | undefined {
@@ -73,14 +111,15 @@ function merge(typeNames: readonly string[]): Map<string, ExtendedMember> | unde
 
 /** The members that type data gives to `v`, by lower-case name; undefined when there are none. */
 export function typeMembersOf(v: Value): ReadonlyMap<string, ExtendedMember> | undefined {
-  if (byTypeName.size === 0) return undefined;
+  if (isEmpty()) return undefined;
   const own = extrasOf(v)?.typeNames;
   if (own) return merge(own);
   const type = typeOf(v);
-  let known = merged.get(type);
+  const version = table.version + shippedVersion;
+  let known = table.merged.get(type);
   if (known?.version !== version) {
     known = {version, members: merge(type.hierarchy)};
-    merged.set(type, known);
+    table.merged.set(type, known);
   }
   return known.members;
 }
@@ -95,7 +134,7 @@ export function typeNamesOf(v: Value): string[] {
 
 /** The first type data among the value's type names for which `pick` answers something. */
 export function fromTypeData<T>(v: Value, pick: (data: TypeData) => T | undefined): T | undefined {
-  if (byTypeName.size === 0) return undefined;
+  if (isEmpty()) return undefined;
   for (const typeName of typeNamesOf(v)) {
     const data = typeDataOf(typeName);
     const picked = data && pick(data);

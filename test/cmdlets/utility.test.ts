@@ -297,6 +297,25 @@ scriptTable(test, [
     ['M', '0'],
   ],
   [
+    '$f = Join-Path ([IO.Path]::GetTempPath()) "t$PID.types.ps1xml"; \'<Types><Type><Name>My.Filed</Name><Members><AliasProperty><Name>B</Name><ReferencedMemberName>A</ReferencedMemberName></AliasProperty><NoteProperty><Name>N</Name><Value>7</Value><TypeName>int</TypeName></NoteProperty><ScriptMethod><Name>M</Name><Script>$this.A + $args[0]</Script></ScriptMethod></Members></Type></Types>\' > $f; Update-TypeData $f; $o = [pscustomobject]@{PSTypeName = \'My.Filed\'; A = 1}; $o.B; $o.N.GetType().Name; $o.M(4); $d = Get-TypeData My.Filed; Remove-TypeData -Path $f; "[$($o.B)]"; Update-TypeData -TypeData $d; $o.B; Remove-Item $f; Remove-TypeData My.Filed',
+    ['1', 'Int32', '5', '[]', '1'],
+  ],
+  [
+    "foreach ($a in @{MemberType = 'NoteProperty'; Value = 1}, @{MemberType = 'AliasProperty'; MemberName = 'A'; Value = $null}, @{MemberName = 'A'}, @{MemberType = 'ScriptProperty'; MemberName = 'A'}, @{MemberType = 'NoteProperty'; MemberName = 'A'; Value = 1; SecondValue = 2}) { try { Update-TypeData -TypeName X @a } catch { $_.FullyQualifiedErrorId.Split(',')[0] } }; Update-TypeData -TypeName X -ErrorVariable e -ErrorAction SilentlyContinue; $e[0].FullyQualifiedErrorId.Split(',')[0]",
+    [
+      'MemberNameShouldBeSpecified',
+      'ValueShouldBeSpecified',
+      'MemberTypeIsMissing',
+      'ValueAndSecondValueAreNotBothNull',
+      'SecondValueShouldNotBeSpecified',
+      'TypeDataEmpty',
+    ],
+  ],
+  [
+    '$ps = [powershell]::Create(); $null = $ps.AddScript(\'Update-TypeData -TypeName System.Int32 -MemberType NoteProperty -MemberName Apart -Value 1; (5).Apart\'); $ps.Invoke(); "[$((5).Apart)]"',
+    ['1', '[]'],
+  ],
+  [
     '1 | ForEach-Object GetType | ForEach-Object Name; "abc" | ForEach-Object ToUpper',
     ['Int32', 'ABC'],
   ],

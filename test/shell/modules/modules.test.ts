@@ -46,6 +46,25 @@ write('Outer/Inner.psm1', "function Get-Inner { 'inner' }");
 write('Outer/part.ps1', "function Get-Part { 'part' }");
 write('Self/Self.psd1', "@{ModuleVersion = '1.0'; RootModule = 'Self'; NestedModules = 'Self'}");
 write('Self/Self.psm1', 'function Get-Self { 1 }');
+write(
+  'Shown/Shown.psd1',
+  "@{ModuleVersion = '1.0'; TypesToProcess = 'Shown.types.ps1xml'; FormatsToProcess = 'Shown.format.ps1xml'}",
+);
+write(
+  'Shown/Shown.types.ps1xml',
+  `<Types><Type><Name>My.Shown</Name><Members>
+  <ScriptProperty><Name>Twice</Name><GetScriptBlock>$this.A * 2</GetScriptBlock></ScriptProperty>
+  <MemberSet><Name>PSStandardMembers</Name><Members><PropertySet><Name>DefaultDisplayPropertySet</Name>
+  <ReferencedProperties><Name>Twice</Name></ReferencedProperties></PropertySet></Members></MemberSet>
+  </Members></Type></Types>`,
+);
+write(
+  'Shown/Shown.format.ps1xml',
+  `<Configuration><ViewDefinitions><View><Name>wide</Name><ViewSelectedBy><TypeName>My.Shown</TypeName></ViewSelectedBy>
+  <TableControl><TableHeaders><TableColumnHeader><Label>Doubled</Label></TableColumnHeader></TableHeaders><TableRowEntries>
+  <TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>Twice</PropertyName></TableColumnItem></TableColumnItems></TableRowEntry>
+  </TableRowEntries></TableControl></View></ViewDefinitions></Configuration>`,
+);
 write('NoVersion/NoVersion.psd1', "@{Author = 'x'}");
 write('Future/Future.psd1', "@{ModuleVersion = '1.0'; PowerShellVersion = '99.0'}");
 write('Folder/3.0/Folder.psd1', "@{ModuleVersion = '3.1'}");
@@ -147,6 +166,15 @@ const CASES: readonly (readonly [title: string, script: string, ...shown: string
     'part',
     'Inner',
     'Manifest',
+  ],
+  [
+    'types and views of a manifest',
+    'Import-Module Shown; $o = [pscustomobject]@{PSTypeName = "My.Shown"; A = 21}; $o.Twice; $o.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames; ($o | Out-String).Trim() -split "\n"',
+    '42',
+    'Twice',
+    'Doubled',
+    '-------',
+    '42',
   ],
   [
     'a module nested in itself',
