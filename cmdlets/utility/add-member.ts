@@ -1,30 +1,31 @@
 /** Add-Member: attaches properties, methods and type names to one object. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
-import {codeMethod, codeProperty} from '../../shell/types/code-member.ts';
 import type {ExtendedMember} from '../../shell/values/index.ts';
 import {
   addMember as attach,
-  convertTo,
   extrasOf,
   findType,
   hasProperty,
   Hashtable,
-  hooks,
   insertTypeName,
   NetException,
   toText,
+  requireType,
+  tryConvert,
   unwrap,
 } from '../../shell/values/index.ts';
+import {memberMakers} from './made-member.ts';
 
-const WITH_SECOND = ['AliasProperty', 'ScriptProperty', 'CodeProperty', 'CodeMethod'];
+const WITH_SECOND = ['AliasProperty', 'ScriptProperty', 'CodeProperty'];
+const WITH_EITHER = ['ScriptProperty', 'CodeProperty'];
+const WITH_VALUE = ['AliasProperty', 'CodeMethod', 'PropertySet', 'ScriptMethod'];
 
-/** Words that name a kind of member are no names of notes: `Add-Member NoteProperty x 1` means the kind. */
-const KINDS =
-  /^(?:AliasProperty|CodeMethod|CodeProperty|MemberSet|NoteProperty|PropertySet|ScriptMethod|ScriptProperty)$/i;
-
+/** What names a kind of member is no name of a note: `Add-Member NoteProperty x 1` and `8 x 1` mean the kind. */
 function noMemberType(_run: Run, argument: unknown): unknown {
-  if (typeof argument === 'string' && KINDS.test(argument))
+  const types = requireType('System.Management.Automation.PSMemberTypes');
+  const kind = tryConvert(argument, types);
+  if (kind && toText(kind.value) in memberMakers)
     throw new NetException(
       'System.Management.Automation.ValidationMetadataException',
       'The parameter NotePropertyName cannot take values that could be converted to the type System.Management.Automation.PSMemberTypes. To define the name of a member with those values, use Add-Member, and specify the member type.',
@@ -151,6 +152,13 @@ function note(name: string, value: unknown): ExtendedMember {
 }
 
 function memberOfType(run: Run, p: Arguments, type: string, name: string): ExtendedMember {
+  const make = memberMakers[type];
+  if (!make)
+    return refuse(
+      run,
+      'CannotAddMemberType',
+      `Cannot add a member with type "${type}". Specify a different type for the MemberTypes parameter.`,
+    );
   const value = p.Value ?? null;
   const second = p.SecondValue ?? null;
   if (second !== null && !WITH_SECOND.includes(type))
@@ -159,61 +167,29 @@ function memberOfType(run: Run, p: Arguments, type: string, name: string): Exten
       'Value2ShouldNotBeSpecified',
       `The SecondValue parameter is not necessary for a member of type "${type}", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.`,
     );
-  if (type === 'ScriptProperty' && value === null && second === null)
+  if (value === null && second === null && WITH_EITHER.includes(type))
     refuse(
       run,
       'Value1AndValue2AreNotBothNull',
       `Both Value and SecondValue parameters should not be null for a member of type "${type}". Specify a non-null value for one of the two parameters.`,
     );
-  switch (type) {
-    case 'NoteProperty':
-      return note(name, value);
-    case 'AliasProperty': {
-      const conversion = second === null ? {} : {conversion: toText(convertTo(second, 'type'))};
-      return {
-        memberType: 'AliasProperty',
-        name,
-        referenced: toText(convertTo(value, 'string')),
-        ...conversion,
-      };
-    }
-    case 'ScriptProperty':
-      return {
-        memberType: 'ScriptProperty',
-        name,
-        getter: value === null ? null : blockOf(value),
-        setter: second === null ? null : blockOf(second),
-      };
-    case 'ScriptMethod':
-      return {memberType: 'ScriptMethod', name, script: blockOf(value)};
-    case 'CodeMethod':
-      return codeMethod(name, value);
-    case 'CodeProperty':
-      return codeProperty(name, value, second);
-    case 'MemberSet':
-      return {memberType: 'MemberSet', name, members: new Map()};
-    case 'PropertySet':
-      return {
-        memberType: 'PropertySet',
-        name,
-        properties: (convertTo(value, 'string[]') as string[]) ?? [],
-      };
-    default:
-      return refuse(
-        run,
-        'CannotAddMemberType',
-        `Cannot add a member with type "${type}". Specify a different type for the MemberTypes parameter.`,
-      );
-  }
-}
-
-/** A script block, or a text as one. */
-function blockOf(value: unknown): unknown {
-  return hooks.isScriptBlock(value) ? value : convertTo(value, 'scriptblock');
+  if (value === null && WITH_VALUE.includes(type))
+    refuse(
+      run,
+      'Value1ShouldNotBeNull',
+      `The Value parameter should not be null for a member of type "${type}". Specify a non-null value for the Value parameter when adding members of this type.`,
+    );
+  return make(name, value, second);
 }
 
 function refuse(run: Run, id: string, message: string): never {
-  run.throwTerminatingError(run.error(id, 'InvalidArgument', message));
+  run.throwTerminatingError(
+    run.error(
+      id,
+      'InvalidOperation',
+      new NetException('System.InvalidOperationException', message),
+    ),
+  );
 }
 
 /** A property of the object's own may only be hidden by force; an attached one only replaced by it. */
@@ -224,7 +200,10 @@ function attachOne(run: Run, p: Arguments, carrier: unknown, member: ExtendedMem
       run.error(
         'MemberAlreadyExists',
         'InvalidOperation',
-        `Cannot add a member with the name "${member.name}" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.`,
+        new NetException(
+          'System.InvalidOperationException',
+          `Cannot add a member with the name "${member.name}" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.`,
+        ),
         carrier,
       ),
     );

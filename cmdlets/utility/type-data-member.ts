@@ -1,14 +1,7 @@
 /** The member that Update-TypeData is asked for by parameters, and what is asked of them. */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
-import {codeMethod, codeProperty} from '../../shell/types/code-member.ts';
-import {
-  convertTo,
-  type ExtendedMember,
-  hooks,
-  NetException,
-  toText,
-  type Value,
-} from '../../shell/values/index.ts';
+import {type ExtendedMember, NetException, toText} from '../../shell/values/index.ts';
+import {memberMakers} from './made-member.ts';
 
 export interface MemberArguments {
   readonly MemberType?: unknown;
@@ -44,7 +37,7 @@ export function addedMember(run: Run, p: MemberArguments): ExtendedMember | null
     );
   }
   const kind = toText(p.MemberType);
-  const make = KINDS[kind];
+  const make = kind.endsWith('Set') ? undefined : memberMakers[kind];
   if (!make)
     return run.throwTerminatingError(
       typeDataError(
@@ -54,31 +47,6 @@ export function addedMember(run: Run, p: MemberArguments): ExtendedMember | null
       ),
     );
   return make(check(run, kind, p), p.Value ?? null, p.SecondValue ?? null);
-}
-
-const KINDS: Readonly<
-  Record<string, (name: string, value: Value, second: Value) => ExtendedMember>
-> = {
-  NoteProperty: (name, value) => ({memberType: 'NoteProperty', name, value}),
-  AliasProperty: (name, value, second) => ({
-    memberType: 'AliasProperty',
-    name,
-    referenced: toText(value),
-    ...(second === null ? {} : {conversion: toText(second)}),
-  }),
-  ScriptProperty: (name, value, second) => ({
-    memberType: 'ScriptProperty',
-    name,
-    getter: blockOf(value),
-    setter: blockOf(second),
-  }),
-  ScriptMethod: (name, value) => ({memberType: 'ScriptMethod', name, script: blockOf(value)}),
-  CodeProperty: codeProperty,
-  CodeMethod: codeMethod,
-};
-
-function blockOf(value: Value): Value {
-  return value === null || hooks.isScriptBlock(value) ? value : convertTo(value, 'scriptblock');
 }
 
 /** The name, when name and values are what the kind needs. */

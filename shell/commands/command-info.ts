@@ -186,7 +186,13 @@ defineType<AliasCommand>({
       get: self => `${self.name} -> ${self.resolved?.name ?? self.alias.definition}`,
     },
     Definition: {type: 'string', get: self => self.alias.definition},
-    Description: {type: 'string', get: self => self.alias.description},
+    Description: {
+      type: 'string',
+      get: self => self.alias.description,
+      set: (self, value) => {
+        self.alias.description = String(value ?? '');
+      },
+    },
     ReferencedCommand: {get: self => self.resolved ?? null},
     ResolvedCommand: {get: self => self.resolved ?? null},
     ResolvedCommandName: {get: self => self.resolved?.name ?? null},

@@ -33,13 +33,17 @@ function shown(v: Value): string {
 const SECRET = /^System\.(?:Security\.SecureString|Management\.Automation\.PSCredential)$/;
 
 /** The last word when nothing applies: `Cannot convert the "x" value of type "A" to type "B".` */
-export function cannotConvert(v: Value, type: NetType): ConversionError {
+export function cannotConvert(
+  v: Value,
+  type: NetType,
+  id = 'ConvertToFinalInvalidCastException',
+): ConversionError {
   if (isNull(v)) {
     return new ConversionError('nullToObjectInvalidCast', `Cannot convert null to type "${type}".`);
   }
   const what = SECRET.test(type.fullName) ? 'value' : `"${shown(v)}" value`;
   return new ConversionError(
-    'ConvertToFinalInvalidCastException',
+    id,
     `Cannot convert the ${what} of type "${typeOf(v)}" to type "${type}".`,
   );
 }

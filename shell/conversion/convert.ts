@@ -94,8 +94,9 @@ function toNullable(v: Value, type: NetType): Value {
 
 function toType(v: Value, type: NetType): Value {
   if (isNull(v) || typeOf(v).is(type)) return v ?? null;
-  const found = typeof v === 'string' ? findType(v) : undefined;
-  if (!found) throw cannotConvert(v, type);
+  if (typeof v !== 'string') throw cannotConvert(v, type);
+  const found = findType(v);
+  if (!found) throw cannotConvert(v, type, 'InvalidCastFromStringToType');
   return found;
 }
 

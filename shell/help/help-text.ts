@@ -22,7 +22,7 @@ export function helpText(topic: HelpTopic, view: HelpView): string[] {
   if (view === 'full') {
     section(lines, 'INPUTS', topic.inputs);
     section(lines, 'OUTPUTS', topic.outputs);
-    if (topic.notes !== '') section(lines, 'NOTES', topic.notes);
+    if (topic.notes !== '') section(lines, 'NOTES', `\n${topic.notes}`);
   }
   lines.push(...topic.examples.flatMap(exampleLines));
   return [...lines, ...tail(topic)];

@@ -32,7 +32,7 @@ export {SessionState} from './session-state.ts';
 export interface AliasDefinition {
   readonly name: string;
   readonly definition: string;
-  readonly description: string;
+  description: string;
   readonly options: number;
   readonly moduleName: string;
 }

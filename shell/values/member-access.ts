@@ -6,7 +6,9 @@
 import {enumerate, isEnumerable} from './enumerate.ts';
 import {foldName} from './fold-name.ts';
 import {hooks} from './hooks.ts';
-import {PSCustomObject} from './custom-object.ts';
+import {customObject, PSCustomObject} from './custom-object.ts';
+import {readExtended} from './extended-members.ts';
+import type {MemberSet} from './member.ts';
 import type {Shape} from './member-bag.ts';
 import {getMember, isProperty, readFound, setProperty} from './members.ts';
 import type {FoundMember} from './members.ts';
@@ -51,9 +53,15 @@ export function memberReader(name: string): (v: Value) => Value {
 }
 
 function methodObject(v: Value, found: FoundMember, name: string): Value {
-  if ('memberType' in found && found.memberType === 'MemberSet') return found;
+  if ('memberType' in found && found.memberType === 'MemberSet') return memberSetValue(v, found);
   const info = methodsOf(v).find(method => method.name.toLowerCase() === name.toLowerCase());
   return new PSMethod(v, info?.name ?? name, info?.overloads ?? [], info?.memberType);
+}
+
+/** A member set as an object of its own: each member as `self` has it. */
+function memberSetValue(self: Value, {members}: MemberSet): Value {
+  const values = [...members.values()].map(member => [member.name, readExtended(self, member)]);
+  return customObject(Object.fromEntries(values), 'System.Management.Automation.PSMemberSet');
 }
 
 function readIntrinsic(v: Value, lower: string, name: string): Value {

@@ -134,8 +134,11 @@ function infoTypeName(info: PropertyInfo): string {
   return `System.Management.Automation.PS${info.memberType}`;
 }
 
+const memberInfoType = defineType({fullName: 'System.Management.Automation.PSMemberInfo'});
+
 export const propertyInfoType = defineType<PropertyInfo>({
   fullName: 'System.Management.Automation.PSPropertyInfo',
+  base: memberInfoType,
   instance: PropertyInfo,
   toText: info => `${infoTypeName(info)} ${info.name}`,
   properties: {
@@ -154,6 +157,7 @@ export const propertyInfoType = defineType<PropertyInfo>({
 
 defineType<MemberInfo>({
   fullName: 'System.Management.Automation.PSMethodInfo',
+  base: memberInfoType,
   instance: MemberInfo,
   toText: info => info.overloads.join(', '),
   properties: {
