@@ -45,22 +45,19 @@ export class ScsiTarget {
   /** Never throws. */
   execute(address: ScsiAddress, cdb: Uint8Array, data: DataBuffer): ScsiResult {
     const unit = this.unit(address);
-    if (cdb[0] === ScsiOp.ReportLuns) return this.#reportLuns(address, cdb, data, unit);
+    if (cdb[0] === ScsiOp.ReportLuns) return this.#reportLuns(address, cdb, data);
     if (unit) return unit.execute(cdb, data);
     if (cdb[0] !== ScsiOp.Inquiry) return check(Sense.LunNotSupported);
     if (((cdb[1] ?? 0) & 1) !== 0) return check(Sense.InvalidField);
     return good(data.put(missingUnitInquiry()));
   }
 
-  /** Asked of any unit of a target that has one; a target without units does not answer. */
-  #reportLuns(
-    address: ScsiAddress,
-    cdb: Uint8Array,
-    data: DataBuffer,
-    unit: ScsiUnit | undefined,
-  ): ScsiResult {
+  /**
+   * A target without units has an empty list. Linux takes "no such unit" as the end of the unit with this number
+   * on every path, and so lost its disk; asked of each of 16 targets with retries, that took seconds as well.
+   */
+  #reportLuns(address: ScsiAddress, cdb: Uint8Array, data: DataBuffer): ScsiResult {
     const luns = this.#lunsOf(address);
-    if (luns.length === 0 && !unit) return check(Sense.LunNotSupported);
     const allocation = new DataView(cdb.buffer, cdb.byteOffset).getUint32(6);
     const bytes = new Uint8Array(8 + luns.length * 8);
     new DataView(bytes.buffer).setUint32(0, luns.length * 8);
