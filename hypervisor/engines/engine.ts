@@ -82,6 +82,8 @@ export interface EngineStart {
   image: string;
   /** Structured-cloneable settings of the image: host name, seed, kernel command line. */
   settings: Record<string, unknown>;
+  /** What all processors of the engine share (`EngineEntry.common`). */
+  common?: unknown;
   /** What `save` returned, when the processor goes on from there. */
   state?: unknown;
 }

@@ -5,18 +5,13 @@
  * the engine needs no event loop and may block its thread.
  */
 import {readFileSync} from 'node:fs';
-import path from 'node:path';
 import type {Engine, EngineExit, EngineFactory, EngineStart, ProcessorPort} from '../engine.ts';
 import {PM1_CONTROL_PORT} from './acpi/tables.ts';
 import {diversionsTo, divertHypercalls, HYPERCALL_CODE} from './hypervisor-face.ts';
 import {type EntryState, loadLinux} from './linux-boot.ts';
-import {shareMemoryImport} from './shared-import.ts';
 import {type SavedSerialPorts, SerialPorts} from './serial-ports.ts';
 import {parseX86Settings} from './settings.ts';
 import {Reg, startV86, type V86Cpu, type V86Processor} from './v86.ts';
-
-/** Made by bin/build-x86.mjs. */
-const moduleFile = path.join(path.dirname(HVSH_PRODUCT), '../dist/x86.wasm');
 
 /** v86's time-stamp counter and the clock of its APIC timer, both fixed. */
 const TSC_HZ = 1_000_000_000;
@@ -41,7 +36,8 @@ export const createX86Engine: EngineFactory = async (
   const {shared} = port.memory;
   const registers = new Int32Array(shared.buffer, REGISTERS, 8);
   const processor = await startV86({
-    module: new WebAssembly.Module(shareMemoryImport(readFileSync(moduleFile))),
+    // Of module.ts, from the main thread.
+    module: start.common as WebAssembly.Module,
     memory: shared,
     diversions: diversionsTo(port, registers),
   });

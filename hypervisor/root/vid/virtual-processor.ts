@@ -71,15 +71,15 @@ class RunningProcessor implements ProcessorHandle {
     });
     // A restored processor stands still until it is told to go on.
     partition.block.setVp(vpIndex, VpWord.command, saved ? VpCommand.suspend : VpCommand.run);
+    const {role, heapMB, common} = engines[engine];
     const data: VpThreadData = {
       vpIndex,
-      start: {image, settings},
+      start: {image, settings, ...(common && {common: common()})},
       memory: partition.memory.shared,
       partition: partition.block.buffer,
       scheduler: partition.scheduler.buffer,
       ...(saved && {saved}),
     };
-    const {role, heapMB} = engines[engine];
     this.worker = startThread(role, {...data}, {maxOldGenerationSizeMb: heapMB});
     this.listen();
     this.started = this.next('started').then(() => {});
