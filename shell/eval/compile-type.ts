@@ -10,9 +10,8 @@ import {findBuiltIn, requireType} from '../values/find-type.ts';
 import type {TypeScope} from '../values/find-type.ts';
 import type {NetType} from '../values/net-type.ts';
 import {PSReference} from '../values/ps-reference.ts';
-import {PSCustomObject} from '../values/custom-object.ts';
+import {PSCustomObject, recordMaker} from '../values/custom-object.ts';
 import {shapeOf} from '../values/member-bag.ts';
-import type {Value} from '../values/value.ts';
 import {compileVariableObject} from './compile-variable.ts';
 import {compileHashtable} from './compile-hashtable.ts';
 import type {Frame} from './frame.ts';
@@ -99,13 +98,8 @@ function compileCustomObject(ast: HashtableAst, unit: Unit): Expression {
     const table = compileHashtable(ast, unit, true);
     return f => convertTo(table(f), 'pscustomobject');
   }
-  const shape = shapeOf(names);
   const values = ast.keyValuePairs.map(pair => compileValue(pair.value, unit));
-  return f => {
-    const slots: Value[] = [];
-    for (const value of values) slots.push(value(f) ?? null);
-    return new PSCustomObject(shape, slots);
-  };
+  return recordMaker(shapeOf(names), values);
 }
 
 /** The keys when they are all written out and differ: the object then needs no dictionary before it. */

@@ -2,7 +2,8 @@
  * PSCustomObject: a bag of members in insertion order, found by name in any case.
  */
 import {defineType} from './define-type.ts';
-import {MemberBag} from './member-bag.ts';
+import type {Shape} from './member-bag.ts';
+import {fieldAt, MemberBag} from './member-bag.ts';
 import type {Value} from './value.ts';
 
 export class PSCustomObject extends MemberBag {
@@ -40,4 +41,40 @@ export function customObject(
   for (const [name, value] of entries) object.note(name, value);
   if (typeName) object.typeNames = [typeName, customObjectType.fullName, 'System.Object'];
   return object;
+}
+
+type Part<F> = (from: F) => Value;
+type RecordMaker<F> = (from: F) => PSCustomObject;
+type MakerOf = <F>(shape: Shape, parts: readonly Part<F>[]) => RecordMaker<F>;
+
+/** By the number of values. */
+const makers: MakerOf[] = [];
+
+/**
+ * What makes objects of one shape: each of `parts` gives the value of one name, in the shape's order.
+ *
+ * Objects with the same number of values have a class of their own, so that V8 knows their fields before the first
+ * value and makes an object in one piece. Its constructor must name the fields: it is written here.
+ */
+export function recordMaker<F>(shape: Shape, parts: readonly Part<F>[]): RecordMaker<F> {
+  makers[parts.length] ??= makerOf(parts.length);
+  return (makers[parts.length] as MakerOf)(shape, parts);
+}
+
+function makerOf(count: number): MakerOf {
+  const each = (text: (place: number) => string) =>
+    Array.from({length: count}, (_, at) => text(at));
+  const values = each(at => `v${at}`);
+  const text = `
+    class Record extends Base {
+      constructor(${['shape', ...values].join(', ')}) {
+        super(shape);
+        ${each(at => `this.${fieldAt(at)} = v${at};`).join('')}
+      }
+    }
+    return (shape, parts) => {
+      const [${each(at => `p${at}`).join(', ')}] = parts;
+      return from => new Record(${['shape', ...each(at => `p${at}(from) ?? null`)].join(', ')});
+    };`;
+  return new Function('Base', text)(PSCustomObject) as MakerOf;
 }

@@ -52,6 +52,7 @@ export class Shape {
   }
 }
 
+const NONE: readonly Value[] = [];
 const EMPTY = new Shape([], new Map(), true);
 
 /** The shape of an object with these names, which differ by more than case. */
@@ -69,14 +70,23 @@ class Kept {
   }
 }
 
+/** The field of a bag that has the value of one place. */
+export type Field = `s${number}`;
+
+const FIELDS: Field[] = [];
+
+export function fieldAt(place: number): Field {
+  return (FIELDS[place] ??= `s${place}`);
+}
+
 export class MemberBag {
   private names: Shape;
-  private readonly slots: unknown[];
+  [field: Field]: unknown;
 
-  /** `values`: of note properties with the names of `shape`; the bag takes the list over. */
-  constructor(shape: Shape = EMPTY, values: Value[] = []) {
+  /** `values`: of note properties with the names of `shape`. */
+  constructor(shape: Shape = EMPTY, values: readonly Value[] = NONE) {
     this.names = shape;
-    this.slots = values;
+    for (let place = 0; place < values.length; place++) this[fieldAt(place)] = values[place];
   }
 
   get shape(): Shape {
@@ -84,7 +94,7 @@ export class MemberBag {
   }
 
   get size(): number {
-    return this.slots.length;
+    return this.names.names.length;
   }
 
   has(lower: string): boolean {
@@ -99,17 +109,33 @@ export class MemberBag {
 
   /** As `noteAt`, for a place in `shape`. */
   noteIn(place: number): Value {
-    const slot = this.slots[place];
+    const slot = this.#at(place);
     if (!(slot instanceof Kept)) return slot;
     return slot.member.memberType === 'NoteProperty' ? slot.member.value : undefined;
+  }
+
+  /** What stands at a place. The first fields have their names here: V8 finds those without a search. */
+  #at(place: number): unknown {
+    switch (place) {
+      case 0:
+        return this.s0;
+      case 1:
+        return this.s1;
+      case 2:
+        return this.s2;
+      case 3:
+        return this.s3;
+      default:
+        return this[fieldAt(place)];
+    }
   }
 
   /** Writes the value of a note property. False: `lower` is none. */
   setNote(lower: string, value: Value): boolean {
     const place = this.names.places.get(lower);
     if (place === undefined) return false;
-    const slot = this.slots[place];
-    if (!(slot instanceof Kept)) this.slots[place] = value;
+    const slot = this.#at(place);
+    if (!(slot instanceof Kept)) this[fieldAt(place)] = value;
     else if (slot.member.memberType === 'NoteProperty') slot.member.value = value;
     else return false;
     return true;
@@ -121,13 +147,14 @@ export class MemberBag {
     if (this.setNote(lower, value)) return this;
     const place = this.names.places.get(lower);
     if (place === undefined) this.#push(lower, name, value);
-    else this.slots[place] = new Kept({memberType: 'NoteProperty', name, value});
+    else this[fieldAt(place)] = new Kept({memberType: 'NoteProperty', name, value});
     return this;
   }
 
   #push(lower: string, name: string, slot: unknown): void {
+    const place = this.size;
     this.names = this.names.add(lower, name);
-    this.slots.push(slot);
+    this[fieldAt(place)] = slot;
   }
 
   /** The member itself: what is changed in it is changed in the bag. */
@@ -137,11 +164,11 @@ export class MemberBag {
   }
 
   #memberIn(place: number): ExtendedMember {
-    const slot = this.slots[place];
+    const slot = this.#at(place);
     if (slot instanceof Kept) return slot.member;
     const name = this.names.names[place] as string;
     const member: ExtendedMember = {memberType: 'NoteProperty', name, value: slot};
-    this.slots[place] = new Kept(member);
+    this[fieldAt(place)] = new Kept(member);
     return member;
   }
 
@@ -149,20 +176,22 @@ export class MemberBag {
   set(lower: string, member: ExtendedMember): void {
     const place = this.names.places.get(lower);
     const isPlain = member.memberType === 'NoteProperty' && !member.hidden;
-    if (place !== undefined) this.slots[place] = new Kept(member);
+    if (place !== undefined) this[fieldAt(place)] = new Kept(member);
     else this.#push(lower, member.name, isPlain ? member.value : new Kept(member));
   }
 
   delete(lower: string): boolean {
     const place = this.names.places.get(lower);
     if (place === undefined) return false;
-    this.slots.splice(place, 1);
+    const last = this.size - 1;
+    for (let at = place; at < last; at++) this[fieldAt(at)] = this.#at(at + 1);
+    this[fieldAt(last)] = undefined;
     this.names = shapeOf(this.names.names.filter((_, at) => at !== place));
     return true;
   }
 
   *values(): Generator<ExtendedMember> {
-    for (let place = 0; place < this.slots.length; place++) yield this.#memberIn(place);
+    for (let place = 0; place < this.size; place++) yield this.#memberIn(place);
   }
 
   /** Another bag with the members of this one. */
