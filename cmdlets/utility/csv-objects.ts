@@ -1,6 +1,7 @@
 /** Rows of CSV as objects: header, `#TYPE` line, missing names and values (Import-Csv, ConvertFrom-Csv). */
 import type {Run} from '../../shell/cmdlet/cmdlet.ts';
-import {customObject, NetException} from '../../shell/values/index.ts';
+import {NetException, recordMaker, shapeOf} from '../../shell/values/index.ts';
+import type {PSCustomObject} from '../../shell/values/index.ts';
 import {csvRows} from './csv-reader.ts';
 
 export interface CsvReadOptions {
@@ -19,15 +20,13 @@ export function writeCsvObjects<State extends object>(
   options: CsvReadOptions,
 ) {
   const {typeName, body} = withoutComments(text, options.header !== undefined);
-  let names = options.header ? checkedNames(run, options.header) : undefined;
+  let make = options.header ? rowMaker(checkedNames(run, options.header)) : undefined;
   for (const row of csvRows(body, options.delimiter)) {
-    if (!names) {
-      names = checkedNames(run, row);
+    if (!make) {
+      make = rowMaker(checkedNames(run, row));
       continue;
     }
-    const columns = names;
-    const values = columns.map((name, index) => [name, row[index] ?? null] as const);
-    const made = customObject(values);
+    const made = make(row);
     if (typeName)
       made.typeNames = [
         typeName,
@@ -37,6 +36,14 @@ export function writeCsvObjects<State extends object>(
       ];
     run.writeObject(made);
   }
+}
+
+/** What makes an object of a row; missing values are null. */
+function rowMaker(names: readonly string[]): (row: readonly string[]) => PSCustomObject {
+  return recordMaker(
+    shapeOf(names),
+    names.map((_, column) => row => row[column]),
+  );
 }
 
 /** `#TYPE` names the type; other lines of `#` before the header are comments. */

@@ -46,7 +46,13 @@ export {
   OrderedDictionary,
   orderedType,
 } from './hashtable.ts';
-export {customObject, customObjectType, PSCustomObject, psObjectType} from './custom-object.ts';
+export {
+  customObject,
+  customObjectType,
+  PSCustomObject,
+  psObjectType,
+  recordMaker,
+} from './custom-object.ts';
 export {SwitchParameter} from './switch-parameter.ts';
 export {PSReference} from './ps-reference.ts';
 export {Delegate} from './delegate.ts';

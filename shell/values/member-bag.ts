@@ -86,7 +86,7 @@ export class MemberBag {
   /** `values`: of note properties with the names of `shape`. */
   constructor(shape: Shape = EMPTY, values: readonly Value[] = NONE) {
     this.names = shape;
-    for (let place = 0; place < values.length; place++) this[fieldAt(place)] = values[place];
+    for (let place = 0; place < values.length; place++) this.put(place, values[place]);
   }
 
   get shape(): Shape {
@@ -109,13 +109,14 @@ export class MemberBag {
 
   /** As `noteAt`, for a place in `shape`. */
   noteIn(place: number): Value {
-    const slot = this.#at(place);
+    const slot = this.at(place);
     if (!(slot instanceof Kept)) return slot;
     return slot.member.memberType === 'NoteProperty' ? slot.member.value : undefined;
   }
 
-  /** What stands at a place. The first fields have their names here: V8 finds those without a search. */
-  #at(place: number): unknown {
+  // The first fields are named here: V8 finds a field of a known name without a search.
+
+  private at(place: number): unknown {
     switch (place) {
       case 0:
         return this.s0;
@@ -125,8 +126,47 @@ export class MemberBag {
         return this.s2;
       case 3:
         return this.s3;
+      case 4:
+        return this.s4;
+      case 5:
+        return this.s5;
+      case 6:
+        return this.s6;
+      case 7:
+        return this.s7;
       default:
         return this[fieldAt(place)];
+    }
+  }
+
+  private put(place: number, slot: unknown): void {
+    switch (place) {
+      case 0:
+        this.s0 = slot;
+        break;
+      case 1:
+        this.s1 = slot;
+        break;
+      case 2:
+        this.s2 = slot;
+        break;
+      case 3:
+        this.s3 = slot;
+        break;
+      case 4:
+        this.s4 = slot;
+        break;
+      case 5:
+        this.s5 = slot;
+        break;
+      case 6:
+        this.s6 = slot;
+        break;
+      case 7:
+        this.s7 = slot;
+        break;
+      default:
+        this[fieldAt(place)] = slot;
     }
   }
 
@@ -134,8 +174,8 @@ export class MemberBag {
   setNote(lower: string, value: Value): boolean {
     const place = this.names.places.get(lower);
     if (place === undefined) return false;
-    const slot = this.#at(place);
-    if (!(slot instanceof Kept)) this[fieldAt(place)] = value;
+    const slot = this.at(place);
+    if (!(slot instanceof Kept)) this.put(place, value);
     else if (slot.member.memberType === 'NoteProperty') slot.member.value = value;
     else return false;
     return true;
@@ -146,29 +186,29 @@ export class MemberBag {
     const lower = foldName(name);
     if (this.setNote(lower, value)) return this;
     const place = this.names.places.get(lower);
-    if (place === undefined) this.#push(lower, name, value);
-    else this[fieldAt(place)] = new Kept({memberType: 'NoteProperty', name, value});
+    if (place === undefined) this.push(lower, name, value);
+    else this.put(place, new Kept({memberType: 'NoteProperty', name, value}));
     return this;
   }
 
-  #push(lower: string, name: string, slot: unknown): void {
+  private push(lower: string, name: string, slot: unknown): void {
     const place = this.size;
     this.names = this.names.add(lower, name);
-    this[fieldAt(place)] = slot;
+    this.put(place, slot);
   }
 
   /** The member itself: what is changed in it is changed in the bag. */
   get(lower: string): ExtendedMember | undefined {
     const place = this.names.places.get(lower);
-    return place === undefined ? undefined : this.#memberIn(place);
+    return place === undefined ? undefined : this.memberIn(place);
   }
 
-  #memberIn(place: number): ExtendedMember {
-    const slot = this.#at(place);
+  private memberIn(place: number): ExtendedMember {
+    const slot = this.at(place);
     if (slot instanceof Kept) return slot.member;
     const name = this.names.names[place] as string;
     const member: ExtendedMember = {memberType: 'NoteProperty', name, value: slot};
-    this[fieldAt(place)] = new Kept(member);
+    this.put(place, new Kept(member));
     return member;
   }
 
@@ -176,22 +216,22 @@ export class MemberBag {
   set(lower: string, member: ExtendedMember): void {
     const place = this.names.places.get(lower);
     const isPlain = member.memberType === 'NoteProperty' && !member.hidden;
-    if (place !== undefined) this[fieldAt(place)] = new Kept(member);
-    else this.#push(lower, member.name, isPlain ? member.value : new Kept(member));
+    if (place !== undefined) this.put(place, new Kept(member));
+    else this.push(lower, member.name, isPlain ? member.value : new Kept(member));
   }
 
   delete(lower: string): boolean {
     const place = this.names.places.get(lower);
     if (place === undefined) return false;
     const last = this.size - 1;
-    for (let at = place; at < last; at++) this[fieldAt(at)] = this.#at(at + 1);
-    this[fieldAt(last)] = undefined;
+    for (let at = place; at < last; at++) this.put(at, this.at(at + 1));
+    this.put(last, undefined);
     this.names = shapeOf(this.names.names.filter((_, at) => at !== place));
     return true;
   }
 
   *values(): Generator<ExtendedMember> {
-    for (let place = 0; place < this.size; place++) yield this.#memberIn(place);
+    for (let place = 0; place < this.size; place++) yield this.memberIn(place);
   }
 
   /** Another bag with the members of this one. */
