@@ -8,18 +8,16 @@
  * Boot order: hyperv-wire.md 2.7. Devices: drivers/. What people see: shell/.
  */
 import type {GuestMemory} from '../hv/guest-memory.ts';
-import {HResult, IcDevice} from '../root/vsp/ic/protocol.ts';
-import {encodeHeartbeat, parseHeartbeat} from '../root/vsp/ic-heartbeat/protocol.ts';
-import {parseShutdown, ShutdownFlags} from '../root/vsp/ic-shutdown/protocol.ts';
-import {parseTimeSync, TimeFlags, UNIX_EPOCH} from '../root/vsp/ic-timesync/protocol.ts';
-import {ComponentDriver, type ComponentReply, type OnRequest} from './drivers/component.ts';
+import {Components, type Ending} from './components.ts';
 import {ConsoleDriver} from './drivers/console.ts';
 import type {Driver} from './drivers/driver.ts';
+import type {KvpDaemon} from './drivers/kvp.ts';
 import {type GuestDisk, StorVsc} from './drivers/storvsc.ts';
 import type {JobState} from './jobs/job.ts';
 import {JobTable, type NewJob} from './jobs/job-table.ts';
 import {KernelLog} from './kernel-log.ts';
 import {FixedPage, gpaOf} from './memory-map.ts';
+import {type GuestFacts, OS_NAME, OS_VERSION} from './facts.ts';
 import {PageAllocator} from './page-allocator.ts';
 import type {Guest, Processor, StepResult} from './processor.ts';
 import {
@@ -61,9 +59,6 @@ interface BoundChannel {
   driver: Driver;
 }
 
-/** How the machine ends, once the console has taken its last lines. */
-type Ending = 'off' | 'restart';
-
 export class Kernel implements Guest, System, ClientEvents {
   readonly memory: GuestMemory;
   readonly pages: PageAllocator;
@@ -75,7 +70,7 @@ export class Kernel implements Guest, System, ClientEvents {
   readonly #log: KernelLog;
   readonly #vmbus: VmbusClient;
   readonly #console: ConsoleDriver;
-  readonly #components: readonly ComponentDriver[];
+  readonly #components: Components;
   readonly #jobs: JobTable;
   readonly #shell: Shell;
   readonly #bound = new Map<number, BoundChannel>();
@@ -86,7 +81,6 @@ export class Kernel implements Guest, System, ClientEvents {
   /** Messages that the hypervisor had no buffer for. */
   readonly #outbox: {connectionId: number; message: Uint8Array}[] = [];
   #random: number;
-  #epoch: number | undefined;
   #ending: Ending | undefined;
   #stopped = false;
   /** Steps without work since the last one that had some. */
@@ -98,7 +92,6 @@ export class Kernel implements Guest, System, ClientEvents {
     this.memory = processor.memory;
     this.hostName = state?.hostName ?? options.hostName;
     this.#random = state?.random ?? options.seed;
-    this.#epoch = state?.epoch;
     this.#booted = state !== undefined;
     this.pages = new PageAllocator(this.memory, state === undefined);
     this.#synic = new GuestSynic(processor);
@@ -108,7 +101,7 @@ export class Kernel implements Guest, System, ClientEvents {
     this.storage = new StorVsc(this.#storageEvents(), state?.storage);
     this.#jobs = new JobTable(this, job => this.#onJobEnd(job), state?.jobs, state?.lastJob);
     this.#shell = new Shell(this, state?.shell);
-    this.#components = this.#makeComponents();
+    this.#components = new Components(this, state?.components);
     if (state) this.#restore(state);
   }
 
@@ -132,12 +125,11 @@ export class Kernel implements Guest, System, ClientEvents {
       version: GUEST_STATE_VERSION,
       hostName: this.hostName,
       random: this.#random,
-      epoch: this.#epoch,
       interrupts: [...this.#interrupts],
       vmbus: structuredClone(this.#vmbus.state),
       signalled: [...this.#signalled],
       storage: this.storage.save(),
-      components: this.#components.map(({name, version}) => ({name, version})),
+      components: this.#components.save(),
       output: this.#console.save(),
       shell: structuredClone(this.#shell.state),
       jobs: this.#jobs.save(),
@@ -171,7 +163,7 @@ export class Kernel implements Guest, System, ClientEvents {
   /** Nothing to do now: the end of the machine, or sleep until something is due. */
   #rest(): StepResult {
     if (this.#polled && !this.#endPolling(this.#polled)) return 'ran';
-    if (this.#ending && this.#console.isDrained) return this.#end(this.#ending);
+    if (this.#ending && this.#console.isDrained) return this.#stop(this.#ending);
     const retry = this.#outbox.length > 0 ? this.time() + POST_RETRY : undefined;
     const wake = this.#jobs.nextWake();
     const next = retry === undefined ? wake : Math.min(retry, wake ?? retry);
@@ -195,7 +187,7 @@ export class Kernel implements Guest, System, ClientEvents {
     return settled || this.time() > BOOT_TIME;
   }
 
-  #end(ending: Ending): StepResult {
+  #stop(ending: Ending): StepResult {
     this.#stopped = true;
     if (ending === 'off') return 'shutdown';
     this.#processor.wrmsr(Msr.Reset, ENABLE);
@@ -214,7 +206,7 @@ export class Kernel implements Guest, System, ClientEvents {
     }
     processor.wrmsr(Msr.GuestOsId, TINY_OS_ID);
     processor.wrmsr(Msr.Hypercall, BigInt(gpaOf(FixedPage.hypercall)) | ENABLE);
-    this.log('tiny 1.0: enlightened guest');
+    this.log(`${OS_NAME} ${OS_VERSION}: enlightened guest`);
     this.log('Hypervisor detected: Microsoft Hyper-V');
     this.log(`Memory: ${this.memory.size / 1024} KB, ${this.pages.freePages} pages free`);
     this.#synic.enable();
@@ -227,9 +219,6 @@ export class Kernel implements Guest, System, ClientEvents {
     }
     for (const vector of state.interrupts) this.#interrupts.add(vector);
     for (const relid of state.signalled) this.#signalled.add(relid);
-    for (const component of this.#components) {
-      component.version = state.components.find(other => other.name === component.name)?.version;
-    }
   }
 
   // Interrupts and channels.
@@ -269,7 +258,7 @@ export class Kernel implements Guest, System, ClientEvents {
   }
 
   #drivers(): readonly Driver[] {
-    return [this.#console, this.storage, ...this.#components];
+    return [this.#console, this.storage, ...this.#components.drivers];
   }
 
   #driverFor(interfaceId: string): Driver | undefined {
@@ -338,47 +327,12 @@ export class Kernel implements Guest, System, ClientEvents {
     };
   }
 
-  #makeComponents(): readonly ComponentDriver[] {
-    const onHeartbeat: OnRequest = body => this.#onHeartbeat(body);
-    const onShutdown: OnRequest = body => this.#onShutdown(body);
-    return [
-      new ComponentDriver('hv_heartbeat', IcDevice.heartbeat, onHeartbeat),
-      new ComponentDriver('hv_shutdown', IcDevice.shutdown, onShutdown),
-      new ComponentDriver('hv_timesync', IcDevice.timesync, (body, version) => {
-        const message = parseTimeSync(body, version);
-        if (message) this.#onTime(message.parentTime, message.referenceTime, message.flags);
-        return {status: message ? HResult.Ok : HResult.InvalidArgument, body};
-      }),
-    ];
+  facts(): GuestFacts {
+    return {hostName: this.hostName, addresses: []};
   }
 
-  #onHeartbeat(body: Uint8Array): ComponentReply {
-    const beat = parseHeartbeat(body);
-    if (!beat) return {status: HResult.InvalidArgument, body};
-    const answer = body.slice();
-    answer.set(
-      encodeHeartbeat({sequence: beat.sequence + 1n, applicationState: 1}).subarray(0, 12),
-    );
-    return {status: HResult.Ok, body: answer};
-  }
-
-  /** Answers first; the machine goes down when the reply and the last lines are out. */
-  #onShutdown(body: Uint8Array): ComponentReply {
-    const request = parseShutdown(body);
-    const action = (request?.flags ?? 0) & ~ShutdownFlags.Force;
-    const known = action === 0 || action === ShutdownFlags.Restart;
-    if (!request || !known) return {status: HResult.Fail, body};
-    this.log(`hv_shutdown: the host asks to ${action === 0 ? 'power off' : 'restart'}`);
-    this.#ending = action === 0 ? 'off' : 'restart';
-    return {status: HResult.Ok, body};
-  }
-
-  #onTime(parentTime: bigint, referenceTime: bigint, flags: number): void {
-    if ((flags & TimeFlags.Sync) === 0) return;
-    const reference = referenceTime === 0n ? this.time() : Number(referenceTime);
-    const isFirst = this.#epoch === undefined;
-    this.#epoch = reference - Number(parentTime - UNIX_EPOCH);
-    if (isFirst) this.log('hv_timesync: clock set');
+  end(ending: Ending): void {
+    this.#ending = ending;
   }
 
   // What the shell and jobs ask of the kernel.
@@ -397,7 +351,7 @@ export class Kernel implements Guest, System, ClientEvents {
   }
 
   wallClock(): number | undefined {
-    return this.#epoch === undefined ? undefined : (this.time() - this.#epoch) / 10_000;
+    return this.#components.wallClock();
   }
 
   print(text: string): void {
@@ -420,6 +374,10 @@ export class Kernel implements Guest, System, ClientEvents {
     return this.storage.disks;
   }
 
+  get kvp(): KvpDaemon {
+    return this.#components.kvp;
+  }
+
   jobs(): readonly JobState[] {
     return this.#jobs.list();
   }
@@ -438,12 +396,12 @@ export class Kernel implements Guest, System, ClientEvents {
 
   powerOff(): void {
     this.log('Power down');
-    this.#ending = 'off';
+    this.end('off');
   }
 
   restart(): void {
     this.log('Restarting system');
-    this.#ending = 'restart';
+    this.end('restart');
   }
 
   /** The crash registers say where the text is; P0 to P2 are of no use without a core. */

@@ -4,35 +4,28 @@
  * Taken at a step boundary, where rings are consistent, no handler is half done and every request
  * to the host is either in a ring or in a table below.
  */
+import type {ComponentsState} from './components.ts';
 import type {JobState} from './jobs/job.ts';
 import type {StorVscState} from './drivers/storvsc.ts';
 import type {ShellState} from './shell/shell.ts';
 import type {ClientState} from './vmbus/client.ts';
 
-export const GUEST_STATE_VERSION = 1;
+export const GUEST_STATE_VERSION = 2;
 
 export interface GuestState {
   version: typeof GUEST_STATE_VERSION;
   hostName: string;
   random: number;
-  /** Reference time of 1970-01-01 UTC, once the host has told the time; 100 ns. */
-  epoch: number | undefined;
   /** Interrupt vectors that were delivered and not yet handled. */
   interrupts: number[];
   vmbus: ClientState;
   /** Relids of channels with unread packets. */
   signalled: number[];
   storage: StorVscState;
-  components: ComponentState[];
+  components: ComponentsState;
   /** Console output that did not fit into its ring. */
   output: string;
   shell: ShellState;
   jobs: JobState[];
   lastJob: number;
-}
-
-/** An integration component's negotiated message version. */
-export interface ComponentState {
-  name: string;
-  version: readonly [number, number] | undefined;
 }

@@ -1,5 +1,6 @@
 /** What a command of the shell is, and what it is given. */
 import type {GuestDisk} from '../drivers/storvsc.ts';
+import type {KvpDaemon} from '../drivers/kvp.ts';
 import type {JobHost} from '../jobs/job-host.ts';
 import type {JobState} from '../jobs/job.ts';
 import type {NewJob} from '../jobs/job-table.ts';
@@ -10,6 +11,8 @@ export interface System extends JobHost {
   hostName: string;
   /** Milliseconds since 1970 UTC; undefined until the host has told the time. */
   wallClock(): number | undefined;
+  /** Pairs that the host sees, and those that it sent. */
+  readonly kvp: KvpDaemon;
   logLines(): string[];
   channels(): readonly ChannelState[];
   disks(): readonly GuestDisk[];

@@ -5,6 +5,7 @@
  */
 import {type Command, CommandError, type CommandLine, type System} from './command.ts';
 import {disk} from './disk-command.ts';
+import {kvp} from './kvp-command.ts';
 import {load} from './load-command.ts';
 import * as system from './system-commands.ts';
 
@@ -174,6 +175,6 @@ const help: Command = {
   },
 };
 
-const COMMANDS: readonly Command[] = [...Object.values(system), disk, help, load].sort((a, b) =>
+const COMMANDS: readonly Command[] = [...Object.values(system), disk, help, kvp, load].sort((a, b) =>
   a.name < b.name ? -1 : 1,
 );

@@ -10,10 +10,10 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
   [CONSOLE_CLASS]: 'hvsh Text Console',
   [IcDevice.heartbeat.interfaceId]: 'Heartbeat',
   [IcDevice.shutdown.interfaceId]: 'Operating system shutdown',
+  [IcDevice.kvp.interfaceId]: 'Data Exchange',
   [IcDevice.timesync.interfaceId]: 'Time Synchronization',
   'f8615163-df3e-46c5-913f-f2d2f965ed0e': 'Synthetic network adapter',
   '525074dc-8985-46e2-8057-a307dc18a502': 'Dynamic memory',
-  'a9a0f4e7-5a45-4d96-b827-8a841e8c03e6': 'Data Exchange',
   'f912ad6d-2b17-48ea-bd65-f927a61c7684': 'Synthetic keyboard',
 };
 

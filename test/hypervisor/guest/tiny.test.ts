@@ -208,3 +208,29 @@ test('the same seed gives the same run', async t => {
   t.is(outputs[0], outputs[1]);
   t.not(outputs[0], outputs[2]);
 });
+
+test('key-value pairs go both ways, and survive a save', async t => {
+  const machine = new TinyMachine({hostName: 'web01'});
+  const {kvp} = machine;
+  const items = [{name: 'Role', data: 'wäb server'}];
+  kvp.setHostItems({facts: [{name: 'HostName', data: 'rack7'}], items});
+  await machine.boot();
+  await machine.run(() => kvp.report.status === 'ok');
+  const facts = new Map(kvp.report.intrinsic.map(({name, data}) => [name, data]));
+  t.is(facts.size, 10);
+  t.is(facts.get('OSName'), 'tiny');
+  t.is(facts.get('FullyQualifiedDomainName'), 'web01');
+  t.is(facts.get('NetworkAddressIPv4'), '');
+  t.is(await machine.type('kvp'), 'Role=wäb server\nHostName=rack7\n');
+  await machine.type('kvp set Version "4.2 beta"');
+  await machine.type('hostname web02');
+  machine.time.advance(60_000_000);
+  await machine.run(() => kvp.report.guest.length > 0);
+  t.deepEqual(kvp.report.guest, [{name: 'Version', data: '4.2 beta'}]);
+  t.is(kvp.report.intrinsic[0]?.data, 'web02');
+  machine.saveAndRestore();
+  kvp.setHostItems({facts: [], items: [{name: 'Role', data: 'db'}]});
+  await machine.run(() => machine.guest.save().components.kvp[0]?.[0]?.data === 'db');
+  t.is(await machine.type('kvp'), 'Role=db\n');
+  t.is(await machine.type('kvp remove Nothing'), 'kvp: there is no pair Nothing\n');
+});

@@ -29,6 +29,16 @@ export const IcDevice = {
       [1, 0],
     ],
   },
+  kvp: {
+    interfaceId: 'a9a0f4e7-5a45-4d96-b827-8a841e8c03e6',
+    instanceId: '242ff919-07db-4180-9c2e-b86cb68c8c55',
+    messageType: 2,
+    versions: [
+      [5, 0],
+      [4, 0],
+      [3, 0],
+    ],
+  },
   timesync: {
     interfaceId: '9527e630-d0ae-497b-adce-e80ab0175caf',
     instanceId: '2dd1ce17-079e-403c-b352-a1921ee207ee',
@@ -63,7 +73,18 @@ export const IC_HEADER = 28;
 export const IC_MAX = 13312;
 
 export const IcFlags = {Transaction: 1, Request: 2, Response: 4} as const;
-export const HResult = {Ok: 0, Fail: 0x80004005, InvalidArgument: 0x80070057} as const;
+export const HResult = {
+  Ok: 0,
+  Fail: 0x80004005,
+  InvalidArgument: 0x80070057,
+  NotSupported: 0x80070032,
+  AlreadyExists: 0x80070050,
+  DiskFull: 0x80070070,
+  /** Ends an enumeration. */
+  NoMoreItems: 0x80070103,
+  NotConnected: 0x8007048f,
+  NotFound: 0x80041002,
+} as const;
 
 /** Offsets in a packet. */
 export const IcAt = {
