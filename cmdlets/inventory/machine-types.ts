@@ -1,4 +1,5 @@
 /** The .NET types of machines: what `$vm.` can be followed by, in both vocabularies. */
+import {convertTo} from '../../shell/conversion/convert.ts';
 import {defineEnum, enumValue} from '../../shell/values/define-enum.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import type {PropertySpec} from '../../shell/values/type-spec.ts';
@@ -8,6 +9,7 @@ import type {Value} from '../../shell/values/value.ts';
 import {TimeSpan} from '../../shell/types/time-span.ts';
 import {flagOf, listOf, numberOf, textOf} from './cim-fields.ts';
 import {datastoreOfPath, noFields} from './datastore.ts';
+import {guestFacts} from './guest-facts.ts';
 import {extensionData} from './extension-data.ts';
 import {diskFiles, hardDiskDrives, usedBytes, provisionedBytes} from './hard-disk.ts';
 import {HOST_ID, VM_FOLDER_ID} from './ids.ts';
@@ -84,6 +86,14 @@ const hyperV: Properties = {
   ProcessorCount: {type: 'long', get: vm => BigInt(numberOf(vm.live, 'NumberOfProcessors', 1))},
   Uptime: {type: 'timespan', get: vm => TimeSpan.fromMilliseconds(vm.uptimeMs)},
   Heartbeat: {get: vm => heartbeat(vm.heartbeatCode, vm.enabledState)},
+  IntegrationServicesVersion: {
+    type: 'version',
+    get: vm => integrationVersion(guestFacts(vm).fact('IntegrationServicesVersion')),
+  },
+  IntegrationServicesState: {
+    type: 'string',
+    get: vm => (guestFacts(vm).fact('IntegrationServicesVersion') === null ? '' : 'Up to date'),
+  },
   Generation: {
     type: 'int',
     get: vm => (textOf(vm.part('system'), 'VirtualSystemSubType').endsWith(':2') ? 2 : 1),
@@ -138,6 +148,11 @@ const powerCli: Properties = {
   Version: {type: 'string', get: vm => textOf(vm.part('system'), 'Version')},
   CreateDate: {type: 'datetime', get: creationTime},
 };
+
+/** 0.0 of a guest that has not told it, as the original shows it. */
+function integrationVersion(text: string | null): Value {
+  return convertTo(/^\d+(\.\d+){1,3}$/.test(text ?? '') ? text : '0.0', 'version');
+}
 
 function datastoreIds(vm: VirtualMachine): string[] {
   const root = textOf(vm.part('system'), 'ConfigurationDataRoot');

@@ -1,4 +1,7 @@
-/** VMGuest: the guest of a machine in PowerCLI's words. What the integration components do not tell is empty. */
+/**
+ * VMGuest: the guest of a machine in PowerCLI's words, as it was when it was read. What the integration
+ * components do not tell is empty.
+ */
 import {
   defineEnum,
   defineType,
@@ -10,6 +13,7 @@ import {
 } from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {extensionData} from './extension-data.ts';
+import {type GuestFacts, guestFacts} from './guest-facts.ts';
 import {powerCliId} from './machine-id.ts';
 import {powerStateName} from './machine-state.ts';
 import type {VirtualMachine} from './virtual-machine.ts';
@@ -21,8 +25,13 @@ const stateType = defineEnum({
 
 export class VMGuest {
   readonly machine: VirtualMachine;
+  private known: GuestFacts | undefined;
   constructor(machine: VirtualMachine) {
     this.machine = machine;
+  }
+  get facts(): GuestFacts {
+    this.known ??= guestFacts(this.machine);
+    return this.known;
   }
   /** No guest system is configured for a machine: the API's word for that. */
   get configuredGuestId(): string {
@@ -47,9 +56,12 @@ defineType<VMGuest>({
     VM: {get: ({machine}) => machine},
     VmId: {type: 'string', get: ({machine}) => powerCliId(machine.id)},
     VmName: {type: 'string', get: ({machine}) => machine.name},
-    OSFullName: {type: 'string', get: () => null},
-    HostName: {type: 'string', get: () => null},
-    IPAddress: {get: nothing('string')},
+    OSFullName: {type: 'string', get: ({facts}) => facts.osName},
+    HostName: {type: 'string', get: ({facts}) => facts.hostName},
+    IPAddress: {
+      type: 'string[]',
+      get: ({facts}) => typedArray(findType('string') as NetType, [...facts.addresses]),
+    },
     Nics: {get: nothing('object')},
     Disks: {get: nothing('object')},
     GuestFamily: {type: 'string', get: () => null},

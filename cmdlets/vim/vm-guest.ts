@@ -1,4 +1,5 @@
-/** GuestInfo: what the integration components say about a guest. Its name, system and addresses they do not tell. */
+/** GuestInfo: what the integration components say about a guest. Empty where they do not tell. */
+import {guestFacts} from '../inventory/guest-facts.ts';
 import {powerStateName} from '../inventory/machine-state.ts';
 import type {VirtualMachine} from '../inventory/virtual-machine.ts';
 import type {VimData} from './vim-data.ts';
@@ -16,7 +17,11 @@ export function guestOf(machine: VirtualMachine): VimData {
   const on = powerStateName(machine.enabledState) === 'PoweredOn';
   const running = on && heartbeat === HEARTBEAT_OK;
   const silent = on && heartbeat === NO_CONTACT;
+  const {osName, hostName, addresses} = guestFacts(machine);
   return guestInfo.make({
+    GuestFullName: osName,
+    HostName: hostName,
+    IpAddress: addresses[0] ?? null,
     ToolsStatus: running ? 'toolsOk' : silent ? 'toolsNotInstalled' : 'toolsNotRunning',
     ToolsRunningStatus: running ? 'guestToolsRunning' : 'guestToolsNotRunning',
     ToolsVersion: running ? GUEST_MANAGED : '0',

@@ -81,7 +81,7 @@ function unescapeXml(text: string): string {
     );
 }
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text.replace(
     /[<>&"']/g,
     character => `&${Object.keys(ENTITIES).find(name => ENTITIES[name] === character) ?? ''};`,

@@ -4,16 +4,13 @@
  */
 import type {Vsp} from '../../hypervisor/root/vmbus/vsp.ts';
 import {ConsoleVsp} from '../../hypervisor/root/vsp/console/vsp.ts';
-import {
-  encodeIcMessage,
-  encodeVersions,
-  parseIcMessage,
-} from '../../hypervisor/root/vsp/ic/protocol.ts';
+import {parseIcMessage} from '../../hypervisor/root/vsp/ic/protocol.ts';
 import {HeartbeatVsp} from '../../hypervisor/root/vsp/ic-heartbeat/vsp.ts';
 import {ShutdownVsp} from '../../hypervisor/root/vsp/ic-shutdown/vsp.ts';
 import {TimeSyncVsp} from '../../hypervisor/root/vsp/ic-timesync/vsp.ts';
 import {untrust} from '../../hypervisor/wire/untrusted.ts';
 import {GuestSide} from '../fixtures/guest-side.ts';
+import {icReplies} from '../fixtures/ic-replies.ts';
 import {below, randomBytes, seededRandom} from '../fixtures/random.ts';
 
 const CONSOLE = '5d1a1c54-3a4f-4d62-9a0e-000000000001';
@@ -51,7 +48,7 @@ function talk(random: () => number): string | undefined {
     for (const {payload} of guest.receive()) {
       const request = parseIcMessage(untrust(payload));
       if (request?.messageType === 1) beats += 1;
-      for (const reply of replies(payload, random)) guest.send({payload: reply});
+      for (const reply of icReplies(payload, random)) guest.send({payload: reply});
     }
     if (random() < 0.1) guest.send({payload: randomBytes(random, below(random, 64))});
     guest.signal();
@@ -64,24 +61,4 @@ function talk(random: () => number): string | undefined {
   guest.close();
   const {answered} = heartbeat.report;
   return answered > beats ? `${answered} answers to ${beats} heartbeats` : undefined;
-}
-
-/** Good, changed, repeated, cut, or none. */
-function* replies(request: Buffer, random: () => number): Generator<Uint8Array> {
-  for (let count = below(random, 3); count > 0; count--) {
-    const bytes = random() < 0.7 ? answer(request) : Uint8Array.from(request);
-    for (let i = random() < 0.5 ? 0 : below(random, 4); i > 0; i--) {
-      bytes[below(random, bytes.length)] = below(random, 256);
-    }
-    yield random() < 0.9 ? bytes : bytes.subarray(0, below(random, bytes.length));
-  }
-}
-
-function answer(request: Buffer): Uint8Array {
-  const message = parseIcMessage(untrust(request));
-  if (!message) return Uint8Array.from(request);
-  const body = message.body.slice();
-  if (message.messageType === 0) body.set(encodeVersions([[3, 0]], [[3, 0]]));
-  else if (message.messageType === 1) body[0] = ((body[0] ?? 0) + 1) & 0xff;
-  return encodeIcMessage({...message, flags: 5, body});
 }

@@ -20,7 +20,7 @@ export interface DefineRequest {
 
 export function newMachine({system, resources, processorMHz}: DefineRequest): MachineConfig {
   const generation = generationOf(system.VirtualSystemSubType);
-  const config: MachineConfig = {
+  const config = withFixedDevices({
     format: 1,
     id: identifier(system.VirtualSystemIdentifier),
     name: checkedName(system.ElementName ?? 'New Virtual Machine'),
@@ -31,7 +31,7 @@ export function newMachine({system, resources, processorMHz}: DefineRequest): Ma
     pool: ROOT_POOL,
     cpu: DEFAULT_ALLOCATION,
     memory: DEFAULT_ALLOCATION,
-  };
+  });
   const whole = resources.reduce(
     (sofar, asked) => addResource(sofar, asked, processorMHz).config,
     config,
@@ -49,18 +49,24 @@ export function checkedName(value: unknown): string {
   );
 }
 
+/** What every machine has; one that was defined before there was such a kind gets it now. */
+export function withFixedDevices(config: MachineConfig): MachineConfig {
+  const has = new Set(config.resources.map(resource => resource.kind));
+  const missing = deviceKinds
+    .filter(kind => kind.always && !has.has(kind.name))
+    .map(kind => ({id: kind.fixedId ?? '', kind: kind.name, properties: {}}));
+  return missing.length === 0 ? config : {...config, resources: [...config.resources, ...missing]};
+}
+
 /** Generation 1 has two IDE controllers, generation 2 no controller at all. */
 function initialResources(generation: number): ResourceConfig[] {
-  const always = deviceKinds
-    .filter(kind => kind.always)
-    .map(kind => ({id: kind.fixedId ?? '', kind: kind.name, properties: {}}));
-  if (generation === 2) return always;
+  if (generation === 2) return [];
   const ide = [0, 1].map(number => ({
     id: `83F8638B-8DCA-4152-9EDA-2CA8B33039B4\\${number}`,
     kind: 'ide-controller',
     properties: {Address: String(number), ElementName: `IDE Controller ${number}`},
   }));
-  return [...always, ...ide];
+  return ide;
 }
 
 function generationOf(subType: unknown): number {

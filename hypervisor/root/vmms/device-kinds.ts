@@ -45,6 +45,7 @@ function component(
   elementName: string,
   fixedId: string,
   settingClass: string,
+  defaults: StoredProperties = {},
 ): DeviceKind {
   return kind({
     name,
@@ -55,7 +56,7 @@ function component(
     fixedId,
     always: true,
     hot: true,
-    defaults: {EnabledState: 2},
+    defaults: {EnabledState: 2, ...defaults},
   });
 }
 
@@ -161,6 +162,14 @@ export const deviceKinds: readonly DeviceKind[] = [
     'Time Synchronization',
     '2497F4DE-E9FA-4204-80E4-4B75C46419C0',
     'Msvm_TimeSyncComponentSettingData',
+  ),
+  component(
+    'kvp',
+    'Kvp Exchange Component',
+    'Key-Value Pair Exchange',
+    '2A34B1C2-FD73-4043-8A5B-DD2159BC743F',
+    'Msvm_KvpExchangeComponentSettingData',
+    {HostExchangeItems: [], HostOnlyItems: []},
   ),
 ];
 

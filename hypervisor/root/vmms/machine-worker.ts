@@ -2,6 +2,8 @@
  * The worker of one machine that is on: partition, processors, devices. VMMS knows it by this
  * interface; vm-worker.ts puts the real one together.
  */
+import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
+import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
 import type {Machine} from './machine.ts';
 
 /** Why a worker ended by itself. `reset` is followed by a start of the same machine. */
@@ -54,6 +56,12 @@ export interface MachineWorker {
   /** Asks the guest to go down; the answer is a return code of InitiateShutdown. */
   shutdown(wish: ShutdownWish): Promise<number>;
   heartbeat(): number;
+  /** What the guest said of itself by key-value pairs. */
+  kvp(): KvpReport;
+  /** Asks the guest to give an adapter these addresses; the HRESULT of its answer, undefined without one. */
+  setIpInfo(info: IpInfo): Promise<number | undefined>;
+  /** Does what the machine's settings say of integration components by now. */
+  applySettings(): Promise<void>;
   statistics(): WorkerStatistics;
   /**
    * Bytes of guest memory that have host memory behind them; undefined where that is not measured.

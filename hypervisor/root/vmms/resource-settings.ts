@@ -103,6 +103,7 @@ const SETTABLE: Readonly<Record<string, readonly string[]>> = {
   heartbeat: ['EnabledState'],
   shutdown: ['EnabledState'],
   'time-sync': ['EnabledState'],
+  kvp: ['EnabledState'],
 };
 
 function kept(kind: DeviceKind, asked: AskedSettings): StoredProperties {

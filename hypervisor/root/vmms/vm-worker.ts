@@ -4,6 +4,8 @@
  */
 import {Hypervisor} from '../../hv/hypervisor.ts';
 import {type MachineEnd, type SavedMachine, Machine as VidMachine} from '../vid/machine.ts';
+import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
+import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
 import {StorageService} from '../vsp/storage/storage-service.ts';
 import {bootPlan} from './boot-source.ts';
 import type {MachineDevice} from './devices/device.ts';
@@ -116,6 +118,7 @@ class VmWorker implements MachineWorker {
 
   async resume(): Promise<void> {
     this.vid.resume();
+    this.devices.components.onResume();
   }
 
   async reset(): Promise<void> {
@@ -153,6 +156,18 @@ class VmWorker implements MachineWorker {
 
   heartbeat(): number {
     return this.devices.components.heartbeat();
+  }
+
+  kvp(): KvpReport {
+    return this.devices.components.kvp.report;
+  }
+
+  setIpInfo(info: IpInfo): Promise<number | undefined> {
+    return this.devices.components.kvp.setIpInfo(info);
+  }
+
+  applySettings(): Promise<void> {
+    return this.devices.components.applySettings();
   }
 
   statistics(): WorkerStatistics {

@@ -10,7 +10,7 @@ import {Changes} from './events.ts';
 import type {AskedSettings} from './resource-settings.ts';
 import {ConfigStore} from './config-store.ts';
 import {CpuDivision} from './cpu-division.ts';
-import {newMachine} from './define-machine.ts';
+import {newMachine, withFixedDevices} from './define-machine.ts';
 import {type HostFacts, readHostFacts, reservableMemoryBytes} from './host-facts.ts';
 import type {HostSettings} from './host-settings.ts';
 import {type Job, Jobs} from './jobs.ts';
@@ -57,7 +57,8 @@ export class Vmms {
     const {machines, pools, host, problems} = this.store.load();
     for (const problem of problems) options.log(problem);
     this.settings = host;
-    for (const config of machines) this.machines.set(config.id, new Machine(config));
+    for (const config of machines)
+      this.machines.set(config.id, new Machine(withFixedDevices(config)));
     this.events = new EventLog(options.home, this.machines.values(), options.log);
     this.events.follow(this.changes);
     this.jobs = new Jobs((job, kind) => this.changes.tell(kind, job.className, job));
@@ -118,6 +119,7 @@ export class Vmms {
     this.store.saveMachine(config);
     machine.config = config;
     machine.configChanged = Date.now();
+    void machine.worker?.applySettings();
     this.changes.tell('modify', 'Msvm_ComputerSystem', machine);
     this.changes.tell('modify', 'Msvm_VirtualSystemSettingData', machine);
   }

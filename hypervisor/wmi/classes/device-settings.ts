@@ -6,6 +6,7 @@
  * (`Microsoft:Definition\<GUID>\Default`), from which clients copy.
  */
 import {deviceKind, type DeviceKind, deviceKinds} from '../../root/vmms/device-kinds.ts';
+import {hostItems, hostOnlyItems, KVP_SOURCE} from '../../root/vmms/kvp-items.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
 import type {ResourceConfig, StoredValue} from '../../root/vmms/machine-config.ts';
 import {memoryWeightOf, weightOf} from '../../root/vmms/resource-settings.ts';
@@ -13,6 +14,7 @@ import type {Vmms} from '../../root/vmms/vmms.ts';
 import type {CimValue} from '../cim.ts';
 import {type CimObject, type Keys, type WmiClass, wmiClass} from '../class-definition.ts';
 import {formatPath} from '../object-path.ts';
+import {itemTexts} from './kvp-data-item.ts';
 import {VIRTUALIZATION} from '../door.ts';
 
 export interface DeviceSetting {
@@ -126,10 +128,18 @@ const BOOT_SOURCE: Readonly<Record<string, Getter>> = Object.fromEntries(
   ['Image', 'Kernel', 'Initrd', 'CommandLine'].map(name => [name, keptValue(name)]),
 );
 
+const KVP: Readonly<Record<string, Getter>> = {
+  HostExchangeItems: ({machine}) => itemTexts(machine ? hostItems(machine) : [], KVP_SOURCE.Host),
+  HostOnlyItems: ({machine}) =>
+    itemTexts(machine ? hostOnlyItems(machine) : [], KVP_SOURCE.HostOnly),
+  DisableHostKVPItems: () => false,
+};
+
 const EXTRA: Readonly<Record<string, Readonly<Record<string, Getter>>>> = {
   Msvm_ProcessorSettingData: PROCESSOR,
   Msvm_MemorySettingData: MEMORY,
   Hvsh_BootSourceSettingData: BOOT_SOURCE,
+  Msvm_KvpExchangeComponentSettingData: KVP,
 };
 
 function settingClass(name: string): WmiClass<DeviceSetting> {

@@ -3,6 +3,7 @@
  * only in which resource they stand for and a few properties.
  */
 import {deviceKind, settingOf as settingValue} from '../../root/vmms/device-kinds.ts';
+import {KVP_SOURCE} from '../../root/vmms/kvp-items.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
 import type {ResourceConfig} from '../../root/vmms/machine-config.ts';
 import {HEARTBEAT} from '../../root/vmms/machine-worker.ts';
@@ -12,6 +13,7 @@ import {RETURN} from '../../root/vmms/vmms-error.ts';
 import type {Arguments} from '../arguments.ts';
 import type {CimValue} from '../cim.ts';
 import {type ClassDefinition, type Keys, type WmiClass, wmiClass} from '../class-definition.ts';
+import {itemTexts} from './kvp-data-item.ts';
 
 export interface LiveDevice {
   readonly machine: Machine;
@@ -136,6 +138,23 @@ export const msvmShutdownComponent = liveClass(
   {},
   {InitiateShutdown: initiate(false), InitiateReboot: initiate(true)},
 );
+/** Msvm_KvpExchangeComponent.OperationalStatus[0] and its text. */
+function kvpStatus({machine}: LiveDevice): readonly [number, string] {
+  const status = machine.worker?.kvp().status ?? 'noContact';
+  if (machine.state === STATE.Paused) return [HEARTBEAT.Paused, 'Paused'];
+  if (status === 'ok') return [HEARTBEAT.Ok, 'OK'];
+  return status === 'lostContact'
+    ? [HEARTBEAT.Lost, 'Lost Communication']
+    : [HEARTBEAT.NoContact, 'No Contact'];
+}
+
+export const msvmKvpExchangeComponent = liveClass('Msvm_KvpExchangeComponent', 'kvp', {
+  OperationalStatus: device => [kvpStatus(device)[0]],
+  StatusDescriptions: device => [kvpStatus(device)[1]],
+  GuestIntrinsicExchangeItems: ({machine}) =>
+    itemTexts(machine.worker?.kvp().intrinsic ?? [], KVP_SOURCE.Intrinsic),
+  GuestExchangeItems: ({machine}) => itemTexts(machine.worker?.kvp().guest ?? [], KVP_SOURCE.Guest),
+});
 export const msvmTimeSyncComponent = liveClass('Msvm_TimeSyncComponent', 'time-sync');
 export const msvmScsiProtocolController = liveClass(
   'Msvm_SCSIProtocolController',
@@ -153,6 +172,7 @@ export const liveClasses: readonly (readonly [WmiClass<LiveDevice>, kind: string
   [msvmHeartbeatComponent, 'heartbeat'],
   [msvmShutdownComponent, 'shutdown'],
   [msvmTimeSyncComponent, 'time-sync'],
+  [msvmKvpExchangeComponent, 'kvp'],
   [msvmScsiProtocolController, 'scsi-controller'],
   [msvmIdeController, 'ide-controller'],
   [msvmDiskDrive, 'disk-drive'],

@@ -5,12 +5,15 @@ import {
   modifySystem,
   removeResources,
 } from '../../root/vmms/machine-settings.ts';
+import {Job} from '../../root/vmms/jobs.ts';
+import {changeKvpItems, type KvpChange} from '../../root/vmms/kvp-items.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
 import type {
   ResourceConfig,
   StoredProperties,
   StoredValue,
 } from '../../root/vmms/machine-config.ts';
+import type {Vmms} from '../../root/vmms/vmms.ts';
 import {RETURN, VmmsError} from '../../root/vmms/vmms-error.ts';
 import {type Arguments, pathText} from '../arguments.ts';
 import {type CimInstance, type CimValue, isDateTime, isInstance, isReference} from '../cim.ts';
@@ -18,6 +21,7 @@ import type {CimObject, Outcome} from '../class-definition.ts';
 import {millisOfDateTime} from '../date-time.ts';
 import {parseEmbedded} from '../embedded.ts';
 import {type DeviceSetting, settingFrom, settingObject} from './device-settings.ts';
+import {dataItem} from './kvp-data-item.ts';
 import {HOST, machineOf, msvmComputerSystem} from './msvm-computer-system.ts';
 import {SUMMARY_CODES, summaryProperties} from './msvm-summary-information.ts';
 import {msvmVirtualSystemSettingData} from './msvm-virtual-system-setting-data.ts';
@@ -104,6 +108,9 @@ export const msvmVirtualSystemManagementService = serviceClass(
       });
       return {ReturnValue: 0, SummaryInformation: information};
     },
+    AddKvpItems: kvpChange('add'),
+    ModifyKvpItems: kvpChange('modify'),
+    RemoveKvpItems: kvpChange('remove'),
     FormatError: (_, args) => {
       const messages = args
         .texts('Errors')
@@ -113,6 +120,22 @@ export const msvmVirtualSystemManagementService = serviceClass(
   },
   'vmms',
 );
+
+const KVP_JOB = 60;
+
+function kvpChange(how: KvpChange) {
+  return (_: 'service', args: Arguments, vmms: Vmms): Job => {
+    const machine = requiredMachine(args, 'TargetSystem');
+    const items = args.embeddedList('DataItems').map(dataItem);
+    const job = new Job({
+      type: KVP_JOB,
+      name: 'Modifying Key-Value Pairs',
+      owner: 'Msvm_VirtualSystemManagementService',
+    });
+    job.affected.push({className: 'Msvm_ComputerSystem', self: machine});
+    return vmms.jobs.run(job, () => changeKvpItems(vmms, machine, how, items));
+  };
+}
 
 /** 64-bit properties of the summary are bigint, as everywhere at the door. */
 function wide(name: string, value: CimValue): CimValue {

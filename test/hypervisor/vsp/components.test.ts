@@ -16,6 +16,17 @@ import {
   parseHeartbeat,
 } from '../../../hypervisor/root/vsp/ic-heartbeat/protocol.ts';
 import {HeartbeatVsp} from '../../../hypervisor/root/vsp/ic-heartbeat/vsp.ts';
+import {
+  answerKvpEnumerate,
+  encodeIpInfo,
+  KvpOperation,
+  KvpPool,
+  parseIpInfo,
+  parseKvpDelete,
+  parseKvpIndex,
+  parseKvpSet,
+} from '../../../hypervisor/root/vsp/ic-kvp/protocol.ts';
+import {KvpVsp} from '../../../hypervisor/root/vsp/ic-kvp/vsp.ts';
 import {parseShutdown} from '../../../hypervisor/root/vsp/ic-shutdown/protocol.ts';
 import {ShutdownVsp} from '../../../hypervisor/root/vsp/ic-shutdown/vsp.ts';
 import {parseTimeSync, UNIX_EPOCH} from '../../../hypervisor/root/vsp/ic-timesync/protocol.ts';
@@ -177,6 +188,154 @@ test('time: set at the start and after a restore, then sampled', t => {
   vsp.restore(state);
   vsp.open(guest.hostChannel());
   t.is(next()?.flags, 1);
+});
+
+const NO_MORE = 0x80070103;
+const settle = () => new Promise(resume => setImmediate(resume));
+
+/** Answers requests as `answer` says until there are none; what was asked. */
+async function serve(
+  guest: GuestSide,
+  answer: (request: IcMessage) => Partial<IcMessage> | undefined,
+): Promise<IcMessage[]> {
+  const seen: IcMessage[] = [];
+  await settle();
+  for (let more = requests(guest); more.length > 0; more = requests(guest)) {
+    for (const request of more) {
+      seen.push(request);
+      const change = answer(request);
+      if (change) reply(guest, request, change);
+    }
+    await settle();
+  }
+  return seen;
+}
+
+/** A daemon with these pairs in its pools. */
+const daemon =
+  (pools: Record<number, [string, string][]>) =>
+  ({body}: IcMessage): Partial<IcMessage> => {
+    if (body[0] !== KvpOperation.Enumerate) return {};
+    const [name, data] = pools[body[1] ?? 0]?.[parseKvpIndex(body) ?? 0] ?? [];
+    if (name === undefined || data === undefined) return {status: NO_MORE};
+    return {body: answerKvpEnumerate(body, {name, data})};
+  };
+
+test('key-value pairs: the host tells, then reads, less often the longer nothing changes', async t => {
+  const guest = new GuestSide();
+  const vsp = new KvpVsp(guest.time);
+  vsp.setHostItems({facts: [{name: 'HostName', data: 'h'}], items: [{name: 'a', data: '1'}]});
+  vsp.open(guest.hostChannel());
+  guest.time.advance(600_000_000);
+  t.is(vsp.report.status, 'noContact', 'a daemon may come late, or never');
+  negotiate(guest, [[4, 0]]);
+  const answers = daemon({[KvpPool.Auto]: [['OSName', 'Debian']], [KvpPool.Guest]: [['g', '7']]});
+  const first = await serve(guest, answers);
+  t.deepEqual(
+    first.map(({body}) => [body[0], body[1]]),
+    [
+      [KvpOperation.Set, KvpPool.AutoExternal],
+      [KvpOperation.Set, KvpPool.External],
+      [KvpOperation.Enumerate, KvpPool.Auto],
+      [KvpOperation.Enumerate, KvpPool.Auto],
+      [KvpOperation.Enumerate, KvpPool.Guest],
+      [KvpOperation.Enumerate, KvpPool.Guest],
+    ],
+  );
+  t.deepEqual(parseKvpSet(first[1]?.body ?? new Uint8Array()), {name: 'a', data: '1'});
+  t.deepEqual(
+    first.map(({body}) => body.length),
+    [2576, 2576, 2580, 2580, 2580, 2580],
+  );
+  t.deepEqual(vsp.report, {
+    status: 'ok',
+    intrinsic: [{name: 'OSName', data: 'Debian'}],
+    guest: [{name: 'g', data: '7'}],
+    adapters: {},
+  });
+  const pauses: number[] = [];
+  for (let waited = 1; pauses.length < 8; waited++) {
+    guest.time.advance(1_000_000);
+    if ((await serve(guest, answers)).length === 0) continue;
+    pauses.push(waited);
+    waited = 0;
+  }
+  t.deepEqual(pauses, [2, 4, 8, 16, 32, 60, 60, 60]);
+  vsp.setHostItems({facts: [{name: 'HostName', data: 'h'}], items: []});
+  const [removal] = await serve(guest, answers);
+  t.is(parseKvpDelete(removal?.body ?? new Uint8Array()), 'a');
+});
+
+test('key-value pairs: wrong sizes, silence, an endless pool, a save in the middle', async t => {
+  const guest = new GuestSide();
+  const vsp = new KvpVsp(guest.time);
+  vsp.open(guest.hostChannel());
+  negotiate(guest, [[5, 0]]);
+  const wrong: [string, (body: Uint8Array) => Uint8Array][] = [
+    ['key size', body => body.with(13, 0xff)],
+    ['value size', body => body.with(18, 0xff)],
+    ['type', body => body.with(8, 99)],
+    ['cut', body => body.subarray(0, 100)],
+    ['empty name', body => body.with(12, 0)],
+  ];
+  const good = (body: Uint8Array) => answerKvpEnumerate(body, {name: 'n', data: 'd'});
+  await serve(guest, ({body}) => {
+    const index = parseKvpIndex(body) ?? 0;
+    const bad = body[1] === KvpPool.Auto ? wrong[index]?.[1] : undefined;
+    return bad ? {body: bad(good(body))} : {status: NO_MORE};
+  });
+  t.deepEqual(vsp.report, {status: 'ok', intrinsic: [], guest: [], adapters: {}});
+  vsp.exchange();
+  const asked = await serve(guest, ({body}) => ({body: good(body)}));
+  t.is(asked.length, 2 * 1024, 'a pool without an end is left');
+  vsp.exchange();
+  await serve(guest, () => undefined);
+  for (let i = 0; i < 8; i++) {
+    guest.time.advance(40_000_000);
+    await settle();
+  }
+  t.is(vsp.report.status, 'lostContact');
+  t.is(vsp.report.intrinsic.length, 1024, 'what was known stays known');
+  requests(guest);
+  vsp.exchange();
+  const state = structuredClone(vsp.save());
+  const again = new KvpVsp(guest.time);
+  again.restore(state);
+  again.open(guest.hostChannel());
+  await serve(guest, daemon({[KvpPool.Auto]: [['OSName', 'x']]}));
+  t.is(again.report.status, 'ok');
+  guest.close();
+  t.is(again.report.status, 'noContact');
+});
+
+test('addresses of adapters are asked for and set', async t => {
+  const guest = new GuestSide();
+  const vsp = new KvpVsp(guest.time);
+  const mac = '00:15:5D:00:00:01';
+  const info = {
+    adapterId: mac,
+    family: 1,
+    dhcp: true,
+    addresses: '10.0.0.5',
+    subnets: '255.0.0.0',
+    gateways: '10.0.0.1',
+    dnsServers: '10.0.0.2;10.0.0.3',
+  };
+  t.is(await vsp.setIpInfo(info), undefined, 'nobody is there');
+  vsp.setAdapters([mac]);
+  vsp.open(guest.hostChannel());
+  negotiate(guest, [[4, 0]]);
+  const answers = ({body}: IcMessage): Partial<IcMessage> =>
+    body[0] === KvpOperation.GetIpInfo
+      ? {body: encodeIpInfo(KvpOperation.GetIpInfo, info)}
+      : {status: body[0] === KvpOperation.SetIpInfo ? 0x80070057 : NO_MORE};
+  await serve(guest, answers);
+  t.deepEqual(vsp.report.adapters, {[mac]: info});
+  const status = vsp.setIpInfo({...info, dhcp: false});
+  const [request] = await serve(guest, answers);
+  t.is(await status, 0x80070057);
+  t.is(request?.body.length, 7428);
+  t.deepEqual(parseIpInfo(request?.body ?? new Uint8Array()), {...info, dhcp: false});
 });
 
 test('console: viewers, scrollback, input, wrong lengths', t => {

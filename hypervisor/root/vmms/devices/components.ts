@@ -1,9 +1,20 @@
-/** The integration components of a machine: heartbeat, shutdown, time. Those that are disabled are not offered. */
+/**
+ * The integration components of a machine: those that its settings enable are offered, also when the
+ * settings change while it runs. What each does is its provider's (root/vsp/ic-*).
+ */
+import {hostname} from 'node:os';
+import type {Offer} from '../../vmbus/channel-table.ts';
+import type {VmbusServer} from '../../vmbus/server.ts';
+import type {Vsp} from '../../vmbus/vsp.ts';
 import {HeartbeatVsp} from '../../vsp/ic-heartbeat/vsp.ts';
+import type {KvpItem} from '../../vsp/ic-kvp/protocol.ts';
+import {KvpVsp} from '../../vsp/ic-kvp/vsp.ts';
 import type {ShutdownResult} from '../../vsp/ic-shutdown/settings.ts';
 import {ShutdownVsp} from '../../vsp/ic-shutdown/vsp.ts';
 import {TimeSyncVsp} from '../../vsp/ic-timesync/vsp.ts';
 import {settingOf} from '../device-kinds.ts';
+import {hostItems} from '../kvp-items.ts';
+import type {Machine} from '../machine.ts';
 import {HEARTBEAT, type ShutdownWish} from '../machine-worker.ts';
 import {RETURN} from '../vmms-error.ts';
 import type {DevicePlace, MachineDevice} from './device.ts';
@@ -13,26 +24,58 @@ const DISABLED = 3;
 
 export function offerComponents({machine, vid}: DevicePlace): Components {
   const {partition, vmbus} = vid;
-  const components = new Components(() => BigInt(partition.time.now()));
-  for (const [kind, vsp] of components.offers)
-    if (settingOf(machine.only(kind), 'EnabledState') !== DISABLED) vmbus.offer(vsp);
+  const components = new Components(machine, vmbus, () => BigInt(partition.time.now()));
+  void components.applySettings();
   return components;
 }
 
+/** Each takes back what it saved; the file of a saved machine is trusted. */
+interface ComponentVsp extends Vsp {
+  save(): unknown;
+  restore(state: unknown): void;
+}
+
 export class Components implements MachineDevice {
+  readonly kvp = new KvpVsp();
   private readonly heartbeatVsp = new HeartbeatVsp();
   private readonly shutdownVsp = new ShutdownVsp();
-  private readonly timeSyncVsp: TimeSyncVsp;
+  private readonly machine: Machine;
+  private readonly vmbus: VmbusServer;
   /** By the kind of their setting (device-kinds.ts). */
-  readonly offers: readonly (readonly [string, HeartbeatVsp | ShutdownVsp | TimeSyncVsp])[];
+  private readonly providers: ReadonlyMap<string, ComponentVsp>;
+  private readonly offers = new Map<string, Offer>();
 
-  constructor(referenceTime: () => bigint) {
-    this.timeSyncVsp = new TimeSyncVsp({wallClockMs: () => Date.now(), referenceTime});
-    this.offers = [
+  constructor(machine: Machine, vmbus: VmbusServer, referenceTime: () => bigint) {
+    this.machine = machine;
+    this.vmbus = vmbus;
+    this.providers = new Map<string, ComponentVsp>([
       ['heartbeat', this.heartbeatVsp],
       ['shutdown', this.shutdownVsp],
-      ['time-sync', this.timeSyncVsp],
-    ];
+      ['time-sync', new TimeSyncVsp({wallClockMs: () => Date.now(), referenceTime})],
+      ['kvp', this.kvp],
+    ]);
+  }
+
+  /** Offers what the settings enable, takes away what they disable; ends when the guest has let go of it. */
+  async applySettings(): Promise<void> {
+    const {machine, offers, vmbus} = this;
+    this.kvp.setHostItems({facts: factsOf(machine), items: hostItems(machine)});
+    const rescinded: Promise<void>[] = [];
+    for (const [kind, provider] of this.providers) {
+      const isWanted = settingOf(machine.only(kind), 'EnabledState') !== DISABLED;
+      const offer = offers.get(kind);
+      if (isWanted && !offer) offers.set(kind, vmbus.offer(provider));
+      else if (!isWanted && offer) {
+        offers.delete(kind);
+        rescinded.push(offer.rescind());
+      }
+    }
+    await Promise.all(rescinded);
+  }
+
+  /** The guest runs again after a pause: what it left unanswered is asked once more. */
+  onResume(): void {
+    this.kvp.exchange();
   }
 
   /** One of HEARTBEAT. */
@@ -49,27 +92,27 @@ export class Components implements MachineDevice {
     return SHUTDOWN_CODES[(await this.shutdownVsp.initiate(wish)).outcome];
   }
 
-  save(): SavedComponents {
-    return {
-      heartbeat: this.heartbeatVsp.save(),
-      shutdown: this.shutdownVsp.save(),
-      timeSync: this.timeSyncVsp.save(),
-    };
+  /** By kind. */
+  save(): Map<string, unknown> {
+    return new Map([...this.providers].map(([kind, provider]) => [kind, provider.save()]));
   }
 
   restore(state: unknown): void {
-    const saved = state as SavedComponents | undefined;
-    if (!saved) return;
-    this.heartbeatVsp.restore(saved.heartbeat);
-    this.shutdownVsp.restore(saved.shutdown);
-    this.timeSyncVsp.restore(saved.timeSync);
+    const saved = state as ReadonlyMap<string, unknown> | undefined;
+    for (const [kind, provider] of this.providers) provider.restore(saved?.get(kind));
   }
 }
 
-interface SavedComponents {
-  readonly heartbeat: ReturnType<HeartbeatVsp['save']>;
-  readonly shutdown: ReturnType<ShutdownVsp['save']>;
-  readonly timeSync: ReturnType<TimeSyncVsp['save']>;
+/** What the guest is told of its host, with the names of Hyper-V. */
+function factsOf(machine: Machine): KvpItem[] {
+  const name = hostname();
+  return Object.entries({
+    HostName: name,
+    PhysicalHostName: name,
+    PhysicalHostNameFullyQualified: name,
+    VirtualMachineId: machine.id,
+    VirtualMachineName: machine.name,
+  }).map(([key, data]) => ({name: key, data}));
 }
 
 const SHUTDOWN_CODES: Readonly<Record<ShutdownResult['outcome'], number>> = {

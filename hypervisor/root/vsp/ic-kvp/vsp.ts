@@ -33,6 +33,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const MOST_ITEMS = 1024;
 
 const NOTHING: HostItems = {facts: [], items: []};
+const SILENT: KvpReport = {status: 'noContact', intrinsic: [], guest: [], adapters: {}};
 
 export class KvpVsp implements Vsp {
   readonly offer: VspOffer = {
@@ -45,7 +46,8 @@ export class KvpVsp implements Vsp {
   readonly #listeners = new Set<() => void>();
   #transactions: IcTransactions | undefined;
   #restored: KvpState | undefined;
-  #report: KvpReport = {status: 'noContact', intrinsic: [], guest: []};
+  #report = SILENT;
+  #adapters: readonly string[] = [];
   #wanted = NOTHING;
   /** What the guest was given on this connection. */
   #told = NOTHING;
@@ -71,7 +73,7 @@ export class KvpVsp implements Vsp {
     const state = this.#restored;
     this.#restored = undefined;
     this.#told = NOTHING;
-    if (state) this.#report = {...this.#report, intrinsic: state.intrinsic, guest: state.guest};
+    if (state) this.#report = state.report;
     const options = {timers: this.#timers, onReady: () => this.exchange()};
     const transactions = new IcTransactions(channel, IcDevice.kvp, options, state?.session);
     this.#transactions = transactions;
@@ -81,9 +83,8 @@ export class KvpVsp implements Vsp {
   }
 
   save(): KvpState | undefined {
-    const {intrinsic, guest} = this.#report;
     const session = this.#transactions?.save();
-    return session && {session, intrinsic, guest};
+    return session && {session, report: this.#report};
   }
 
   /** The next `open` goes on with this state. */
@@ -94,6 +95,12 @@ export class KvpVsp implements Vsp {
   /** What the guest is to know from now on; it is told at once, or when it is there. */
   setHostItems(wanted: HostItems): void {
     this.#wanted = wanted;
+    this.exchange();
+  }
+
+  /** MAC addresses (`00:15:5D:00:00:01`) of the adapters whose addresses are asked for. */
+  setAdapters(macAddresses: readonly string[]): void {
+    this.#adapters = macAddresses;
     this.exchange();
   }
 
@@ -117,24 +124,30 @@ export class KvpVsp implements Vsp {
     return reply?.status;
   }
 
-  /** Addresses of the adapter with this MAC address (`00:15:5D:00:00:01`). */
-  async ipInfo(macAddress: string): Promise<IpInfo | undefined> {
-    const nothing = {addresses: '', subnets: '', gateways: '', dnsServers: ''};
-    const question = {adapterId: macAddress, family: 0, dhcp: false, ...nothing};
-    const reply = await this.#transactions?.ask(encodeIpInfo(KvpOperation.GetIpInfo, question));
-    return reply?.status === HResult.Ok ? parseIpInfo(reply.body) : undefined;
+  async #readAdapters(transactions: IcTransactions): Promise<KvpReport['adapters']> {
+    const found: Record<string, IpInfo> = {};
+    for (const adapterId of this.#adapters) {
+      const nothing = {addresses: '', subnets: '', gateways: '', dnsServers: ''};
+      const question = {adapterId, family: 0, dhcp: false, ...nothing};
+      const reply = await transactions.ask(encodeIpInfo(KvpOperation.GetIpInfo, question));
+      const info = reply?.status === HResult.Ok ? parseIpInfo(reply.body) : undefined;
+      if (info) found[adapterId] = info;
+    }
+    return found;
   }
 
   async #exchange(transactions: IcTransactions): Promise<void> {
     await this.#tell(transactions);
     const intrinsic = await this.#read(transactions, KvpPool.Auto);
     const guest = await this.#read(transactions, KvpPool.Guest);
+    const adapters = await this.#readAdapters(transactions);
     if (this.#transactions !== transactions) return;
     const status: KvpStatus = intrinsic ? 'ok' : 'lostContact';
     this.#change({
       status,
       intrinsic: intrinsic ?? this.#report.intrinsic,
       guest: guest ?? this.#report.guest,
+      adapters,
     });
   }
 
@@ -199,7 +212,7 @@ export class KvpVsp implements Vsp {
     this.#stop();
     this.#transactions = undefined;
     this.#pauseMs = FIRST_PAUSE_MS;
-    this.#change({status: 'noContact', intrinsic: [], guest: []});
+    this.#change(SILENT);
   }
 
   #change(report: KvpReport): void {
