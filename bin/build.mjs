@@ -1,5 +1,5 @@
 /**
- * Builds the product: dist/cli.cjs (the main thread of a session), dist/shell.cjs (its runspace's thread),
+ * Builds the product: dist/cli.cjs (the command line, and what serves a runspace), dist/shell.cjs (a runspace),
  * dist/cmdlets.cjs (loaded there at the first use of a cmdlet),
  * dist/hvsh.cjs (the host service, remote sessions), dist/threads.cjs (all other threads), V8 code caches of
  * them, dist/prompt.mjs, dist/prompt-late.mjs, dist/Modules (manifests), dist/pwsh (the launcher by the name
@@ -56,9 +56,9 @@ export async function buildProduct() {
     sourcemap: 'linked',
     define: {...shared.define, HVSH_PRODUCT: '__filename'},
     // The function that launch.cjs calls: written here, so that it needs not copy the text to wrap it.
-    banner: {js: '(function(require,module,exports,__filename,__dirname,HVSH_RUNSPACE){'},
+    banner: {js: '(function(require,module,exports,__filename,__dirname,HVSH_LAUNCHER){'},
     footer: {js: '})'},
-    external: [...shared.external, 'ssh2', './prompt.mjs'],
+    external: [...shared.external, 'ssh2'],
   };
   await buildShell(settings);
   await build({
@@ -141,11 +141,11 @@ foreach ($module in Get-Module -ListAvailable) {
 function writeCaches() {
   const home = mkdtempSync(path.join(tmpdir(), 'hvsh-build-'));
   const run = (roles, ...args) =>
-    spawnSync(process.execPath, [path.join(root, 'bin/launch.cjs'), ...args], {
+    spawnSync(path.join(root, 'bin/hvsh'), args, {
       env: {...process.env, HVSH_HOME: home, HVSH_WRITE_CACHE: roles},
       stdio: 'ignore',
     });
-  run('runspace cmdlets', '-NoProfile', '-c', WARM_SHELL);
+  run('session runspace cmdlets', '-NoProfile', '-c', WARM_SHELL);
   run('host vp storage', '-NoProfile', '-c', WARM_HOST);
   run('', '-NoProfile', '-c', WRITE_MANIFESTS);
   run('', 'host', 'stop');

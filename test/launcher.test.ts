@@ -1,10 +1,11 @@
-/** bin/launch.cjs as a user starts it: options, exit codes, streams, native programs, Ctrl-C on a terminal. */
+/** bin/hvsh as a user starts it: options, exit codes, streams, native programs, Ctrl-C on a terminal. */
 import {spawnSync} from 'node:child_process';
 import {copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import {spawn as spawnPty} from 'node-pty';
+import {LAUNCHER} from './fixtures/product.ts';
 
 interface Outcome {
   readonly code: number | null;
@@ -14,10 +15,9 @@ interface Outcome {
 
 function hvsh(
   args: readonly string[],
-  options: {input?: string; cwd?: string; product?: string} = {},
+  options: {input?: string; cwd?: string; launcher?: string} = {},
 ): Outcome {
-  const product = options.product ?? HVSH_PRODUCT;
-  const run = spawnSync(process.execPath, ['--no-warnings', product, ...args], {
+  const run = spawnSync(options.launcher ?? LAUNCHER, args, {
     encoding: 'utf8',
     input: options.input ?? '',
     ...(options.cwd ? {cwd: options.cwd} : {}),
@@ -60,13 +60,13 @@ test('a start loads no cmdlet: their bundle need not be there', t => {
   const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-start-'));
   const from = path.dirname(path.dirname(HVSH_PRODUCT));
   for (const part of ['bin', 'dist']) mkdirSync(path.join(folder, part));
-  for (const file of ['bin/launch.cjs', 'dist/cli.cjs', 'dist/shell.cjs'])
+  for (const file of ['bin/hvsh', 'bin/launch.cjs', 'dist/cli.cjs', 'dist/shell.cjs'])
     copyFileSync(path.join(from, file), path.join(folder, file));
-  const product = path.join(folder, 'bin/launch.cjs');
+  const launcher = path.join(folder, 'bin/hvsh');
   const script =
     'function f($n) { [pscustomobject]@{n = $n + 1} }; f 1; $h = @{a = f 2}; "$($h.a.n)"';
-  const start = hvsh(['-NoProfile', '-c', script], {product});
-  const withCmdlet = hvsh(['-NoProfile', '-c', '1 | Write-Output'], {product});
+  const start = hvsh(['-NoProfile', '-c', script], {launcher});
+  const withCmdlet = hvsh(['-NoProfile', '-c', '1 | Write-Output'], {launcher});
   rmSync(folder, {recursive: true});
   t.is(start.err, '');
   t.regex(start.out, /^\s*n\s*-\s*2\s*3\s*$/);
@@ -164,8 +164,7 @@ test('-Version names the product', t => {
 /** Runs a script on a terminal, sends Ctrl-C once it says it is ready; all that was shown. */
 function interrupted(script: string): Promise<{shown: string; code: number}> {
   return new Promise(resolve => {
-    const args = ['--no-warnings', HVSH_PRODUCT, '-NoProfile', '-c', script];
-    const terminal = spawnPty(process.execPath, args, {
+    const terminal = spawnPty(LAUNCHER, ['-NoProfile', '-c', script], {
       cols: 100,
       rows: 30,
       env: {...process.env, NODE_OPTIONS: ''},

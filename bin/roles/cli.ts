@@ -1,6 +1,7 @@
 /**
- * Role `cli`: the main thread of a session. Reads the command line, gives the runspace's thread its job,
- * passes Ctrl-C, ends with pwsh's exit code. Source: language specification 21, design 5.
+ * Role `cli`: the main thread of a session. Reads the command line, gives the runspace its job, ends with pwsh's
+ * exit code. A script's runspace is here, that of a prompt on a thread of its own: keys and Ctrl-C come here then.
+ * Source: language specification 21, design 5.
  */
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import type {PromptSession} from '../../shell/prompt/prompt-session.ts';
@@ -10,30 +11,51 @@ import {
   parseCommandLine,
 } from '../../shell/runspace/command-line.ts';
 import {LastingClient} from '../../shell/runspace/lasting-client.ts';
-import type {RunspaceThread} from '../../shell/runspace/session-client.ts';
+import {standardInputText} from '../../shell/runspace/standard-input.ts';
 import {USAGE} from '../../shell/runspace/usage.ts';
+import type {RunspaceClient} from '../../shell/runspace/worker.ts';
+import {canKeepInterrupts} from '../../shell/session/interrupts.ts';
 import {isTerminal} from '../../shell/session/terminal.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
+import type {Launcher} from '../launcher.ts';
 
 /** Exit code for a command line that makes no sense (EX_USAGE). */
 const USAGE_ERROR = 64;
+/** Exit code when the engine itself broke (EX_SOFTWARE). */
+const BROKEN = 70;
 
-export async function main(thread: RunspaceThread, words: readonly string[]): Promise<void> {
+export function begin(launcher: Launcher, words: readonly string[]): void {
+  main(launcher, words).catch((error: Error) => {
+    leave(complain(`The runspace was lost: ${error.message}.`, BROKEN));
+  });
+}
+
+async function main(launcher: Launcher, words: readonly string[]): Promise<void> {
   const line = parseCommandLine(words, isTerminal(0));
   const early = answerAtOnce(line);
   if (early !== undefined) return leave(early);
-  const client = new LastingClient(thread, {
-    mayAsk: !line.nonInteractive,
-    goesOn: isInteractive(line),
-  });
-  process.on('SIGINT', () => client.stop(isTerminal(0)));
-  process.on('SIGTERM', () => leave(128 + 15));
+  const client = openClient(launcher, line);
   if (!line.noProfile && isInteractive(line)) await client.ask({kind: 'profiles'});
-  const {code, exited} = await runJob(client, line);
+  const prompt = () => runPrompt(launcher, client);
+  const {code, exited} = await runJob(client, line, prompt);
   const goesOn = line.noExit && line.job.kind !== 'prompt' && !exited;
-  const last = goesOn ? await runPrompt(client) : code;
+  const last = goesOn ? await prompt() : code;
   await client.close();
   leave(last);
+}
+
+/** The way to the session's runspace, wherever it runs. */
+function openClient(launcher: Launcher, line: CommandLine): RunspaceClient {
+  const mayAsk = !line.nonInteractive;
+  if (!isInteractive(line) && canKeepInterrupts()) {
+    const client = launcher.loadShell().openOnMainThread(launcher);
+    void client.ask({kind: 'open', mayAsk, location: process.cwd()});
+    return client;
+  }
+  const client = new LastingClient(launcher.startRunspace(), {mayAsk, goesOn: isInteractive(line)});
+  process.on('SIGINT', () => client.stop(isTerminal(0)));
+  process.on('SIGTERM', () => leave(128 + 15));
+  return client;
 }
 
 /** How a job ended; `exited`: it said `exit`, which ends the session under -NoExit too. */
@@ -87,17 +109,21 @@ function isInteractive(line: CommandLine): boolean {
   return line.job.kind === 'prompt' || line.noExit;
 }
 
-async function runJob(client: LastingClient, line: CommandLine): Promise<JobEnd> {
+async function runJob(
+  client: RunspaceClient,
+  line: CommandLine,
+  prompt: () => Promise<number>,
+): Promise<JobEnd> {
   const {job} = line;
   switch (job.kind) {
     case 'prompt':
-      return {code: await runPrompt(client), exited: true};
+      return {code: await prompt(), exited: true};
     case 'stdin':
-      return runText(client, await readStandardInput(), [], !line.noExit);
+      return runText(client, standardInputText(), [], !line.noExit);
     case 'command':
       return runText(client, job.text, job.args, !line.noExit);
     case 'file': {
-      const input = await pipedLines(readText(job.path));
+      const input = pipedLines(readText(job.path));
       const {exit, failed} = await client.ask(
         {
           kind: 'file',
@@ -115,12 +141,12 @@ async function runJob(client: LastingClient, line: CommandLine): Promise<JobEnd>
 }
 
 async function runText(
-  client: LastingClient,
+  client: RunspaceClient,
   text: string,
   args: readonly string[],
   last: boolean,
 ): Promise<JobEnd> {
-  const input = await pipedLines(text);
+  const input = pipedLines(text);
   const given = args.map(word => `'${word.replaceAll("'", "''")}'`).join(', ');
   const whole = args.length === 0 ? text : `$args = @(${given})\n${text}`;
   const {exit, ok, failed} = await client.ask({kind: 'text', text: whole, ...input}, {last});
@@ -128,9 +154,9 @@ async function runText(
 }
 
 /** Standard input as `$input`: read only for a script that asks for it. */
-async function pipedLines(script: string): Promise<{input?: string[]}> {
+function pipedLines(script: string): {input?: string[]} {
   if (isTerminal(0) || !/\$input\b/i.test(script)) return {};
-  const text = await readStandardInput();
+  const text = standardInputText();
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return {input: lines};
@@ -144,19 +170,12 @@ function readText(file: string): string {
   }
 }
 
-async function readStandardInput(): Promise<string> {
-  process.stdin.setEncoding('utf8');
-  let text = '';
-  for await (const part of process.stdin) text += String(part);
-  return text;
-}
-
-async function runPrompt(client: LastingClient): Promise<number> {
-  const {runPrompt: run} = await import('./prompt.mjs');
+async function runPrompt(launcher: Launcher, client: RunspaceClient): Promise<number> {
+  const {runPrompt: run} = await launcher.loadPrompt();
   return run(promptSession(client));
 }
 
-function promptSession(client: LastingClient): PromptSession {
+function promptSession(client: RunspaceClient): PromptSession {
   return {
     stateFolder: stateFolder(),
     promptText: () => client.ask({kind: 'prompt'}),

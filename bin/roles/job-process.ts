@@ -1,7 +1,8 @@
 /** The main thread of a job's process: hands runs from the parent to its runspace, and results back. */
 import {MessageChannel} from 'node:worker_threads';
 import type {ProcessOrder} from '../../shell/runspace/further-runspaces.ts';
-import {type RunspaceThread, SessionClient} from '../../shell/runspace/session-client.ts';
+import {SessionClient} from '../../shell/runspace/session-client.ts';
+import type {RunspaceThread} from '../../shell/runspace/session-thread.ts';
 
 /** Exit code of a job whose runspace broke (EX_SOFTWARE). */
 const BROKEN = 70;

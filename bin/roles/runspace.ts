@@ -1,6 +1,9 @@
-/** Role `runspace`: the thread that runs the engine. Puts the shell together with the cmdlets and the door. */
+/**
+ * Role `runspace`: where the engine runs, on a thread of its own or on the main thread. Puts the shell together with
+ * the cmdlets and the door.
+ */
 import {delimiter} from 'node:path';
-import {workerData} from 'node:worker_threads';
+import {type MessagePort, workerData} from 'node:worker_threads';
 import {cmdletTable, notApplicable} from 'virtual:cmdlets';
 import type * as Carriers from '../../cmdlets/inventory/carriers.ts';
 import type * as Client from '../../hypervisor/wmi/client.ts';
@@ -10,15 +13,45 @@ import {PipelineStopped} from '../../shell/eval/flow.ts';
 import {Channel} from '../../shell/runspace/channel.ts';
 import {RunspaceHost} from '../../shell/runspace/runspace-host.ts';
 import {Runspace} from '../../shell/runspace/runspace.ts';
-import type {RunspaceData} from '../../shell/runspace/session-client.ts';
-import {serveRunspace} from '../../shell/runspace/worker.ts';
+import type {SessionThreadData} from '../../shell/runspace/session-thread.ts';
+import {LocalClient, type RunspaceClient, serveRunspace} from '../../shell/runspace/worker.ts';
 import {isStopped} from '../../shell/session/stop-word.ts';
+import {endUnwatched, watchLater, watchNow} from '../../shell/session/watch.ts';
 import {productFolder} from '../../shell/settings/product-folder.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
+import type {Launcher} from '../launcher.ts';
 
-export function main(): void {
-  const {port, words} = workerData as RunspaceData;
-  const channel = new Channel(port, words);
+/** A runspace's own thread: the main thread beside it serves it. */
+export function serveOnThread(): void {
+  const {port, words} = workerData as SessionThreadData;
+  const runspace = openRunspace(new Channel(() => port, words));
+  const closing = () => {
+    close();
+    // The build writes the code cache when this thread ends.
+    if (process.env.HVSH_WRITE_CACHE) process.exit();
+  };
+  serveRunspace({runspace, words, closing});
+}
+
+/** On the main thread: the thread that serves it starts when it is needed. */
+export function openOnMainThread(launcher: Launcher): RunspaceClient {
+  const words = launcher.newWords();
+  let port: MessagePort | undefined;
+  const start = () => (port ??= launcher.startThread('requests', words).port);
+  watchLater(words, start);
+  const channel = new Channel(() => {
+    watchNow();
+    return start();
+  }, words);
+  const closing = () => {
+    close();
+    endUnwatched();
+  };
+  return new LocalClient({runspace: openRunspace(channel), words, closing});
+}
+
+function openRunspace(channel: Channel): Runspace {
+  const {words} = channel;
   putFirstOnPath(productFolder());
   provide('channel', () => channel);
   provide('door', () => openServiceDoor(words));
@@ -27,12 +60,11 @@ export function main(): void {
     return inventoryCarriers;
   });
   const host = new RunspaceHost(channel);
-  const runspace = new Runspace({host, stop: words, cmdlets: cmdletTable, notApplicable});
-  serveRunspace(runspace, words, () => {
-    for (const close of service('closing')) close();
-    // The build writes the code cache when this thread ends.
-    if (process.env.HVSH_WRITE_CACHE) process.exit();
-  });
+  return new Runspace({host, stop: words, cmdlets: cmdletTable, notApplicable});
+}
+
+function close(): void {
+  for (const one of service('closing')) one();
 }
 
 /** `pwsh` and `hvsh` called from a script are those that run it, as in PowerShell. */
@@ -43,6 +75,7 @@ function putFirstOnPath(folder: string): void {
 
 /** Connected at the first call of a cmdlet that needs the host service. */
 function openServiceDoor(words: Int32Array): Door {
+  watchNow();
   const {openDoor} = require('../../hypervisor/wmi/client.ts') as typeof Client;
   const checkStop = () => {
     if (isStopped(words)) throw new PipelineStopped();

@@ -6,7 +6,7 @@ import type {Carrier} from '../jobs/carried-types.ts';
 import type {Channel} from '../runspace/channel.ts';
 
 export interface Services {
-  /** To the main thread: child processes, lines from the terminal. */
+  /** To the thread with an event loop: child processes, lines from the terminal. */
   readonly channel: Channel;
   /** Runs when the runspace ends; a service may add to it. */
   readonly closing: (() => void)[];

@@ -11,6 +11,8 @@ import {discard} from './output.ts';
 import {prepareScript} from './script-types.ts';
 import type {CommandArgument, PipelineContext, Sink, Stage, Streams} from './runtime.ts';
 import {bindArguments} from './simple-parameters.ts';
+import {isUnwatched} from '../session/stop-word.ts';
+import {holdInterrupts} from '../session/watch.ts';
 
 /** What simple and advanced functions have in common: a frame, and how their blocks run in it. */
 export abstract class ScriptStage implements Stage {
@@ -118,6 +120,7 @@ export abstract class ScriptStage implements Stage {
   protected run(body: Body | null): void {
     if (body === null || this.#exited) return;
     this.#ran = true;
+    if (this.compiled.clean !== null && isUnwatched(this.frame.session.stop)) holdInterrupts();
     try {
       runBody(this.frame, body);
     } catch (thrown) {

@@ -1,4 +1,4 @@
-/** Being woken later: the main thread sets the word that safe points look at. */
+/** Being woken later: the thread that serves the runspace sets the word that safe points look at. */
 import {service} from '../cmdlet/services.ts';
 
 /** The times, by performance.now(), for which an alarm is set. */

@@ -1,11 +1,10 @@
 /**
- * The main thread's side of native commands: starts child processes for the runspace and carries their bytes.
+ * The serving side of native commands (runspace/request-server.ts): starts child processes for the runspace and carries their bytes.
  *
  * A child whose output is not wanted fast enough is paused after HIGH_WATER bytes that the runspace has not
  * taken; `resume` lets it go on. Source: language specification 13.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
-import {basename} from 'node:path';
 import {
   type Answer,
   raiseStop,
@@ -15,6 +14,7 @@ import {
   type SpawnRequest,
 } from '../runspace/channel.ts';
 import {isStopped} from '../session/stop-word.ts';
+import {takeName} from './process-name.ts';
 
 const HIGH_WATER = 1024 * 1024;
 /** Time a child has to end after SIGINT, then after SIGTERM, in ms. */
@@ -45,6 +45,11 @@ export class ChildProcesses {
       post(answer);
       ring(words);
     };
+  }
+
+  /** Does a child run that has the terminal? */
+  get ownTerminal(): boolean {
+    return [...this.#children.values()].some(child => child.ownsTerminal);
   }
 
   /** Answers true when the request was for a child. */
@@ -96,11 +101,15 @@ export class ChildProcesses {
       env: env ?? process.env,
       stdio: [stdin, stdout, stderr],
     });
-    if (request.takesPlace) process.title = basename(file);
+    if (request.takesPlace) takeName(file);
     const ownsTerminal = stdout === 'inherit';
     const entry: Child = {process: child, ownsTerminal, unread: 0};
     this.#children.set(id, entry);
-    child.on('spawn', () => this.#send({kind: 'started', id, pid: child.pid ?? 0}));
+    child.on('spawn', () => {
+      this.#send({kind: 'started', id, pid: child.pid ?? 0});
+      // Ctrl-C came before there was a child to get it.
+      if (isStopped(this.#words)) child.kill('SIGINT');
+    });
     child.on('error', (error: NodeJS.ErrnoException) => {
       if (!this.#children.delete(id)) return;
       this.#send({kind: 'failed', id, code: error.code ?? '', message: error.message});

@@ -1,7 +1,7 @@
 /**
  * A child process as the runspace sees it: started, fed and listened to through the channel.
  *
- * Everything blocks until the main thread answers; Ctrl-C ends every wait.
+ * Everything blocks until the other thread answers; Ctrl-C ends every wait.
  */
 import {PipelineStopped} from '../eval/flow.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../runspace/channel.ts';
 import {flushOutput, leaveTerminal} from '../runspace/output.ts';
 import {isStopped} from '../session/stop-word.ts';
+import {takeName} from './process-name.ts';
 
 /** Bytes under way to a child's input before the runspace waits. */
 const STDIN_HIGH_WATER = 4 * 1024 * 1024;
@@ -50,6 +51,7 @@ export class Child {
     this.#channel = channel;
     this.#id = channel.newId();
     this.#attached = request.stdout === 'inherit';
+    if (request.takesPlace) takeName(request.file);
     channel.post({kind: 'spawn', id: this.#id, ...request});
     const answer = channel.wait(this.#id, true);
     if (answer?.kind === 'failed') throw new SpawnFailure(answer.code, answer.message);

@@ -1,7 +1,7 @@
 /**
- * Between the runspace's thread and the main thread: messages and the words they share.
+ * Between a runspace and the thread that serves its requests: messages and the words they share.
  *
- * The runspace blocks; the main thread has the event loop. So the main thread starts child processes and
+ * The runspace blocks; the other thread has an event loop. So that one starts child processes and
  * reads the terminal on request, and answers with messages; after each it adds one to the word TICK and
  * notifies. Ctrl-C sets the word STOP. Source: findings on synchronous calls (design 2).
  */
@@ -66,7 +66,7 @@ export interface WebRequestMessage {
   readonly socketPath: string | null;
 }
 
-/** What the runspace asks of the main thread. */
+/** What the runspace asks for. Served by request-server.ts. */
 export type Request =
   | SpawnRequest
   | WebRequestMessage
@@ -98,7 +98,7 @@ export type Request =
   | {readonly kind: 'rawClose'; readonly id: number}
   | {readonly kind: 'readLine'; readonly id: number; readonly secret: boolean};
 
-/** What the main thread answers. */
+/** What is answered. */
 export type Answer =
   | {readonly kind: 'started'; readonly id: number; readonly pid: number}
   | {readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string}
@@ -135,14 +135,21 @@ const LOOK_AGAIN_MS = 1000;
 /** The runspace's end. */
 export class Channel {
   readonly words: Int32Array;
-  readonly #port: MessagePort;
+  readonly #connect: () => MessagePort;
+  #made: MessagePort | null = null;
   #nextId = 1;
   /** Answers that came while somebody else's were awaited. */
   readonly #kept = new Map<number, Answer[]>();
 
-  constructor(port: MessagePort, words: Int32Array) {
-    this.#port = port;
+  /** `connect` is called when the port is first needed: it may start the thread at its other end. */
+  constructor(connect: () => MessagePort, words: Int32Array) {
+    this.#connect = connect;
     this.words = words;
+  }
+
+  get #port(): MessagePort {
+    this.#made ??= this.#connect();
+    return this.#made;
   }
 
   newId(): number {
@@ -201,7 +208,7 @@ export class Channel {
   }
 }
 
-/** The main thread's way to wake the runspace after a message. */
+/** Wakes the runspace after a message. */
 export function ring(words: Int32Array): void {
   Atomics.add(words, TICK, 1);
   Atomics.notify(words, TICK);

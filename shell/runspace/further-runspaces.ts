@@ -1,6 +1,6 @@
 /**
- * The main thread's side of jobs: starts runspaces beside the session's, on threads of this process or in
- * processes of their own, stops them and tells when one ended by itself.
+ * The serving side of jobs (request-server.ts): starts runspaces beside the session's, on threads of this process
+ * or in processes of their own, stops them and tells when one ended by itself.
  *
  * A process is this program once more (bin/roles/job-process.ts); its messages are carried between its IPC
  * channel and the port of the runspace that asked.
@@ -9,7 +9,9 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import type {Socket} from 'node:net';
 import type {MessagePort} from 'node:worker_threads';
 import {type Answer, JOB_PROCESS, raiseEvent, ring, type RunspaceStart} from './channel.ts';
-import {type RunspaceThread, SessionClient} from './session-client.ts';
+import {writeError} from './output.ts';
+import {SessionClient} from './session-client.ts';
+import type {RunspaceThread} from './session-thread.ts';
 
 /** Time a process has to end when it was told to, in ms. */
 const KILL_AFTER_MS = 2000;
@@ -104,7 +106,7 @@ export class FurtherRunspaces {
  * under the prompt that made it raw meanwhile: so the process gets a pipe.
  */
 function passOnErrors({stderr}: ChildProcess): void {
-  stderr?.on('data', (text: Buffer) => process.stderr.write(text));
+  stderr?.on('data', (text: Buffer) => writeError(text.toString('utf8')));
   // Programs that outlive the job may hold it open.
   (stderr as Socket | null)?.unref();
 }

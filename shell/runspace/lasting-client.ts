@@ -2,7 +2,9 @@
  * The session as the command line and the prompt see it: when its runspace is lost a new one takes over.
  * What was in memory (variables, functions, jobs, connections to servers) is gone then, and the user is told.
  */
-import {type RunspaceThread, SessionClient} from './session-client.ts';
+import {SessionClient} from './session-client.ts';
+import type {RunspaceThread} from './session-thread.ts';
+import type {RunspaceClient} from './worker.ts';
 
 export interface LastingClientOptions {
   /** -NonInteractive was not said. */
@@ -11,7 +13,7 @@ export interface LastingClientOptions {
   readonly goesOn: boolean;
 }
 
-export class LastingClient {
+export class LastingClient implements RunspaceClient {
   readonly #options: LastingClientOptions;
   #client: SessionClient;
 

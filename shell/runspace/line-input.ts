@@ -4,7 +4,9 @@
  * Works on a terminal (which edits the line itself) and on a pipe. Input is read only while a line is
  * wanted, so that child processes find the rest.
  */
+import {StringDecoder} from 'node:string_decoder';
 import {type Answer, ring} from './channel.ts';
+import {type StandardInput, standardInput} from './standard-input.ts';
 
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
@@ -15,7 +17,7 @@ export class LineInput {
   #held = '';
   #ended = false;
   #waiting: {id: number; secret: boolean} | null = null;
-  #listening = false;
+  #stream: StandardInput | null = null;
 
   constructor(words: Int32Array, post: (answer: Answer) => void) {
     this.#words = words;
@@ -25,31 +27,33 @@ export class LineInput {
   /** Answers request `id` with the next line; null at the end of input. */
   read(id: number, secret: boolean): void {
     this.#waiting = {id, secret};
-    this.#listen();
-    if (secret && process.stdin.isTTY) process.stdin.setRawMode(true);
-    if (!this.#serve()) process.stdin.resume();
+    const stream = this.#listen();
+    if (secret) stream.setRawMode?.(true);
+    if (!this.#serve(stream)) stream.resume();
   }
 
-  #listen(): void {
-    if (this.#listening) return;
-    this.#listening = true;
-    process.stdin.setEncoding('utf8');
-    process.stdin.on('data', (text: string) => {
+  #listen(): StandardInput {
+    if (this.#stream !== null) return this.#stream;
+    const stream = standardInput();
+    this.#stream = stream;
+    const decoder = new StringDecoder('utf8');
+    stream.on('data', (data: Buffer | string) => {
       if (this.#waiting === null) return;
-      this.#held += text;
-      if (this.#serve()) process.stdin.pause();
+      this.#held += typeof data === 'string' ? data : decoder.write(data);
+      if (this.#serve(stream)) stream.pause();
     });
-    process.stdin.on('end', () => {
+    stream.on('end', () => {
       this.#ended = true;
-      this.#serve();
+      this.#serve(stream);
     });
+    return stream;
   }
 
   /** True when a line (or the end) was there to answer with. */
-  #serve(): boolean {
+  #serve(stream: StandardInput): boolean {
     const waiting = this.#waiting;
     if (waiting === null) return true;
-    if (waiting.secret && process.stdin.isTTY) return this.#serveSecret(waiting.id);
+    if (waiting.secret && stream.isTTY) return this.#serveSecret(stream, waiting.id);
     const end = this.#held.indexOf('\n');
     if (end < 0 && !this.#ended) return false;
     const line = end < 0 ? this.#held : this.#held.slice(0, end);
@@ -60,15 +64,19 @@ export class LineInput {
   }
 
   /** Raw keys: backspace edits, Ctrl-C interrupts, Return ends. */
-  #serveSecret(id: number): boolean {
+  #serveSecret(stream: StandardInput, id: number): boolean {
     const interrupted = this.#held.indexOf(CTRL_C);
     const end = [...this.#held].findIndex(key => key === '\r' || key === '\n' || key === CTRL_D);
     if (interrupted < 0 && end < 0) return false;
-    process.stdin.setRawMode(false);
-    if (interrupted >= 0) process.kill(process.pid, 'SIGINT');
-    const typed = this.#held.slice(0, interrupted >= 0 ? interrupted : end);
+    stream.setRawMode?.(false);
+    const typed = this.#held.slice(0, end);
     this.#held = '';
-    this.#answer(id, applyBackspaces(typed));
+    if (interrupted < 0) this.#answer(id, applyBackspaces(typed));
+    else {
+      // The stop is the answer.
+      this.#waiting = null;
+      process.kill(process.pid, 'SIGINT');
+    }
     return true;
   }
 

@@ -1,5 +1,6 @@
 /** Keys as bytes for the runspace: the terminal in raw mode, Ctrl-C included; a pipe as it is. */
 import {type Answer, ring} from './channel.ts';
+import {standardInput} from './standard-input.ts';
 
 export class RawInput {
   readonly #words: Int32Array;
@@ -12,7 +13,7 @@ export class RawInput {
   }
 
   open(id: number): void {
-    const {stdin} = process;
+    const stdin = standardInput();
     const send = (answer: Answer) => {
       this.#post(answer);
       ring(this.#words);
@@ -20,7 +21,7 @@ export class RawInput {
     const onData = (data: Buffer | string) =>
       send({kind: 'data', id, stream: 'stdin', bytes: new Uint8Array(Buffer.from(data))});
     const onEnd = () => send({kind: 'line', id, text: null});
-    if (stdin.isTTY) stdin.setRawMode(true);
+    stdin.setRawMode?.(true);
     stdin.on('data', onData);
     stdin.on('end', onEnd);
     stdin.resume();
@@ -28,7 +29,7 @@ export class RawInput {
       stdin.off('data', onData);
       stdin.off('end', onEnd);
       stdin.pause();
-      if (stdin.isTTY) stdin.setRawMode(false);
+      stdin.setRawMode?.(false);
     };
   }
 

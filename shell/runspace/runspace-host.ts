@@ -1,5 +1,5 @@
 /**
- * The host of a runspace on a thread: writes by itself, asks the main thread for what the user types.
+ * The host of a runspace: writes by itself, asks the thread that serves it for what the user types.
  *
  * Source: language specification 21; texts of prompts as the console host of PowerShell has them.
  */

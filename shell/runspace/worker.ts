@@ -1,8 +1,8 @@
 /**
- * The runspace's thread: takes work from the main thread, one piece at a time, and answers.
+ * What a runspace is asked to do, one piece at a time: by the main thread when it has a thread of its own
+ * (`serveRunspace`; the other side is session-client.ts), or by the command line beside it (`LocalClient`).
  *
- * The main thread's side is session-client.ts. While a piece of work runs this thread sees no messages but
- * the answers it asks for by itself (channel.ts).
+ * While a piece of work runs its thread sees no messages but the answers it asks for by itself (channel.ts).
  */
 import {type MessagePort, parentPort} from 'node:worker_threads';
 import type {CompletionResult} from '../commands/completion-match.ts';
@@ -10,7 +10,7 @@ import {lowerStop} from '../session/stop-word.ts';
 import {leaveTerminal} from './output.ts';
 import type {RunResult, Runspace} from './runspace.ts';
 
-/** What the main thread asks of the runspace. */
+/** What is asked of a runspace. */
 export type Work =
   | {readonly kind: 'open'; readonly mayAsk: boolean; readonly location: string}
   | {readonly kind: 'profiles'}
@@ -54,21 +54,66 @@ export interface WorkMessage {
   readonly last: boolean;
 }
 
-/** Serves `runspace` until it is closed. `closing` runs before the thread ends. */
-export function serveRunspace(runspace: Runspace, words: Int32Array, closing: () => void): void {
+/** How the command line and the prompt reach a runspace. */
+export interface RunspaceClient {
+  /** Gives the runspace work; the promise holds its answer. After the `last` piece it is closed. */
+  ask<Kind extends Work['kind']>(
+    work: Work & {kind: Kind},
+    options?: {last?: boolean},
+  ): Promise<WorkAnswers[Kind]>;
+  /** Closes the runspace's services, unless the last work did. */
+  close(): Promise<void>;
+}
+
+/** A runspace, its words, and what is done before it ends. */
+export interface Served {
+  readonly runspace: Runspace;
+  readonly words: Int32Array;
+  readonly closing: () => void;
+}
+
+/** Serves a runspace from its thread until it is closed. */
+export function serveRunspace(served: Served): void {
   const port = parentPort as MessagePort;
   port.on('message', ({serial, work, last}: WorkMessage) => {
-    // What Ctrl-C stopped was the work before this one.
-    lowerStop(words);
-    const answer = perform(runspace, work);
-    if (last) {
-      runspace.exiting();
-      closing();
-    }
-    leaveTerminal();
+    const answer = answerTo(served, work, last);
     port.postMessage({serial, answer});
     if (last) port.close();
   });
+}
+
+/** A runspace on this thread, which does nothing else while it works. */
+export class LocalClient implements RunspaceClient {
+  readonly #served: Served;
+  #isClosed = false;
+
+  constructor(served: Served) {
+    this.#served = served;
+  }
+
+  async ask<Kind extends Work['kind']>(
+    work: Work & {kind: Kind},
+    {last = false}: {last?: boolean} = {},
+  ): Promise<WorkAnswers[Kind]> {
+    this.#isClosed ||= last;
+    return answerTo(this.#served, work, last) as WorkAnswers[Kind];
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isClosed) await this.ask({kind: 'close'}, {last: true});
+  }
+}
+
+function answerTo({runspace, words, closing}: Served, work: Work, last: boolean) {
+  // What Ctrl-C stopped was the work before this one.
+  lowerStop(words);
+  const answer = perform(runspace, work);
+  if (last) {
+    runspace.exiting();
+    closing();
+  }
+  leaveTerminal();
+  return answer;
 }
 
 function perform(runspace: Runspace, work: Work): WorkAnswers[Work['kind']] {

@@ -20,7 +20,8 @@ import {defineAutomaticVariables} from './automatic-variables.ts';
 import type {Host} from './host.ts';
 import {defaultVariableDrives} from './variable-drives.ts';
 import {Layout, Scope, UNSET, valueOf} from './scope.ts';
-import {hasEvent, isStopped, lowerEvent} from './stop-word.ts';
+import {hasEvent, isStopped, isUnwatched, lowerEvent} from './stop-word.ts';
+import {watchSoon} from './watch.ts';
 import {SessionState} from './session-state.ts';
 import {VARIABLE_OPTIONS, Variable} from './variable.ts';
 import {installCompilers} from '../eval/compilers.ts';
@@ -136,6 +137,7 @@ export class Session {
    * back-edges, calls and pushes when the stop word is not 0.
    */
   checkStop(): void {
+    if (isUnwatched(this.stop)) watchSoon();
     if (isStopped(this.stop)) throw new PipelineStopped();
     if (hasEvent(this.stop)) this.attend();
   }

@@ -3,7 +3,8 @@
  * calls `stopPoint`, and Ctrl-C ends the loop.
  */
 import {PipelineStopped} from '../eval/flow.ts';
-import {isStopped} from './stop-word.ts';
+import {isStopped, isUnwatched} from './stop-word.ts';
+import {watchSoon} from './watch.ts';
 
 /** The word is looked at once in so many turns, a power of two. */
 const EVERY = 1024;
@@ -19,5 +20,7 @@ export function watchStop(words: Int32Array): void {
 /** Throws PipelineStopped after Ctrl-C. */
 export function stopPoint(): void {
   turns = (turns + 1) & (EVERY - 1);
-  if (turns === 0 && isStopped(watched)) throw new PipelineStopped();
+  if (turns !== 0) return;
+  if (isUnwatched(watched)) watchSoon();
+  if (isStopped(watched)) throw new PipelineStopped();
 }
