@@ -1,133 +1,39 @@
 /** Get-Random: random numbers, or random objects of a list. */
-import type {Run} from '../../shell/cmdlet/cmdlet.ts';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {toText} from '../../shell/values/index.ts';
 import type {Random} from './random-source.ts';
 import {seededRandom, systemRandom} from './random-source.ts';
-import {convertTo, double, NetException, toText} from '../../shell/values/index.ts';
+import {randomDeclaration, type RandomState, writeItems, writeNumbers} from './random-values.ts';
 
 /** -SetSeed lasts for the session. */
 const sources = new WeakMap<object, Random>();
-
-interface State {
-  objects: unknown[];
-}
 
 export const getRandom = cmdlet({
   name: 'Get-Random',
   module: 'Microsoft.PowerShell.Utility',
   className: 'GetRandomCommand',
-  defaultParameterSet: 'RandomNumberParameterSet',
-  outputTypes: [
-    'System.Int32',
-    'System.Int64',
-    'System.Double',
-    'System.Management.Automation.PSObject',
-  ],
+  ...randomDeclaration,
   synopsis: 'Gets a random number, or selects objects randomly from a collection.',
   parameters: {
     SetSeed: {type: 'int', help: 'Starts the random numbers at a known place.'},
-    Maximum: {
-      type: 'object',
-      sets: {RandomNumberParameterSet: {position: 0}},
-      help: 'The result is below this value.',
-    },
-    Minimum: {
-      type: 'object',
-      sets: {RandomNumberParameterSet: {}},
-      help: 'The smallest possible result.',
-    },
-    Count: {
-      type: 'int',
-      sets: {RandomNumberParameterSet: {}, RandomListItemParameterSet: {}},
-      help: 'How many.',
-    },
-    InputObject: {
-      type: 'object[]',
-      sets: {
-        RandomListItemParameterSet: {mandatory: true, position: 0, pipeline: 'value'},
-        ShuffleParameterSet: {mandatory: true, position: 0, pipeline: 'value'},
-      },
-      help: 'The objects to work on, usually piped.',
-    },
-    Shuffle: {
-      type: 'switch',
-      sets: {ShuffleParameterSet: {}},
-      help: 'All objects in random order.',
-    },
+    ...randomDeclaration.parameters,
   },
   examples: [
     {title: 'A number below ten', code: '(Get-Random -Maximum 10) -lt 10', output: ['True']},
   ],
-  state: (): State => ({objects: []}),
+  state: (): RandomState => ({objects: []}),
 
   begin(run, p) {
     if (p.SetSeed !== undefined && p.SetSeed !== null)
       sources.set(run.session, seededRandom(Number(toText(p.SetSeed))));
-    if (run.parameterSetName !== 'RandomNumberParameterSet') return;
-    const random = sources.get(run.session) ?? systemRandom;
-    for (let left = p.Count ?? 1; left > 0; left--) run.writeObject(randomNumber(run, p, random));
+    if (run.parameterSetName === 'RandomNumberParameterSet')
+      writeNumbers(run, p, sources.get(run.session) ?? systemRandom);
   },
   process(run, p) {
     if (p.InputObject) run.state.objects.push(...(p.InputObject as unknown[]));
   },
   end(run, p) {
-    if (run.parameterSetName === 'RandomNumberParameterSet') return;
-    const random = sources.get(run.session) ?? systemRandom;
-    const {objects} = run.state;
-    const count = p.Shuffle ? objects.length : Math.min(p.Count ?? 1, objects.length);
-    // Fisher-Yates as far as needed.
-    for (let at = 0; at < count; at++) {
-      const other = at + Math.floor(random() * (objects.length - at));
-      [objects[at], objects[other]] = [objects[other], objects[at]];
-      run.writeObject(objects[at]);
-    }
+    if (run.parameterSetName !== 'RandomNumberParameterSet')
+      writeItems(run, p, sources.get(run.session) ?? systemRandom);
   },
 });
-
-const INT32_MAX = 2147483647;
-
-/** A real between two reals, an Int64 where a bound is one, else an Int32. The maximum is excluded. */
-function randomNumber(
-  run: Run<State>,
-  p: {Minimum?: unknown; Maximum?: unknown},
-  random: Random,
-): unknown {
-  const low = bound(p.Minimum, 0);
-  const high = bound(p.Maximum, INT32_MAX);
-  if (typeof low === 'bigint' || typeof high === 'bigint') {
-    const [from, to] = [BigInt(low as bigint), BigInt(high as bigint)];
-    if (from >= to) notInOrder(run, from, to);
-    return from + (BigInt(Math.floor(random() * 2 ** 53)) * (to - from)) / 2n ** 53n;
-  }
-  const [from, to] = [Number(toText(low)), Number(toText(high))];
-  if (!(from < to)) notInOrder(run, low, high);
-  const isWhole =
-    typeof low === 'number' &&
-    typeof high === 'number' &&
-    Number.isInteger(low) &&
-    Number.isInteger(high);
-  return isWhole
-    ? from + Math.floor(random() * (to - from))
-    : double(from + random() * (to - from));
-}
-
-/** Texts are read as numbers. */
-function bound(value: unknown, missing: number): unknown {
-  if (value === undefined || value === null) return missing;
-  return typeof value === 'string'
-    ? convertTo(value, value.includes('.') ? 'double' : 'int')
-    : value;
-}
-
-function notInOrder(run: Run<State>, low: unknown, high: unknown): never {
-  run.throwTerminatingError(
-    run.error(
-      'MinGreaterThanOrEqualMax',
-      'InvalidArgument',
-      new NetException(
-        'System.ArgumentException',
-        `The Minimum value (${toText(low)}) cannot be greater than or equal to the Maximum value (${toText(high)}).`,
-      ),
-    ),
-  );
-}

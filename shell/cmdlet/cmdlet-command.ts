@@ -202,7 +202,8 @@ class CmdletStage implements Stage, BindingTarget {
     const own = thrown instanceof NetException && thrown.record === undefined;
     const raised = raisedOf(thrown, this.#context.frame);
     const {record} = raised;
-    if (own) record.fullyQualifiedErrorId += `,${className(this.#cmdlet)}`;
+    if (own)
+      record.fullyQualifiedErrorId = `${thrown.errorId ?? thrown.fullTypeName},${className(this.#cmdlet)}`;
     if (record.categoryInfo.activity === '') record.categoryInfo.activity = this.command.name;
     return own ? raised : invokedBy(raised, className(this.#cmdlet));
   }

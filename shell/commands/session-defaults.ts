@@ -27,6 +27,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   'cd~': 'Set-Location ~',
   'Clear-Host': '[Console]::Write("`e[H`e[2J`e[3J")',
   exec: 'Switch-Process -WithCommand $args',
+  oss: '$input | Out-String -Stream @args',
   Pause: "$null = Read-Host 'Press Enter to continue...'",
 };
 

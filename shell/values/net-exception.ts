@@ -59,8 +59,12 @@ export class NetException extends Error {
   }
   /** Without namespace: what FullyQualifiedErrorId and CategoryInfo.Reason show. */
   get typeName(): string {
-    const name = this.typeOrName instanceof NetType ? this.typeOrName.fullName : this.typeOrName;
+    const name = this.fullTypeName;
     return name.slice(name.lastIndexOf('.') + 1);
+  }
+
+  get fullTypeName(): string {
+    return this.typeOrName instanceof NetType ? this.typeOrName.fullName : this.typeOrName;
   }
 }
 
