@@ -1,186 +1,219 @@
 /**
- * Makes, describes, converts and resizes disk files: what New-VHD, Get-VHD, Convert-VHD and
- * Resize-VHD ask for. A new file appears under its name complete or not at all.
+ * Makes disk files: what New-VHD asks for. A new file appears under its name complete or not at
+ * all; a kill on the way leaves a file named like it and `.draft`.
  */
 import {randomBytes} from 'node:crypto';
-import {linkSync, unlinkSync} from 'node:fs';
-import {createDiskFile, type DiskFile, diskError, openDiskFile} from './disk-file.ts';
+import {linkSync, renameSync, statSync, unlinkSync} from 'node:fs';
+import path from 'node:path';
+import {createDiskFile, type DiskFile, diskError} from './disk-file.ts';
 import {type DiskFormat, type DiskImage, DiskImageError} from './disk-image.ts';
-import {extensionOf, imageOver, openDisk} from './open-disk.ts';
+import {asVhdx, type DiskFamily, extensionOf, familyOf, openDisk} from './open-disk.ts';
+import {relativePath} from './parent-search.ts';
+import {formatDifferencing} from './vhd/differencing-vhd.ts';
 import {DEFAULT_BLOCK_SIZE, isBlockSize} from './vhd/dynamic-header.ts';
-import {DynamicVhd, formatDynamic} from './vhd/dynamic-vhd.ts';
-import {FixedVhd, formatFixed, resizeFixed} from './vhd/fixed-vhd.ts';
+import {formatDynamic} from './vhd/dynamic-vhd.ts';
+import {formatFixed} from './vhd/fixed-vhd.ts';
 import {newFooter, type VhdFooter, VhdType} from './vhd/footer.ts';
-import {readFooter} from './vhd/open-vhd.ts';
+import {formatVhdx} from './vhdx/format-vhdx.ts';
+import {isVhdxBlockSize, VHDX_MAX_BYTES} from './vhdx/metadata.ts';
+import {ParentKey, type ParentLocator} from './vhdx/parent-locator.ts';
 
 /** [MS-VHD]: 2040 GiB, the most that a VHD can hold. */
 export const VHD_MAX_BYTES = 2040 * 2 ** 30;
+const MIB = 0x100000;
 
 export interface NewDisk {
   path: string;
   format: DiskFormat;
-  /** A multiple of 512. */
-  sizeBytes: number;
-  /** Dynamic disks only; 2 MiB when absent. */
+  /** A multiple of the logical sector; that of the parent when absent. */
+  sizeBytes?: number;
+  /** VHD 2 MiB, VHDX 32 MiB and differencing 2 MiB when absent; fixed VHDs have none. */
   blockSizeBytes?: number;
+  /** VHDX only: 512 or 4096; 512, or the parent's, when absent. */
+  logicalSectorSize?: number;
+  /** VHDX only: 512 or 4096; 4096, or the parent's, when absent. */
+  physicalSectorSize?: number;
+  /** Of differencing disks. */
+  parentPath?: string;
   /** 16 bytes; random when absent. */
   uniqueId?: Uint8Array;
+  /** VHDX: identifier by which children know the disk; random when absent. */
+  dataGuid?: string;
   /** Seconds since 1970; now when absent. */
   createdSeconds?: number;
 }
 
-/** Makes a new disk file full of zeros. Throws DiskImageError. */
+/** Every choice made. */
+type WholeDisk = NewDisk &
+  Required<
+    Pick<NewDisk, 'sizeBytes' | 'blockSizeBytes' | 'logicalSectorSize' | 'physicalSectorSize'>
+  >;
+
+/** Makes a new disk file full of zeros, or of its parent's content. Throws DiskImageError. */
 export function createDisk(disk: NewDisk): void {
-  checkNewDisk(disk);
-  publish(disk.path, file => writeFormat(file, disk));
+  writeDisk(disk, () => {});
 }
 
-/** What Get-VHD shows of a file that need not be attached. */
-export interface DiskInfo {
-  path: string;
-  format: DiskFormat;
-  /** Size the guest sees. */
-  sizeBytes: number;
-  /** Length of the file. */
-  fileSizeBytes: number;
-  /** Bytes the file takes on the host. */
-  allocatedBytes: number;
-  blockSizeBytes: number;
-  logicalSectorSize: number;
-  physicalSectorSize: number;
-  uniqueId: Uint8Array | undefined;
-}
-
-/** Describes a disk file. Throws DiskImageError. */
-export function describeDisk(path: string): DiskInfo {
-  const file = openDiskFile(path, true);
-  try {
-    const image = imageOver(file);
-    return {
-      path,
-      format: image.format,
-      sizeBytes: image.sizeBytes,
-      fileSizeBytes: file.size(),
-      allocatedBytes: image.allocatedBytes,
-      blockSizeBytes: image instanceof DynamicVhd ? image.blockSize : 0,
-      logicalSectorSize: image.sectorSize,
-      physicalSectorSize: image.physicalSectorSize,
-      uniqueId: image.uniqueId,
-    };
-  } finally {
-    file.close();
-  }
-}
-
-/** Copies what is not zero into a new file of another format. `onProgress` gets 0 to 100. */
-export function convertDisk(
-  from: string,
-  to: Omit<NewDisk, 'sizeBytes'>,
-  onProgress: (percent: number) => void = () => {},
+/** Makes a new disk and fills it before it gets its name. `replaces`: instead of what has it now. */
+export function writeDisk(
+  disk: NewDisk,
+  fill: (file: DiskFile) => void,
+  options: {replaces?: boolean} = {},
 ): void {
-  const source = openDisk(from, true);
+  checkName(disk);
+  const parent = disk.parentPath === undefined ? undefined : openDisk(disk.parentPath, true);
   try {
-    const disk = {...to, sizeBytes: source.sizeBytes};
-    checkNewDisk(disk);
-    publish(to.path, file => {
-      writeFormat(file, disk);
-      copyDisk(source, imageOver(file), onProgress);
+    const whole = completed(disk, parent);
+    checkSizes(whole);
+    publish(disk.path, options.replaces ?? false, file => {
+      format(file, whole, parent);
+      fill(file);
       file.flush();
     });
   } finally {
-    source.close();
+    parent?.close();
   }
-}
-
-/** Gives an unattached disk another size. Dynamic disks only grow. Throws DiskImageError. */
-export function resizeDisk(path: string, sizeBytes: number): void {
-  const file = openDiskFile(path);
-  try {
-    const image = imageOver(file);
-    checkSize(path, image.format, sizeBytes);
-    if (image instanceof FixedVhd) resizeFixed(file, readFooter(file), sizeBytes);
-    else if (image instanceof DynamicVhd) growDynamic(image, sizeBytes);
-    else file.truncate(sizeBytes);
-    file.flush();
-  } catch (error) {
-    throw diskError(path, error);
-  } finally {
-    file.close();
-  }
-}
-
-function growDynamic(image: DynamicVhd, sizeBytes: number): void {
-  if (sizeBytes < image.sizeBytes) {
-    const text = `a dynamic disk of ${image.sizeBytes} bytes can not shrink to ${sizeBytes}`;
-    throw new DiskImageError('invalidSize', image.path, text);
-  }
-  image.grow(sizeBytes);
 }
 
 /** Formats a file of another name and gives it its own name when it is complete. */
-function publish(path: string, fill: (file: DiskFile) => void): void {
-  const extension = extensionOf(path);
-  const draft = `${path}.${randomBytes(4).toString('hex')}.${extension}`;
-  const file = createDiskFile(draft, path);
+function publish(name: string, replaces: boolean, fill: (file: DiskFile) => void): void {
+  const draft = `${name}.${randomBytes(4).toString('hex')}.draft.${extensionOf(name) || 'img'}`;
+  const file = createDiskFile(draft, name);
+  let isRenamed = false;
   try {
     fill(file);
-    linkSync(draft, path);
+    if (replaces) renameSync(draft, name);
+    else linkSync(draft, name);
+    isRenamed = replaces;
   } catch (error) {
-    throw diskError(path, error);
+    throw diskError(name, error);
   } finally {
     file.close();
-    unlinkSync(draft);
+    if (!isRenamed) unlinkSync(draft);
   }
 }
 
-function writeFormat(file: DiskFile, disk: NewDisk): void {
-  if (disk.format === 'raw') file.truncate(disk.sizeBytes);
-  else if (disk.format === 'vhd-fixed') formatFixed(file, footerOf(disk, VhdType.Fixed));
-  else formatDynamic(file, footerOf(disk, VhdType.Dynamic), blockSizeOf(disk));
+function completed(disk: NewDisk, parent: DiskImage | undefined): WholeDisk {
+  const isVhdx = disk.format.startsWith('vhdx');
+  const isChild = disk.format.endsWith('differencing');
+  const defaultBlock = isVhdx && !isChild ? 32 * MIB : DEFAULT_BLOCK_SIZE;
+  return {
+    ...disk,
+    sizeBytes: disk.sizeBytes ?? parent?.sizeBytes ?? 0,
+    blockSizeBytes: disk.blockSizeBytes ?? defaultBlock,
+    logicalSectorSize: disk.logicalSectorSize ?? parent?.sectorSize ?? 512,
+    physicalSectorSize:
+      disk.physicalSectorSize ?? parent?.physicalSectorSize ?? (isVhdx ? 4096 : 512),
+  };
 }
 
-function footerOf(disk: NewDisk, type: number): VhdFooter {
+function format(file: DiskFile, disk: WholeDisk, parent: DiskImage | undefined): void {
+  switch (disk.format) {
+    case 'raw':
+      file.truncate(disk.sizeBytes);
+      return;
+    case 'vhd-fixed':
+      formatFixed(file, footerOf(disk, VhdType.Fixed));
+      return;
+    case 'vhd-dynamic':
+      formatDynamic(file, footerOf(disk, VhdType.Dynamic), disk.blockSizeBytes);
+      return;
+    case 'vhd-differencing':
+      formatDifferencing(file, footerOf(disk, VhdType.Differencing), disk.blockSizeBytes, {
+        child: disk.path,
+        ...vhdParentOf(disk, parent),
+      });
+      return;
+    default:
+      formatVhdx(file, vhdxMetadata(disk, parent), disk.dataGuid);
+  }
+}
+
+function vhdxMetadata(disk: WholeDisk, parent: DiskImage | undefined) {
+  return {
+    blockSize: disk.blockSizeBytes,
+    leaveAllocated: disk.format === 'vhdx-fixed',
+    sizeBytes: disk.sizeBytes,
+    uniqueId: disk.uniqueId ?? randomBytes(16),
+    sectorSize: disk.logicalSectorSize,
+    physicalSectorSize: disk.physicalSectorSize,
+    parent: parent && vhdxLocator(disk.path, parent),
+  };
+}
+
+/** The locator by which a child finds and knows a VHDX. */
+export function vhdxLocator(child: string, parent: DiskImage): ParentLocator {
+  return new Map([
+    [ParentKey.Linkage, `{${asVhdx(parent)?.dataGuid ?? ''}}`],
+    [ParentKey.RelativePath, relativePath(child, parent.path)],
+    [ParentKey.AbsolutePath, path.resolve(parent.path)],
+  ]);
+}
+
+function vhdParentOf(disk: NewDisk, parent: DiskImage | undefined) {
+  const file = disk.parentPath ?? '';
+  const changedSeconds = Math.floor(statSync(file).mtimeMs / 1000);
+  return {
+    parent: path.resolve(file),
+    uniqueId: parent?.uniqueId ?? new Uint8Array(16),
+    changedSeconds,
+  };
+}
+
+function footerOf(disk: WholeDisk, type: number): VhdFooter {
   const created = disk.createdSeconds ?? Math.floor(Date.now() / 1000);
   return newFooter(type, disk.sizeBytes, created, disk.uniqueId ?? randomBytes(16));
 }
 
-function blockSizeOf(disk: NewDisk): number {
-  return disk.blockSizeBytes ?? DEFAULT_BLOCK_SIZE;
+const EXTENSIONS: Readonly<Record<DiskFamily, string>> = {
+  raw: 'raw',
+  optical: 'iso',
+  vhd: 'vhd',
+  vhdx: 'vhdx',
+};
+
+/** The extension says the format, of the disk and of its parent. */
+function checkName({path: name, format: wanted, parentPath}: NewDisk): void {
+  const family = familyOf(name);
+  const [wantedFamily] = wanted.split('-');
+  if (family !== wantedFamily) {
+    const text = `the extension (${EXTENSIONS[family]}) does not fit the format ${wanted}`;
+    throw new DiskImageError('unsupported', name, text);
+  }
+  if (wanted.endsWith('differencing') !== (parentPath !== undefined))
+    throw new DiskImageError(
+      'unsupported',
+      name,
+      'a differencing disk, and no other, has a parent',
+    );
+  if (parentPath !== undefined && familyOf(parentPath) !== family)
+    throw new DiskImageError('unsupported', name, `"${parentPath}" has another format`);
 }
 
-function checkNewDisk(disk: NewDisk): void {
-  checkSize(disk.path, disk.format, disk.sizeBytes);
-  if (disk.format === 'vhd-dynamic' && !isBlockSize(blockSizeOf(disk))) {
-    const text = `a block must be a power of two from 4 KB to 256 MB, not ${blockSizeOf(disk)}`;
+function checkSizes(disk: WholeDisk): void {
+  checkSize(disk.path, disk.format, disk.sizeBytes, disk.logicalSectorSize);
+  const {blockSizeBytes: block, logicalSectorSize, physicalSectorSize} = disk;
+  const refuse = (text: string): never => {
     throw new DiskImageError('invalidSize', disk.path, text);
-  }
-  if ((extensionOf(disk.path) === 'vhd') !== (disk.format !== 'raw')) {
-    const text = `the extension does not fit the format ${disk.format}`;
-    throw new DiskImageError('unsupported', disk.path, text);
-  }
+  };
+  const family = familyOf(disk.path);
+  if (family === 'vhd' && disk.format !== 'vhd-fixed' && !isBlockSize(block))
+    refuse(`a block must be a power of two from 4 KB to 256 MB, not ${block}`);
+  if (family === 'vhdx' && !isVhdxBlockSize(block))
+    refuse(`a block must be a power of two from 1 MB to 256 MB, not ${block}`);
+  const sectors = family === 'vhdx' ? [512, 4096] : [512];
+  if (!sectors.includes(logicalSectorSize))
+    refuse(`a logical sector must have ${sectors.join(' or ')} bytes, not ${logicalSectorSize}`);
+  if (family === 'vhdx' && !sectors.includes(physicalSectorSize))
+    refuse(`a physical sector must have ${sectors.join(' or ')} bytes, not ${physicalSectorSize}`);
 }
 
-function checkSize(path: string, format: DiskFormat, size: number): void {
-  const limit = format === 'raw' ? Number.MAX_SAFE_INTEGER : VHD_MAX_BYTES;
-  if (size > 0 && size <= limit && size % 512 === 0) return;
-  const text = `a disk must have 512 to ${limit} bytes in whole sectors of 512, not ${size}`;
-  throw new DiskImageError('invalidSize', path, text);
-}
-
-const CHUNK = 0x100000;
-
-function copyDisk(from: DiskImage, to: DiskImage, onProgress: (percent: number) => void): void {
-  const buffer = new Uint8Array(CHUNK);
-  for (let offset = 0; offset < from.sizeBytes; offset += CHUNK) {
-    const piece = buffer.subarray(0, Math.min(CHUNK, from.sizeBytes - offset));
-    from.read(offset, piece);
-    if (!isZero(piece)) to.write(offset, piece);
-    onProgress(Math.floor(((offset + piece.length) * 100) / from.sizeBytes));
-  }
-}
-
-const ZEROS = Buffer.alloc(CHUNK);
-
-function isZero(bytes: Uint8Array): boolean {
-  return ZEROS.compare(bytes, 0, bytes.length, 0, bytes.length) === 0;
+/** Refuses a size that the format can not have. Throws DiskImageError (`invalidSize`). */
+export function checkSize(name: string, format: DiskFormat, size: number, sector: number): void {
+  const limits = {raw: Number.MAX_SAFE_INTEGER, vhd: VHD_MAX_BYTES, vhdx: VHDX_MAX_BYTES};
+  const [family] = format.split('-');
+  const limit = limits[family as keyof typeof limits];
+  if (size > 0 && size <= limit && size % sector === 0) return;
+  const text = `a disk must have ${sector} to ${limit} bytes in whole sectors of ${sector}, not ${size}`;
+  throw new DiskImageError('invalidSize', name, text);
 }

@@ -19,6 +19,7 @@ export const RETURN = {
   NotReady: 32780, //            of a pool: insufficient resources
   Locked: 32781,
   ShutdownInProgress: 32782,
+  ParentCycle: 32787, //        of virtual disks
   ObjectExists: 32788,
   ObjectNotFound: 32789,
 } as const;

@@ -7,12 +7,12 @@ const SECTOR = 512;
 export class RawImage implements DiskImage {
   readonly format = 'raw';
   readonly path: string;
-  readonly sizeBytes: number;
   readonly sectorSize: number;
   readonly physicalSectorSize = 4096;
   readonly readOnly: boolean;
   readonly uniqueId = undefined;
   readonly #file: DiskFile;
+  #size: number;
 
   /** `sectorSize` is 2048 for the image of an optical disc. Throws DiskImageError (`invalidSize`). */
   constructor(file: DiskFile, sectorSize = SECTOR) {
@@ -23,9 +23,13 @@ export class RawImage implements DiskImage {
     }
     this.path = file.path;
     this.readOnly = file.readOnly;
-    this.sizeBytes = size;
+    this.#size = size;
     this.sectorSize = sectorSize;
     this.#file = file;
+  }
+
+  get sizeBytes(): number {
+    return this.#size;
   }
 
   get allocatedBytes(): number {
@@ -44,6 +48,12 @@ export class RawImage implements DiskImage {
 
   flush(): void {
     this.#file.flush();
+  }
+
+  /** What is added reads as zeros. */
+  resize(sizeBytes: number): void {
+    this.#file.truncate(sizeBytes);
+    this.#size = sizeBytes;
   }
 
   close(): void {

@@ -1,10 +1,11 @@
 /**
  * The header of a dynamic VHD: 1024 bytes, big-endian, between the footer's copy and the BAT.
  *
- * Source: hyperv-wire.md 7.1. The parent fields stay zero: differencing disks are not written.
+ * Source: hyperv-wire.md 7.1.
  */
+import {encodeLocators, parseLocators, type ParentLocatorEntry} from './parent-locator.ts';
 import {vhdChecksum} from './checksum.ts';
-import {readText, writeText} from './footer.ts';
+import {EPOCH_2000, readText, writeText} from './footer.ts';
 
 export const HEADER_SIZE = 1024;
 export const DEFAULT_BLOCK_SIZE = 0x200000;
@@ -22,6 +23,19 @@ export interface DynamicHeader {
   batOffset: number;
   maxBatEntries: number;
   blockSize: number;
+  /** Of a differencing disk. */
+  parent?: VhdParent | undefined;
+}
+
+export interface VhdParent {
+  /** Unique id of the parent. */
+  uniqueId: Uint8Array;
+  /** When the parent was changed last, in seconds since 1970; for people. */
+  changedSeconds: number;
+  /** File name of the parent. */
+  name: string;
+  /** Where in the file its paths are. */
+  locators: readonly ParentLocatorEntry[];
 }
 
 /** A block size that this format allows: a power of two from 4 KiB to 256 MiB. */
@@ -39,8 +53,35 @@ export function encodeDynamicHeader(header: DynamicHeader): Uint8Array {
   view.setUint32(24, VERSION);
   view.setUint32(28, header.maxBatEntries);
   view.setUint32(32, header.blockSize);
+  if (header.parent) encodeParent(bytes, view, header.parent);
   view.setUint32(CHECKSUM_AT, vhdChecksum(bytes, CHECKSUM_AT));
   return bytes;
+}
+
+const NAME_AT = 64;
+const NAME_SIZE = 512;
+const LOCATORS_AT = 576;
+
+function encodeParent(bytes: Uint8Array, view: DataView, parent: VhdParent): void {
+  bytes.set(parent.uniqueId, 40);
+  view.setUint32(56, Math.max(0, parent.changedSeconds - EPOCH_2000));
+  const name = Buffer.from(parent.name, 'utf16le').subarray(0, NAME_SIZE).swap16();
+  bytes.set(name, NAME_AT);
+  encodeLocators(view, LOCATORS_AT, parent.locators);
+}
+
+/** The fields of a parent, which are zeros in a disk without one. */
+function parseParent(bytes: Uint8Array, view: DataView): VhdParent {
+  const name = Buffer.from(bytes.slice(NAME_AT, NAME_AT + NAME_SIZE))
+    .swap16()
+    .toString('utf16le');
+  const end = name.indexOf('\0');
+  return {
+    uniqueId: bytes.slice(40, 56),
+    changedSeconds: view.getUint32(56) + EPOCH_2000,
+    name: end < 0 ? name : name.slice(0, end),
+    locators: parseLocators(view, LOCATORS_AT),
+  };
 }
 
 /** The header in `bytes`, or the sentence that says why it is none. */
@@ -55,7 +96,8 @@ export function parseDynamicHeader(bytes: Uint8Array): DynamicHeader | string {
   if (!isBlockSize(blockSize)) return `a block of ${blockSize} bytes is not supported`;
   const batOffset = view.getBigUint64(16);
   if (batOffset % 512n !== 0n || batOffset >= 1n << 52n) return `no BAT can be at ${batOffset}`;
-  return {batOffset: Number(batOffset), maxBatEntries: view.getUint32(28), blockSize};
+  const parent = parseParent(bytes, view);
+  return {batOffset: Number(batOffset), maxBatEntries: view.getUint32(28), blockSize, parent};
 }
 
 /** Bytes of the sector bitmap before the data of a block: a bit a sector, in whole sectors. */

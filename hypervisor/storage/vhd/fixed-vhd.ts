@@ -7,12 +7,12 @@ import {geometryOf} from './geometry.ts';
 export class FixedVhd implements DiskImage {
   readonly format = 'vhd-fixed';
   readonly path: string;
-  readonly sizeBytes: number;
   readonly sectorSize = 512;
   readonly physicalSectorSize = 512;
   readonly readOnly: boolean;
   readonly uniqueId: Uint8Array;
   readonly #file: DiskFile;
+  #footer: VhdFooter;
 
   constructor(file: DiskFile, footer: VhdFooter) {
     if (footer.currentSize > file.size() - FOOTER_SIZE) {
@@ -21,9 +21,13 @@ export class FixedVhd implements DiskImage {
     }
     this.path = file.path;
     this.readOnly = file.readOnly;
-    this.sizeBytes = footer.currentSize;
+    this.#footer = footer;
     this.uniqueId = footer.uniqueId;
     this.#file = file;
+  }
+
+  get sizeBytes(): number {
+    return this.#footer.currentSize;
   }
 
   get allocatedBytes(): number {
@@ -47,21 +51,22 @@ export class FixedVhd implements DiskImage {
   close(): void {
     this.#file.close();
   }
+
+  /**
+   * Changes the size in place. A footer is the last sector at every moment: growing writes the new
+   * one and then clears the old one (which is data now); shrinking writes it and then cuts the file.
+   */
+  resize(sizeBytes: number): void {
+    const old = this.sizeBytes;
+    this.#footer = {...this.#footer, currentSize: sizeBytes, geometry: geometryOf(sizeBytes)};
+    this.#file.write(sizeBytes, encodeFooter(this.#footer));
+    if (sizeBytes > old)
+      this.#file.write(old, new Uint8Array(Math.min(FOOTER_SIZE, sizeBytes - old)));
+    else this.#file.truncate(sizeBytes + FOOTER_SIZE);
+  }
 }
 
 /** Writes the one structure of a new fixed disk; the data before it stays a hole. */
 export function formatFixed(file: DiskFile, footer: VhdFooter): void {
   file.write(footer.currentSize, encodeFooter(footer));
-}
-
-/**
- * Changes the size in place. A footer is the last sector at every moment: growing writes the new
- * one and then clears the old one (which is data now); shrinking writes it and then cuts the file.
- */
-export function resizeFixed(file: DiskFile, footer: VhdFooter, sizeBytes: number): void {
-  const old = footer.currentSize;
-  const changed = {...footer, currentSize: sizeBytes, geometry: geometryOf(sizeBytes)};
-  file.write(sizeBytes, encodeFooter(changed));
-  if (sizeBytes > old) file.write(old, new Uint8Array(Math.min(FOOTER_SIZE, sizeBytes - old)));
-  else file.truncate(sizeBytes + FOOTER_SIZE);
 }

@@ -17,7 +17,7 @@ const VERSION = 0x00010000;
 const FEATURES_ALWAYS = 2;
 const NO_HEADER = 0xffffffffffffffffn;
 /** Seconds from 1970 to 2000, where VHD time stamps begin. */
-const EPOCH_2000 = 946684800;
+export const EPOCH_2000 = 946684800;
 /** qemu trusts the current size only of creators it knows; this one it does (7.1). */
 const CREATOR = 'win ';
 const CREATOR_VERSION = 0x000a0000;

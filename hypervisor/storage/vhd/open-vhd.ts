@@ -1,17 +1,44 @@
 /** Finds the footer of a VHD file and opens the image that it describes. */
 import type {DiskFile} from '../disk-file.ts';
 import {type DiskImage, DiskImageError} from '../disk-image.ts';
-import {DynamicVhd} from './dynamic-vhd.ts';
+import type {ParentLink} from '../parent-search.ts';
+import type {VhdParent} from './dynamic-header.ts';
+import {DynamicVhd, readHeader} from './dynamic-vhd.ts';
 import {FixedVhd} from './fixed-vhd.ts';
 import {FOOTER_SIZE, parseFooter, type VhdFooter, VhdType} from './footer.ts';
+import {LocatorCode, locatorPath} from './parent-locator.ts';
 
-/** Throws DiskImageError: `corrupt`, or `unsupported` for differencing disks and older types. */
-export function openVhd(file: DiskFile): DiskImage {
+/**
+ * `parentOf` opens the parent of a differencing disk. Throws DiskImageError: `corrupt`, or
+ * `unsupported` for older types.
+ */
+export function openVhd(
+  file: DiskFile,
+  parentOf: (link: ParentLink) => DiskImage | undefined,
+): DiskImage {
   const footer = readFooter(file);
   if (footer.diskType === VhdType.Fixed) return new FixedVhd(file, footer);
-  if (footer.diskType === VhdType.Dynamic) return new DynamicVhd(file, footer);
-  const kind = footer.diskType === VhdType.Differencing ? 'differencing disks' : 'this disk type';
-  throw new DiskImageError('unsupported', file.path, `${kind} can not be opened`);
+  if (footer.diskType !== VhdType.Dynamic && footer.diskType !== VhdType.Differencing)
+    throw new DiskImageError('unsupported', file.path, 'this disk type can not be opened');
+  const header = readHeader(file, footer);
+  const isChild = footer.diskType === VhdType.Differencing && header.parent;
+  const parent = isChild ? parentOf(vhdParentLink(file, isChild)) : undefined;
+  try {
+    return new DynamicVhd(file, footer, header, parent);
+  } catch (error) {
+    parent?.close();
+    throw error;
+  }
+}
+
+/** Where the header says the parent is, and which it is. */
+export function vhdParentLink(file: DiskFile, {uniqueId, name, locators}: VhdParent): ParentLink {
+  return {
+    relative: locatorPath(file, locators, LocatorCode.Relative) ?? (name || undefined),
+    absolute: locatorPath(file, locators, LocatorCode.Absolute),
+    matches: image =>
+      image.uniqueId !== undefined && Buffer.compare(image.uniqueId, uniqueId) === 0,
+  };
 }
 
 /** The last sector, else the copy at the beginning (a dynamic disk that was cut off). */

@@ -4,13 +4,10 @@ import path from 'node:path';
 import {Job} from '../../root/vmms/jobs.ts';
 import type {Vmms} from '../../root/vmms/vmms.ts';
 import {RETURN, VmmsError} from '../../root/vmms/vmms-error.ts';
-import {
-  convertDisk,
-  createDisk,
-  describeDisk,
-  type NewDisk,
-  resizeDisk,
-} from '../../storage/create-disk.ts';
+import {resizeDisk} from '../../storage/change-disk.ts';
+import {convertDisk} from '../../storage/copy-disk.ts';
+import {createDisk, type NewDisk} from '../../storage/create-disk.ts';
+import {describeDisk} from '../../storage/describe-disk.ts';
 import {type DiskFormat, DiskImageError} from '../../storage/disk-image.ts';
 import type {CimInstance, CimValue} from '../cim.ts';
 import {formatXml} from '../embedded.ts';
@@ -29,7 +26,7 @@ export const msvmImageManagementService = serviceClass(OWNER, 'Hyper-V Image Man
     const source = diskPath(args.requiredText('SourcePath'), vmms);
     const {sizeBytes: _size, ...target} = newDisk(args.embedded('VirtualDiskSettingData'), vmms);
     return storageJob(vmms, 6, 'Converting Virtual Hard Disk', progress =>
-      convertDisk(source, target, progress),
+      convertDisk(source, target, {progress}),
     );
   },
   ResizeVirtualHardDisk: (_, args, vmms) => {
@@ -112,6 +109,9 @@ const CODES: Readonly<Record<DiskImageError['kind'], number>> = {
   unsupported: RETURN.NotSupported,
   inUse: RETURN.InUse,
   invalidSize: RETURN.InvalidParameter,
+  parentMissing: RETURN.Failed,
+  parentMismatch: RETURN.Failed,
+  cycle: RETURN.ParentCycle,
   io: RETURN.Failed,
 };
 

@@ -3,17 +3,15 @@ import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {
-  convertDisk,
-  createDisk,
-  describeDisk,
-  resizeDisk,
-} from '../../../hypervisor/storage/create-disk.ts';
+import {resizeDisk} from '../../../hypervisor/storage/change-disk.ts';
+import {convertDisk} from '../../../hypervisor/storage/copy-disk.ts';
+import {createDisk} from '../../../hypervisor/storage/create-disk.ts';
+import {describeDisk} from '../../../hypervisor/storage/describe-disk.ts';
 import type {DiskFormat} from '../../../hypervisor/storage/disk-image.ts';
 import {DiskImageError} from '../../../hypervisor/storage/disk-image.ts';
 import {imageOver, openDisk} from '../../../hypervisor/storage/open-disk.ts';
 import {type DynamicVhd, formatDynamic} from '../../../hypervisor/storage/vhd/dynamic-vhd.ts';
-import {FixedVhd, resizeFixed} from '../../../hypervisor/storage/vhd/fixed-vhd.ts';
+import {FixedVhd} from '../../../hypervisor/storage/vhd/fixed-vhd.ts';
 import {formatFixed} from '../../../hypervisor/storage/vhd/fixed-vhd.ts';
 import {newFooter, VhdType} from '../../../hypervisor/storage/vhd/footer.ts';
 import {geometryOf} from '../../../hypervisor/storage/vhd/geometry.ts';
@@ -30,6 +28,8 @@ const FORMATS: readonly [DiskFormat, string][] = [
   ['raw', 'img'],
   ['vhd-fixed', 'vhd'],
   ['vhd-dynamic', 'vhd'],
+  ['vhdx-fixed', 'vhdx'],
+  ['vhdx-dynamic', 'vhdx'],
 ];
 const ID = Uint8Array.from({length: 16}, (_, i) => i + 1);
 
@@ -177,7 +177,7 @@ test('resizing a fixed disk keeps its content and ends in one footer', t => {
     const start = file.bytes.slice();
     const before = readFooter(file).currentSize;
     file.changes.length = 0;
-    resizeFixed(file, readFooter(file), size);
+    new FixedVhd(file, readFooter(file)).resize(size);
     for (let count = 0; count <= file.changes.length; count++) {
       const content = contentOf(MemoryFile.replay(start, file, count));
       const kept = Math.min(before, size, 8192);
@@ -210,7 +210,7 @@ test('resizing and converting by path', t => {
   for (const [format, extension] of FORMATS) {
     const target = path.join(folder, `converted-${format}.${extension}`);
     const percents: number[] = [];
-    convertDisk(source, {path: target, format}, percent => percents.push(percent));
+    convertDisk(source, {path: target, format}, {progress: percent => percents.push(percent)});
     t.is(percents.at(-1), 100);
     const copy = openDisk(target, true);
     const seen = new Uint8Array(bytes.length);
@@ -251,7 +251,13 @@ test('refusals say what was wrong', t => {
       /power of two/,
     ],
     ['no VHD', () => openDisk(junk('junk.vhd', 4096)), 'corrupt', /no VHD footer/],
-    ['later format', () => openDisk(junk('later.vhdx', 4096)), 'unsupported', /\.vhdx/],
+    ['no VHDX', () => openDisk(junk('junk.vhdx', 4096)), 'corrupt', /no VHDX file/],
+    [
+      'a format of another extension',
+      () => createDisk({path: path.join(folder, 'x.vhd'), format: 'vhdx-fixed', sizeBytes: MB}),
+      'unsupported',
+      /extension \(vhd\) does not fit/,
+    ],
     ['empty raw', () => openDisk(junk('empty.img', 0)), 'invalidSize', /multiple of 512/],
   ];
   for (const [name, action, kind, text] of rows) {
