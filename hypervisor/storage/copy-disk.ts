@@ -137,7 +137,7 @@ export function mergeInto(child: string, ancestor: string, work: Work = {}): voi
     try {
       asVhdx(target)?.keepDataGuid();
       if (source.sizeBytes > target.sizeBytes) resizeImage(target, source.sizeBytes);
-      const links = chain.slice(0, at).reverse();
+      const links = chain.slice(0, at).toReversed();
       links.forEach((link, index) => {
         const progress = (percent: number): void =>
           work.progress?.((index * 100 + percent) / links.length);

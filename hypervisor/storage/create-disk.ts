@@ -66,7 +66,7 @@ export function writeDisk(
     const whole = completed(disk, parent);
     checkSizes(whole);
     publish(disk.path, options.replaces ?? false, file => {
-      format(file, whole, parent);
+      writeFormat(file, whole, parent);
       fill(file);
       file.flush();
     });
@@ -107,7 +107,7 @@ function completed(disk: NewDisk, parent: DiskImage | undefined): WholeDisk {
   };
 }
 
-function format(file: DiskFile, disk: WholeDisk, parent: DiskImage | undefined): void {
+function writeFormat(file: DiskFile, disk: WholeDisk, parent: DiskImage | undefined): void {
   switch (disk.format) {
     case 'raw':
       file.truncate(disk.sizeBytes);
