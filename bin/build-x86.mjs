@@ -22,6 +22,9 @@ import {root} from './esbuild-plugins.mjs';
 /** Where the guest's memory begins in the memory of the module: hypervisor/engines/x86/memory.ts. */
 const GUEST_BASE = 32 * 2 ** 20;
 const PAGE = 65_536;
+/** How many guest instructions v86 executes between two looks at interrupts, and how many it shall. */
+const LOOP_COUNTER = [0xa3, 0x8d, 0x06]; // 100,003 as LEB128
+const SAFEPOINT_INSTRUCTIONS = [0x97, 0xce, 0x00]; // 10,007, of the same length
 /** Exported instruction, and the import that is asked before it: not 0 means done. */
 const DIVERSIONS = [
   ['instr_0FA2', 'hv_cpuid'],
@@ -66,7 +69,22 @@ async function patched(original) {
   placeGuestMemory(binaryen, module);
   importMemory(module);
   if (!module.validate()) throw new Error('the changed v86 is not valid WebAssembly');
-  return module.emitBinary();
+  return moreSafepoints(module.emitBinary());
+}
+
+/** In the main loop (i32.const), and twice in the generator of code, whose constants are 64 bits wide. */
+function moreSafepoints(binary) {
+  const out = Buffer.from(binary);
+  let found = 0;
+  for (const opcode of [0x41, 0x42]) {
+    const constant = Buffer.from([opcode, ...LOOP_COUNTER]);
+    for (let at = out.indexOf(constant); at >= 0; at = out.indexOf(constant, at + 1)) {
+      out.set(SAFEPOINT_INSTRUCTIONS, at + 1);
+      found += 1;
+    }
+  }
+  if (found !== 3) throw new Error(`v86: ${found} constants look like LOOP_COUNTER, not 3`);
+  return out;
 }
 
 /** `if (!hook()) instruction()` in place of the instruction. */

@@ -30,6 +30,11 @@ export interface Engine {
   registers(): Record<string, bigint>;
   /** Microseconds until the engine's own devices need a halted processor; absent: never. */
   untilTimer?(): number;
+  /**
+   * The guest keeps time by a counter and not by its ticks, so that a timer of a processor that has
+   * been idle for a while may be late (idle-slack.ts).
+   */
+  readonly allowsSlack?: boolean;
   /** Engines that need turns of the event loop (asynchronous compilation) say so. */
   readonly needsEventLoop?: boolean;
 }
@@ -65,6 +70,11 @@ export interface ProcessorPort {
   cpuid(leaf: number): CpuidResult | undefined;
   /** Whether the processor is wanted elsewhere: an interrupt, the scheduler, a suspend. Cheap. */
   attention(): boolean;
+  /**
+   * Serves what came in while guest code runs: timers that are due, mail, interrupts. Between two
+   * instructions; an engine that does not call it is served between two runs.
+   */
+  poll(interrupt: (vector: number) => void): void;
   /** Called once by an engine that has more to say than the defaults. */
   setTraits(traits: ProcessorTraits): void;
   /** The partition's reference time in 100 ns. */

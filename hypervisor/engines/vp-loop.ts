@@ -10,6 +10,7 @@ import type {Dispatch} from '../hv/scheduler/dispatch.ts';
 import type {SynicState} from '../hv/synic.ts';
 import type {ProcessorRequest, VirtualProcessor} from '../hv/virtual-processor.ts';
 import type {Engine} from './engine.ts';
+import {IdleSlack} from './idle-slack.ts';
 
 /** How long an engine with an event loop may keep it waiting. */
 const EVENT_LOOP_TURN_MICROS = 20_000;
@@ -29,6 +30,7 @@ export class ProcessorLoop {
   /** The guest waits for an interrupt. */
   private halted = false;
   private suspended = false;
+  private readonly slack = new IdleSlack();
 
   constructor(vp: VirtualProcessor, engine: Engine, dispatch: Dispatch, link: RootLink) {
     this.vp = vp;
@@ -59,7 +61,7 @@ export class ProcessorLoop {
   /** One look around and one piece of guest time; an exit ends the processor. */
   turn(): ProcessorExit | undefined {
     const {vp, dispatch, engine} = this;
-    dispatch.look();
+    if (dispatch.look()) this.slack.disturb(vp.clock.micros());
     const command = vp.block.vp(vp.vpIndex, VpWord.command);
     if (command === VpCommand.terminate) return {reason: 'terminated'};
     vp.service();
@@ -90,7 +92,9 @@ export class ProcessorLoop {
       const request = vp.takeRequest();
       return request && request.kind !== 'save' ? this.serve(request) : {reason: exit};
     }
-    if (!this.halted) dispatch.keepRunning();
+    if (this.halted) return undefined;
+    this.slack.disturb(vp.clock.micros());
+    dispatch.keepRunning();
     return undefined;
   }
 
@@ -101,7 +105,9 @@ export class ProcessorLoop {
   private sleep(): undefined {
     if (this.dispatch.isRunning && this.dispatch.spin()) return;
     this.dispatch.rest();
-    const micros = Math.min(this.vp.untilTimer(), this.engine.untilTimer?.() ?? Infinity);
+    const {vp, engine} = this;
+    const slack = engine.allowsSlack ? this.slack.micros(vp.clock.micros()) : 0;
+    const micros = Math.min(vp.untilTimer() + slack, engine.untilTimer?.() ?? Infinity);
     if (micros > 0) this.dispatch.sleep(micros);
   }
 

@@ -29,10 +29,14 @@ export interface InterruptTarget {
 
 export function raiseInterrupt(target: InterruptTarget, vp: number, vector: number): void {
   const {block, scheduler} = target;
+  if (pendInterrupt(target, vp, vector)) scheduler.ring(block.vp(vp, VpWord.slot));
+}
+
+/** Without the doorbell, for the processor's own thread. True: it was not pending. */
+export function pendInterrupt({block}: InterruptTarget, vp: number, vector: number): boolean {
   const word = block.vpWord(vp, VpWord.pendingInterrupts) + (vector >> 5);
   const bit = 1 << (vector & 31);
-  const before = Atomics.or(block.words, word, bit);
-  if ((before & bit) === 0) scheduler.ring(block.vp(vp, VpWord.slot));
+  return (Atomics.or(block.words, word, bit) & bit) === 0;
 }
 
 /** Raises the vector of a SINT unless it is masked or polled. */

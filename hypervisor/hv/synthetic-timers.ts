@@ -4,7 +4,7 @@
  * Nothing ticks: the processor's loop asks when the next one is due and calls `expire` when it
  * comes by. Source: hyperv-wire.md 2.6. Units are 100 ns of reference time.
  */
-import {type InterruptTarget, raiseInterrupt} from './interrupts.ts';
+import {type InterruptTarget, pendInterrupt} from './interrupts.ts';
 import {TIMERS, VpRegister} from './partition-block.ts';
 import type {Synic} from './synic.ts';
 import {HypervisorMessage, TimerMessage} from './synic-message.ts';
@@ -115,7 +115,7 @@ export class SyntheticTimers {
       const missed = Math.floor((now - due) / period);
       this.due[timer] = due + period * (missed > MAX_CATCH_UP ? missed + 1 : 1);
     }
-    if ((config & Config.direct) !== 0n) raiseInterrupt(this.target, this.vp, vectorOf(config));
+    if ((config & Config.direct) !== 0n) pendInterrupt(this.target, this.vp, vectorOf(config));
     else this.postExpired(timer, sintOf(config), due, now);
   }
 

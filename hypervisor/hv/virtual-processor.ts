@@ -286,6 +286,13 @@ export class VirtualProcessor implements ProcessorPort, Caller {
     this.announceRoom();
   }
 
+  /** As the loop does it between two runs; for an engine that can take interrupts while it runs. */
+  poll(interrupt: (vector: number) => void): void {
+    if (this.isWanted()) this.service();
+    else if (this.timers.nextDue() !== Infinity) this.timers.expire(this.referenceTime());
+    this.deliverInterrupts(interrupt);
+  }
+
   /** Gives pending vectors to the engine, the highest first. True: there was one. */
   deliverInterrupts(interrupt: (vector: number) => void): boolean {
     const {block, vpIndex} = this;

@@ -22,6 +22,11 @@ const EFLAGS = 120;
 const HALTED = 616;
 /** Offset of the interrupt request bits in v86's APIC. */
 const APIC_IRR = 64;
+/** What v86 answers when none of its devices has a timer running. */
+const NO_DEVICE_MS = 100;
+/** How often the devices of the PC are looked at while guest code runs, and when none has anything to do. */
+const DEVICE_PACE_MS = 1;
+const IDLE_PACE_MS = 1000;
 const SLEEP_ENABLE = 1 << 13;
 const PE = 1;
 const EFLAGS_INTERRUPTS = 0x200;
@@ -35,13 +40,15 @@ export const createX86Engine: EngineFactory = async (
 ): Promise<Engine> => {
   const {shared} = port.memory;
   const registers = new Int32Array(shared.buffer, REGISTERS, 8);
+  let engine: X86Engine;
   const processor = await startV86({
     // Of module.ts, from the main thread.
     module: start.common as WebAssembly.Module,
     memory: shared,
     diversions: diversionsTo(port, registers),
+    onSafepoint: now => engine.onSafepoint(now),
   });
-  const engine = new X86Engine(port, processor);
+  engine = new X86Engine(port, processor);
   if (start.state === undefined) engine.boot(start);
   else engine.restore(start.state);
   return engine;
@@ -59,10 +66,16 @@ class X86Engine implements Engine {
   private readonly irr: Uint32Array;
   private readonly halted: Uint8Array;
   private readonly eflags: Int32Array;
+  private devicesSeen = 0;
+  private readonly assert = (vector: number): void => {
+    const word = vector >> 5;
+    this.irr[word] = (this.irr[word] ?? 0) | (1 << (vector & 31));
+  };
   private ending: EngineExit | undefined;
   private readonly serial: SerialPorts;
   /** When the devices of the PC need the processor again, on the clock of `performance.now`. */
   private wake = 0;
+  readonly allowsSlack = true;
 
   constructor(port: ProcessorPort, processor: V86Processor) {
     const {cpu, exports} = processor;
@@ -107,9 +120,8 @@ class X86Engine implements Engine {
     const {cpu, port} = this;
     const end = performance.now() + quantumMicros / 1000;
     this.forgetOldCode();
-    let idle = 0;
     do {
-      idle = cpu.main_loop();
+      cpu.main_loop();
       this.processor.useCompiledCode();
       if (this.ending) break;
     } while (this.halted[0] === 0 && !port.attention() && performance.now() < end);
@@ -117,8 +129,23 @@ class X86Engine implements Engine {
     if (this.ending) return this.ending;
     if (this.halted[0] === 0) return 'quantum';
     if (((this.eflags[0] ?? 0) & EFLAGS_INTERRUPTS) === 0) return 'stopped';
-    this.wake = performance.now() + idle;
     return 'halt';
+  }
+
+  /** While guest code runs: interrupts go to it at once, the devices of the PC have a look each millisecond. */
+  onSafepoint(now: number): number {
+    this.forgetOldCode();
+    this.port.poll(this.assert);
+    if (now >= this.wake || now >= this.devicesSeen + DEVICE_PACE_MS) this.serveDevices(now);
+    return this.wake - now;
+  }
+
+  private serveDevices(now: number): void {
+    const {cpu} = this;
+    this.devicesSeen = now;
+    let next = cpu.run_hardware_timers(true, now);
+    if (next >= NO_DEVICE_MS) next = cpu.apic_timer(now);
+    this.wake = now + (next === NO_DEVICE_MS ? IDLE_PACE_MS : next);
   }
 
   untilTimer(): number {
@@ -126,8 +153,7 @@ class X86Engine implements Engine {
   }
 
   interrupt(vector: number): void {
-    const word = vector >> 5;
-    this.irr[word] = (this.irr[word] ?? 0) | (1 << (vector & 31));
+    this.assert(vector);
   }
 
   save(): unknown {

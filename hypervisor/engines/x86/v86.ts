@@ -45,6 +45,10 @@ export interface V86Cpu {
       word?: (value: number) => void,
     ): void;
   };
+  /** Serves the devices of a PC; the answer is in how many milliseconds the next one needs it, at most 100. */
+  run_hardware_timers(acpi: boolean, now: number): number;
+  /** As above, of the APIC's timer alone; 100 stands for never, too. */
+  apic_timer(now: number): number;
   readonly devices: {
     readonly acpi: {status: number};
     readonly pci: {set_state: () => void};
@@ -102,11 +106,16 @@ export interface V86Options {
   module: WebAssembly.Module;
   memory: SharedMemory;
   diversions: Diversions;
+  /**
+   * Called while guest code runs, each SAFEPOINT_INSTRUCTIONS of bin/build-x86.mjs, with the time in ms. The answer
+   * is how many milliseconds a halted processor has nothing to do.
+   */
+  onSafepoint(now: number): number;
 }
 
 /** Starts v86 with its devices; the guest does not run. */
 export async function startV86(options: V86Options): Promise<V86Processor> {
-  const {module, memory, diversions} = options;
+  const {module, memory, diversions, onSafepoint} = options;
   const {promise, resolve} = withResolvers();
   let exports: WebAssembly.Exports = {};
   const made: CompiledCode[] = [];
@@ -114,6 +123,7 @@ export async function startV86(options: V86Options): Promise<V86Processor> {
     wasm_fn: async (imports: {env: Record<string, unknown>}) => {
       Object.assign(imports.env, {
         memory: memory.wasm,
+        run_hardware_timers: (_acpi: number, now: number) => onSafepoint(now),
         hv_cpuid: () => diversions.cpuid(),
         hv_rdmsr: () => diversions.rdmsr(),
         hv_wrmsr: () => diversions.wrmsr(),
@@ -197,6 +207,8 @@ function install(cpu: V86Cpu, {index, start, flags, run}: CompiledCode): void {
 
 const METHODS = [
   'main_loop',
+  'run_hardware_timers',
+  'apic_timer',
   'update_state_flags',
   'full_clear_tlb',
   'handle_irqs',

@@ -9,10 +9,15 @@ import type {CpuClock} from './cpu-clock.ts';
 import type {Scheduler} from './scheduler.ts';
 
 /**
- * Some 10 microseconds. Waking a thread takes about 50, and costs the one that wakes it a system
- * call: most of a storage thread's time when a guest slept between any two completions.
+ * How long a halted processor looks at its doorbell before it sleeps. Waking a thread takes about 50 microseconds,
+ * and costs the one that wakes it a system call: most of a storage thread's time when a guest slept between any
+ * two completions. So the look is worth it where the last sleeps were shorter, and only there.
  */
-const SPINS = 2000;
+const SPIN_MICROS = 100;
+/** A sleep of this length would have been spared by a longer look. */
+const SHORT_SLEEP_MICROS = 200;
+/** Looks between two looks at the clock. */
+const LOOKS = 64;
 
 export class Dispatch {
   readonly slot: number;
@@ -26,6 +31,8 @@ export class Dispatch {
   /** CPU time up to which this processor was charged. */
   private chargedUpTo: number;
   private quantumEnds = 0;
+  /** How long `spin` looks: nothing, or SPIN_MICROS where it was worth it. */
+  private spinMicros = SPIN_MICROS;
 
   constructor(scheduler: Scheduler, slot: number, cpu: CpuClock) {
     const {block} = scheduler;
@@ -39,9 +46,11 @@ export class Dispatch {
     this.chargedUpTo = cpu.micros();
   }
 
-  /** Takes note of the doorbell; what rang before must be looked at after this. */
-  look(): void {
+  /** Takes note of the doorbell; what rang before must be looked at after this. True: it rang. */
+  look(): boolean {
+    const before = this.seen;
     this.seen = Atomics.load(this.words, this.doorbell);
+    return this.seen !== before;
   }
 
   /** Whether the doorbell rang since `look`. */
@@ -86,15 +95,20 @@ export class Dispatch {
 
   /** Looks at the doorbell for a moment before a sleep. True: it rang. */
   spin(): boolean {
-    for (let look = 0; look < SPINS; look++) if (this.attention()) return true;
+    const {clock} = this.scheduler;
+    for (const end = clock.micros() + this.spinMicros; clock.micros() < end; )
+      for (let look = 0; look < LOOKS; look++) if (this.attention()) return true;
     return false;
   }
 
   /** Sleeps until the doorbell rings or the time is over. Returns at once if it rang since `look`. */
   sleep(micros: number): void {
+    const began = this.scheduler.clock.micros();
     Atomics.store(this.words, this.sleeping, 1);
     Atomics.wait(this.words, this.doorbell, this.seen, micros / 1000);
     Atomics.store(this.words, this.sleeping, 0);
+    const isShort = this.scheduler.clock.micros() - began < SHORT_SLEEP_MICROS;
+    this.spinMicros = isShort ? SPIN_MICROS : this.spinMicros / 2;
   }
 
   private startQuantum(): boolean {

@@ -106,9 +106,10 @@ function machineOf(kernel: string, memoryBytes = 16 * MB): {machine: Machine; sa
     settings,
   });
   let text = '';
-  machine.partition.onSerial(0, bytes => {
-    text += Buffer.from(bytes).toString('latin1');
-  });
+  for (const port of [0, 1])
+    machine.partition.onSerial(port, bytes => {
+      text += Buffer.from(bytes).toString('latin1');
+    });
   return {machine, said: () => text};
 }
 
