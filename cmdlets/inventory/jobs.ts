@@ -43,6 +43,8 @@ export interface Outcome {
   readonly code: number; // 0 when it was done
   readonly message: string;
   readonly result: MethodResult;
+  /** The job at its end, where the method started one. */
+  readonly job?: CimInstance;
 }
 
 /** Calls and waits. Never throws for a refusal: the code says it. */
@@ -65,6 +67,7 @@ export function perform(
     code: numberOf(job, 'JobState') === 7 ? 0 : numberOf(job, 'ErrorCode', 32768) || 32768,
     message: jobMessage(job),
     result,
+    job,
   };
 }
 

@@ -6,9 +6,10 @@
  * makes the service throw.
  */
 import type {Socket} from 'node:net';
+import type {Job} from '../root/vmms/jobs.ts';
 import type {ConsolePort} from '../root/vmms/machine-worker.ts';
 import type {CimInstance, CimValue} from './cim.ts';
-import {jobObject, msvmConcreteJob, msvmStorageJob} from './classes/msvm-concrete-job.ts';
+import {jobFrom, jobObject} from './classes/msvm-concrete-job.ts';
 import {VIRTUALIZATION} from './door.ts';
 import {DoorError} from './door-error.ts';
 import {type Answers, DOOR_VERSION, type Hello, type StreamFrame} from './door-wire.ts';
@@ -37,6 +38,8 @@ export class DoorConnection {
   private readonly reader = new FrameReader();
   private readonly streams = new Map<number, Stream>();
   private readonly cancelled = new Set<number>();
+  /** Jobs that requests wait for. */
+  private readonly jobs = new Map<number, Job>();
   private nextStream = 1;
 
   constructor(socket: Socket, provider: Provider, onStop: () => void) {
@@ -60,9 +63,14 @@ export class DoorConnection {
     const {id, op, stream} = header;
     if (op === 'write' && typeof stream === 'number') this.streams.get(stream)?.write(bytes);
     else if (op === 'end' && typeof stream === 'number') this.endStream(stream);
-    else if (op === 'cancel' && typeof header.target === 'number')
-      this.cancelled.add(header.target);
+    else if (op === 'cancel' && typeof header.target === 'number') this.cancel(header.target);
     else if (typeof id === 'number') void this.answer(id, header);
+  }
+
+  /** Nobody waits for the answer any more; what can be cancelled ends with the one who waited for it. */
+  private cancel(request: number): void {
+    this.cancelled.add(request);
+    this.jobs.get(request)?.abort?.abort();
   }
 
   private async answer(id: number, header: Header): Promise<void> {
@@ -131,17 +139,16 @@ export class DoorConnection {
 
   private async waitJob(id: number, path: string): Promise<CimInstance> {
     const object = this.provider.resolve(path, VIRTUALIZATION);
-    const job = object && (msvmConcreteJob.from(object) ?? msvmStorageJob.from(object));
+    const job = object && jobFrom(object);
     if (!job) throw new DoorError('NOT_FOUND', `There is no job ${path}.`);
     const stop = this.provider.vmms.changes.listen(({self}) => {
       if (self === job && job.ended === undefined && !this.cancelled.has(id))
         this.send({id, progress: toWire(this.provider.instance(jobObject(job)))});
     });
-    try {
-      await job.done;
-    } finally {
-      stop();
-    }
+    this.jobs.set(id, job);
+    await job.done;
+    this.jobs.delete(id);
+    stop();
     return this.provider.instance(jobObject(job));
   }
 

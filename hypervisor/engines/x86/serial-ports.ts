@@ -10,6 +10,8 @@ import type {V86Processor, V86SerialInput} from './v86.ts';
 /** Bytes that a 16550 holds. */
 const FIFO_BYTES = 16;
 
+const MODEM_LINES = ['carrier-detect', 'data-set-ready', 'clear-to-send'];
+
 /** Input of each port that the guest has not read; structured-cloneable. */
 export type SavedSerialPorts = {waiting: number[]; isHeld: boolean}[];
 
@@ -23,6 +25,8 @@ export class SerialPorts {
       uart.input = port.fifo;
       bus.register(`serial${number}-output-byte`, byte => port.output.push(Number(byte)));
       bus.register(`serial${number}-request-to-send-output`, asks => port.hold(asks !== true));
+      // Someone is at the other end and always takes what comes: else crtscts would stop the guest's output.
+      for (const line of MODEM_LINES) bus.send(`serial${number}-${line}-input`, true);
       return port;
     });
   }

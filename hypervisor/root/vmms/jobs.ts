@@ -20,9 +20,11 @@ export interface JobTarget {
   readonly self: unknown;
 }
 
+export type JobClass = 'Msvm_ConcreteJob' | 'Msvm_StorageJob' | 'Hvsh_GuestJob';
+
 export class Job {
   readonly id = randomUUID().toUpperCase();
-  readonly className: 'Msvm_ConcreteJob' | 'Msvm_StorageJob';
+  readonly className: JobClass;
   readonly type: number;
   readonly name: string;
   /** The service whose method started it. */
@@ -34,12 +36,23 @@ export class Job {
   state: number = JOB_STATE.Starting;
   percent = 0;
   error: VmmsError | undefined;
+  /** What a script in a guest answered. */
+  answer: {exitCode: number; output: string} | undefined;
+  /** Ends it early; only jobs whose body heeds the signal are cancellable. */
+  readonly abort: AbortController | undefined;
   /** Settles when the job has ended; never rejects. */
   readonly done: Promise<void>;
   private finish: () => void = () => {};
 
-  constructor(options: {type: number; name: string; owner: string; storage?: boolean}) {
-    this.className = options.storage ? 'Msvm_StorageJob' : 'Msvm_ConcreteJob';
+  constructor(options: {
+    type: number;
+    name: string;
+    owner: string;
+    className?: JobClass;
+    cancellable?: boolean;
+  }) {
+    this.className = options.className ?? 'Msvm_ConcreteJob';
+    this.abort = options.cancellable ? new AbortController() : undefined;
     this.type = options.type;
     this.name = options.name;
     this.owner = options.owner;

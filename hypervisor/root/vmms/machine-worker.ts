@@ -4,6 +4,7 @@
  */
 import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
 import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
+import type {GuestOperations} from './devices/guest-operations.ts';
 import type {Machine} from './machine.ts';
 
 /** Why a worker ended by itself. `reset` is followed by a start of the same machine. */
@@ -74,6 +75,8 @@ export interface MachineWorker {
     onEnd: () => void,
     scrollback: boolean,
   ): ConsolePort;
+  /** What the software of the guest does for the host. */
+  readonly guest: GuestOperations;
   /** CPU it may take: its part when all want theirs, the guaranteed part, and the hard limit (null: none). */
   setEntitlement(entitlement: Entitlement): void;
   addDisk(disk: AttachedDisk): Promise<void>;

@@ -10,6 +10,7 @@ import {StorageService} from '../vsp/storage/storage-service.ts';
 import {bootPlan} from './boot-source.ts';
 import type {MachineDevice} from './devices/device.ts';
 import {type MachineDevices, offerDevices} from './devices/devices.ts';
+import type {GuestOperations} from './devices/guest-operations.ts';
 import type {
   AttachedDisk,
   ConsolePort,
@@ -102,6 +103,10 @@ class VmWorker implements MachineWorker {
 
   private eachDevice(): [string, MachineDevice][] {
     return Object.entries(this.devices);
+  }
+
+  get guest(): GuestOperations {
+    return this.devices.guest;
   }
 
   addDisk(disk: AttachedDisk): Promise<void> {

@@ -4,6 +4,7 @@ import {hvshMachineOption} from './hvsh-machine-option.ts';
 import {settingClasses} from './device-settings.ts';
 import {hvshDatastore} from './hvsh-datastore.ts';
 import {hvshEvent} from './hvsh-event.ts';
+import {hvshGuestService} from './hvsh-guest-service.ts';
 import {hvshHost, hvshHostService} from './hvsh-host.ts';
 import {
   hvshResourceConfiguration,
@@ -13,7 +14,7 @@ import {
 import {hvshStatCounter, hvshStatService} from './hvsh-statistics.ts';
 import {liveClasses} from './live-devices.ts';
 import {msvmComputerSystem} from './msvm-computer-system.ts';
-import {msvmConcreteJob, msvmStorageJob} from './msvm-concrete-job.ts';
+import {jobClasses} from './msvm-concrete-job.ts';
 import {msvmImageManagementService} from './msvm-image-management-service.ts';
 import {msvmSummaryInformation} from './msvm-summary-information.ts';
 import {msvmVirtualSystemManagementService} from './msvm-virtual-system-management-service.ts';
@@ -34,8 +35,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   msvmSummaryInformation,
   ...settingClasses,
   ...liveClasses.map(([row]) => row),
-  msvmConcreteJob,
-  msvmStorageJob,
+  ...jobClasses,
   msvmVirtualSystemManagementService,
   msvmImageManagementService,
   ...poolClasses,
@@ -47,6 +47,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshStatService,
   hvshHost,
   hvshHostService,
+  hvshGuestService,
   hvshDatastore,
   hvshEvent,
   hvshMachineOption,

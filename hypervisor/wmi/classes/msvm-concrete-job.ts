@@ -1,7 +1,7 @@
-/** Msvm_ConcreteJob and Msvm_StorageJob: what a method started (wmi.md 10). */
-import {type Job, JOB_KEPT_MS, JOB_STATE} from '../../root/vmms/jobs.ts';
+/** Msvm_ConcreteJob and its kin: what a method started (wmi.md 10). Hvsh_GuestJob ran a script in a guest. */
+import {type Job, type JobClass, JOB_KEPT_MS, JOB_STATE} from '../../root/vmms/jobs.ts';
 import {RETURN} from '../../root/vmms/vmms-error.ts';
-import {type WmiClass, wmiClass} from '../class-definition.ts';
+import {type CimObject, type WmiClass, wmiClass} from '../class-definition.ts';
 import {cimInterval, cimTime} from '../date-time.ts';
 import {formatXml} from '../embedded.ts';
 
@@ -24,6 +24,15 @@ const CIM_STATUS: Readonly<Record<number, number>> = {
   [RETURN.IncorrectDataType]: 13,
 };
 
+/** CIM_ConcreteJob.RequestStateChange. */
+const TERMINATE = 4;
+const KILL = 5;
+
+const GUEST_PROPERTIES = {
+  ExitCode: (job: Job) => job.answer?.exitCode,
+  Output: (job: Job) => job.answer?.output,
+};
+
 /** Msvm_Error as text; undefined for a job that did not fail. */
 function errorText(job: Job): string | undefined {
   if (!job.error) return undefined;
@@ -41,7 +50,7 @@ function errorText(job: Job): string | undefined {
   );
 }
 
-function jobClass(name: Job['className']): WmiClass<Job> {
+function jobClass(name: JobClass): WmiClass<Job> {
   return wmiClass<Job>(name, {
     *list(vmms) {
       for (const job of vmms.jobs.all.values()) if (job.className === name) yield job;
@@ -70,15 +79,22 @@ function jobClass(name: Job['className']): WmiClass<Job> {
       TimeSubmitted: job => cimTime(job.submitted),
       TimeOfLastStateChange: job => cimTime(job.changed),
       ElapsedTime: job => cimInterval(job.elapsedMs),
-      Cancellable: () => false,
+      Cancellable: job => job.abort !== undefined,
       DeleteOnCompletion: () => false,
       TimeBeforeRemoval: () => cimInterval(JOB_KEPT_MS),
       LocalOrUtcTime: () => 2,
       ErrorCode: job => job.error?.returnCode ?? 0,
       ErrorDescription: job => job.error?.message,
       ErrorSummaryDescription: job => job.error?.message,
+      ...(name === 'Hvsh_GuestJob' ? GUEST_PROPERTIES : {}),
     },
     methods: {
+      RequestStateChange: (job, args) => {
+        const asked = args.number('RequestedState');
+        if ((asked !== TERMINATE && asked !== KILL) || !job.abort) return RETURN.InvalidParameter;
+        job.abort.abort();
+        return RETURN.Completed;
+      },
       GetError: job => ({ReturnValue: 0, Error: errorText(job) ?? null}),
       GetErrorEx: job => {
         const text = errorText(job);
@@ -89,8 +105,24 @@ function jobClass(name: Job['className']): WmiClass<Job> {
 }
 
 export const msvmConcreteJob = jobClass('Msvm_ConcreteJob');
-export const msvmStorageJob = jobClass('Msvm_StorageJob');
 
-export function jobObject(job: Job) {
-  return (job.className === 'Msvm_StorageJob' ? msvmStorageJob : msvmConcreteJob).of(job);
+export const jobClasses: readonly WmiClass<Job>[] = [
+  msvmConcreteJob,
+  jobClass('Msvm_StorageJob'),
+  jobClass('Hvsh_GuestJob'),
+];
+
+export function jobObject(job: Job): CimObject<Job> {
+  const found = jobClasses.find(({name}) => name === job.className);
+  if (!found) throw new RangeError(`no class for ${job.className}`);
+  return found.of(job);
+}
+
+/** The job an object is, whatever its class. */
+export function jobFrom(object: CimObject): Job | undefined {
+  for (const row of jobClasses) {
+    const job = row.from(object);
+    if (job) return job;
+  }
+  return undefined;
 }

@@ -97,7 +97,7 @@ function storageJob(
   name: string,
   work: (progress: (percent: number) => void) => void,
 ): Job {
-  const job = new Job({type, name, owner: OWNER, storage: true});
+  const job = new Job({type, name, owner: OWNER, className: 'Msvm_StorageJob'});
   return vmms.jobs.run(job, async progress => guarded(() => work(progress)));
 }
 

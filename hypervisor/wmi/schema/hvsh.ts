@@ -146,6 +146,26 @@ class Hvsh_Datastore : CIM_ManagedElement {
   uint64 FreeSpace;
 };
 
+class Hvsh_GuestJob : Msvm_ConcreteJob {
+  sint32 ExitCode;
+  string Output;
+};
+
+class Hvsh_GuestService : CIM_Service {
+  uint32 RunScript([In] Msvm_ComputerSystem ref System, [In] string Text, [In] string UserName,
+    [In] string Password, [In] uint32 TimeoutSecs, [In] uint32 ContactSecs,
+    [Out] Hvsh_GuestJob ref Job, [Out] string Fault, [Out] string Message);
+  uint32 CopyToGuest([In] Msvm_ComputerSystem ref System, [In] string SourcePath,
+    [In] string DestinationPath, [In] boolean CreateFullPath, [In] string UserName,
+    [In] string Password, [In] uint32 ContactSecs, [Out] Hvsh_GuestJob ref Job, [Out] string Fault,
+    [Out] string Message);
+  uint32 CopyFromGuest([In] Msvm_ComputerSystem ref System, [In] string SourcePath,
+    [In] string DestinationPath, [In] string UserName, [In] string Password,
+    [In] uint32 ContactSecs, [Out] Hvsh_GuestJob ref Job, [Out] string Fault, [Out] string Message);
+  uint32 SetConsoleSize([In] Msvm_ComputerSystem ref System, [In] uint32 Columns, [In] uint32 Rows,
+    [Out] string Fault, [Out] string Message);
+};
+
 class Hvsh_HostService : CIM_Service {
   uint32 ModifySettings([In] uint32 LogicalProcessors,
     [In] string VirtualHardDiskPath, [In] string ReservationMode, [Out] string Message);
