@@ -51,7 +51,14 @@ function fromGuest(run: Run, machine: VirtualMachine, source: string, p: Copy): 
     if (p.Force) run.call('New-Item', '-ItemType', 'Directory', '-Path', folder, '-Force');
     else requireFile(run, speaker, folder, 'destination');
   }
-  askGuest(run, speaker, machine, 'CopyFromGuest', {SourcePath: source, DestinationPath: target}, p);
+  askGuest(
+    run,
+    speaker,
+    machine,
+    'CopyFromGuest',
+    {SourcePath: source, DestinationPath: target},
+    p,
+  );
 }
 
 export const copyVMGuestFile = cmdlet({

@@ -175,6 +175,6 @@ const help: Command = {
   },
 };
 
-const COMMANDS: readonly Command[] = [...Object.values(system), disk, help, kvp, load].sort((a, b) =>
-  a.name < b.name ? -1 : 1,
+const COMMANDS: readonly Command[] = [...Object.values(system), disk, help, kvp, load].sort(
+  (a, b) => (a.name < b.name ? -1 : 1),
 );

@@ -44,9 +44,13 @@ trap 'rm -f "$file"' EXIT
 printf %s ${Buffer.from(text).toString('base64')} | base64 -d >"$file"
 shell=/bin/bash
 [ -x $shell ] || shell=/bin/sh
-${user === undefined ? run : `user=${quoted(user)}
+${
+  user === undefined
+    ? run
+    : `user=${quoted(user)}
 chown "$user" "$file"
-if [ "$(id -u "$user")" = 0 ]; then ${run}; else su -s "$shell" "$user" -c "$shell $file"; fi`}
+if [ "$(id -u "$user")" = 0 ]; then ${run}; else su -s "$shell" "$user" -c "$shell $file"; fi`
+}
 `;
 }
 

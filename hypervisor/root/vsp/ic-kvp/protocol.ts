@@ -200,7 +200,9 @@ function writeText(body: Uint8Array, at: number, text: string, size: number): nu
 
 /** Up to the terminator or `size` bytes. */
 function readText(body: Uint8Array, at: number, size: number): string {
-  const text = Buffer.from(body.buffer, body.byteOffset + at, size - (size % 2)).toString('utf16le');
+  const text = Buffer.from(body.buffer, body.byteOffset + at, size - (size % 2)).toString(
+    'utf16le',
+  );
   const end = text.indexOf('\0');
   return end < 0 ? text : text.slice(0, end);
 }
