@@ -33,7 +33,5 @@ export function largeSend(bytes: Uint8Array, tag: number, segmentSize: number): 
   if (!at || payload === undefined || at.end - at.header > 0xffff) return undefined;
   putLength(bytes, at);
   if (at.end - payload > segmentSize) return {bytes, tag, segmentSize};
-  return putTransportChecksum(bytes, at)
-    ? {bytes, tag, segmentSize: 0}
-    : undefined;
+  return putTransportChecksum(bytes, at) ? {bytes, tag, segmentSize: 0} : undefined;
 }

@@ -28,8 +28,7 @@ export function eachSegment(frame: Frame, visit: (frame: Frame) => void): void {
     segment.set(bytes.subarray(from, to), payload);
     putWord32(segment, at.header + 4, (sequence + from - payload) >>> 0);
     const isLast = to === at.end;
-    segment[at.header + 13] =
-      flags & ~(isLast ? 0 : LAST_ONLY) & ~(number === 0 ? 0 : FIRST_ONLY);
+    segment[at.header + 13] = flags & ~(isLast ? 0 : LAST_ONLY) & ~(number === 0 ? 0 : FIRST_ONLY);
     if (at.version === 4) putWord16(segment, ETHERNET_HEADER + 4, (ipId + number) & 0xffff);
     const place = {...at, end: segment.length};
     putLength(segment, place);

@@ -51,7 +51,7 @@ export class PortForwarding {
   }
 
   close(): void {
-    for (const id of [...this.#open.keys()]) this.remove(id);
+    for (const id of this.#open.keys()) this.remove(id);
   }
 
   /** A datagram of a guest to a peer port. False: the port stands for nobody. */

@@ -127,7 +127,9 @@ const SETTABLE: readonly number[] = [
 /** The value of an object, or undefined: not supported. */
 export function objectValue(oid: number, facts: AdapterFacts): Uint8Array | undefined {
   if (oid !== Oid.SupportedList) return ANSWERS[oid]?.(facts);
-  const list = [...new Set([...Object.keys(ANSWERS).map(Number), ...SETTABLE])].sort((a, b) => a - b);
+  const list = [...new Set([...Object.keys(ANSWERS).map(Number), ...SETTABLE])].sort(
+    (a, b) => a - b,
+  );
   return Uint8Array.from(list.flatMap(known => [...u32(known)]));
 }
 

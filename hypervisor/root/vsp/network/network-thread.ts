@@ -293,7 +293,7 @@ class NetworkLoop {
   }
 
   #stop(): void {
-    for (const switchId of [...this.#networks.keys()]) this.#removeSwitch(switchId);
+    for (const switchId of this.#networks.keys()) this.#removeSwitch(switchId);
     clearTimeout(this.#limitTimer);
     // The answer goes out first.
     setImmediate(() => parentPort?.close());

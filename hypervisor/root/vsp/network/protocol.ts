@@ -32,9 +32,7 @@ export const Nvsp = {
 } as const;
 
 /** Newest first; guests ask for one after the other. */
-export const NVSP_VERSIONS: readonly number[] = [
-  0x60001, 0x60000, 0x50000, 0x40000, 0x30002, 0x2,
-];
+export const NVSP_VERSIONS: readonly number[] = [0x60001, 0x60000, 0x50000, 0x40000, 0x30002, 0x2];
 /** From here on the guest tells its MTU and abilities. */
 export const NVSP_CONFIG_VERSION = 0x30002;
 /** From here on it may take long packets in pieces. */

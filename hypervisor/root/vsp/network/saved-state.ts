@@ -31,7 +31,9 @@ export interface NetState {
   receiveBuffer: number | undefined;
   sendBuffer: number | undefined;
   /** A buffer was named and not answered yet. */
-  awaited: {kind: 'receive' | 'send'; gpadl: number; transactionId: bigint; length: number} | undefined;
+  awaited:
+    | {kind: 'receive' | 'send'; gpadl: number; transactionId: bigint; length: number}
+    | undefined;
   isInitialized: boolean;
   filter: number;
   /** What the guest was told of its link. */

@@ -329,7 +329,8 @@ export class NetSession {
     };
     const bytes = this.#gatherer.gather(place, this.#sendBuffer);
     const isControl = message.u32(4) === ChannelType.Control;
-    const isGood = bytes !== undefined && (isControl ? this.#onControl(bytes) : this.#onData(bytes));
+    const isGood =
+      bytes !== undefined && (isControl ? this.#onControl(bytes) : this.#onData(bytes));
     if (!bytes) this.#adapter.send(undefined);
     const words = isGood ? SUCCESS : [NvspStatus.InvalidRndisPacket];
     this.#answer(packet, nvspMessage(Nvsp.RndisPacketComplete, words, message.length));

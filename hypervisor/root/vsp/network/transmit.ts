@@ -9,7 +9,13 @@ import {fillChecksums, largeSend} from '../../../switch/large-send.ts';
 import type {GpaRange, GuestMemory} from '../../../hv/guest-memory.ts';
 import {LARGE_SEND_MAX} from './ndis-objects.ts';
 import {NO_SECTION, SECTION_SIZE} from './protocol.ts';
-import {messageLength, messageType, parsePacket, Rndis, type RndisPacket} from './rndis-protocol.ts';
+import {
+  messageLength,
+  messageType,
+  parsePacket,
+  Rndis,
+  type RndisPacket,
+} from './rndis-protocol.ts';
 import type {SharedBuffer} from './shared-buffer.ts';
 
 /** The longest packet: a large send, its RNDIS header and information, and a section before it. */

@@ -12,6 +12,7 @@ import {ScsiDisk} from '../../../storage/scsi/disk.ts';
 import {ScsiTarget} from '../../../storage/scsi/target.ts';
 import type {ScsiUnit} from '../../../storage/scsi/unit.ts';
 import {attachChannel, type DataChannel} from '../../vmbus/data-channel.ts';
+import type {CommandMessage, ThreadMessage} from '../command-link.ts';
 import {DiskCounters} from './counters.ts';
 import {MeasuredUnit} from './measured-unit.ts';
 import {OpenDisks} from './open-disks.ts';
@@ -20,13 +21,14 @@ import type {
   AttachCommand,
   AttachedDisk,
   CommandFailure,
-  CommandMessage,
   DetachCommand,
   ServeCommand,
   StorageCommand,
+  StorageNotice,
   StorageThreadData,
-  ThreadMessage,
 } from './thread-commands.ts';
+
+type StorageThreadMessage = ThreadMessage<CommandFailure, StorageNotice>;
 
 /** Packets served for one channel before their answers are shown and the next has its turn. */
 const TURN = 16;
@@ -113,13 +115,15 @@ class StorageLoop {
   #takeCommands(): void {
     if (!parentPort) return;
     for (;;) {
-      const received = receiveMessageOnPort(parentPort) as {message: CommandMessage} | undefined;
+      const received = receiveMessageOnPort(parentPort) as
+        | {message: CommandMessage<StorageCommand>}
+        | undefined;
       if (!received) return;
       parentPort.postMessage(this.#answer(received.message));
     }
   }
 
-  #answer({id, command}: CommandMessage): ThreadMessage {
+  #answer({id, command}: CommandMessage<StorageCommand>): StorageThreadMessage {
     try {
       return {id, result: this.#obey(command)};
     } catch (error) {
@@ -185,8 +189,8 @@ class StorageLoop {
   #serve({controller, channel: description, state}: ServeCommand): void {
     const place = this.#controller(controller);
     const channel = attachChannel(description, reason => {
-      const fault: ThreadMessage = {fault: reason, controller, relid: description.relid};
-      parentPort?.postMessage(fault);
+      const notice: StorageNotice = {fault: reason, controller, relid: description.relid};
+      parentPort?.postMessage({notice} satisfies StorageThreadMessage);
     });
     place.served = {
       channel,

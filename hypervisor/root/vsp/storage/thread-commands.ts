@@ -89,18 +89,15 @@ export interface AttachedDisk {
   sizeBytes: number;
 }
 
-export interface CommandMessage {
-  id: number;
-  command: StorageCommand;
-}
-
 export interface CommandFailure {
   kind: DiskImageErrorKind | undefined;
   path: string;
   text: string;
 }
 
-export type ThreadMessage =
-  | {id: number; result: unknown}
-  | {id: number; failure: CommandFailure}
-  | {fault: string; controller: string; relid: number};
+/** The guest broke the protocol of a controller's channel. */
+export interface StorageNotice {
+  controller: string;
+  relid: number;
+  fault: string;
+}

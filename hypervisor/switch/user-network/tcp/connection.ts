@@ -17,7 +17,7 @@ const DEFAULT_SEGMENT = 536;
 const MIN_SEGMENT = 64;
 /** The window is counted in units of 32 bytes: up to 2 MiB. */
 const WINDOW_SCALE = 5;
-const DELAYED_ACK_MS = 40;
+const DELAYED_ACK_MS = 4;
 const SYN_TIMEOUT_MS = 1000;
 const MAX_SYNS = 6;
 /** Twice the life of a segment, on a network where that is a moment. */

@@ -91,7 +91,7 @@ export class TcpRelay {
 
   /** Ends everything. */
   close(): void {
-    for (const relayed of [...this.#relayed.values()]) {
+    for (const relayed of this.#relayed.values()) {
       relayed.connection?.abort();
       this.#remove(relayed);
     }

@@ -38,8 +38,7 @@ export function parseSegment(
   if (payload.length < HEADER) return undefined;
   const headerLength = ((payload[12] as number) >>> 4) * 4;
   if (headerLength < HEADER || headerLength > payload.length) return undefined;
-  const pseudo =
-    addressSum(source) + addressSum(destination) + IpProtocol.Tcp + payload.length;
+  const pseudo = addressSum(source) + addressSum(destination) + IpProtocol.Tcp + payload.length;
   if (!isTrusted && !isSumRight(payload, 0, payload.length, pseudo)) return undefined;
   const segment: Segment = {
     sequence: word32(payload, 4),
@@ -64,7 +63,8 @@ function parseOptions(bytes: Uint8Array): Pick<Segment, 'maximumSegment' | 'wind
     }
     const length = bytes[at + 1] ?? 0;
     if (length < 2 || length > bytes.length - at) break;
-    if (kind === Option.MaximumSegment && length === 4) found.maximumSegment = word16(bytes, at + 2);
+    if (kind === Option.MaximumSegment && length === 4)
+      found.maximumSegment = word16(bytes, at + 2);
     if (kind === Option.WindowScale && length === 3)
       found.windowScale = Math.min(MAX_SCALE, bytes[at + 2] as number);
     at += length;

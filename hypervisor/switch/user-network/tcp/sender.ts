@@ -127,14 +127,10 @@ export class TcpSender {
     // A sliver at the end of a window waits for more room.
     const isSliver = length < available && length < this.segmentSize && offset > 0;
     if (length > 0 && !isSliver) return this.#piece(offset, length, now);
-    const hasEnd = this.#isEnded && available === 0 && !this.#isEndSentFrom(offset);
-    if (hasEnd) return this.#piece(offset, 0, now);
+    const hasEnd = this.#isEnded && !this.isDone && offset <= this.#ring.length;
+    if (hasEnd && available === 0) return this.#piece(offset, 0, now);
     if (available > 0 && this.#inFlight === 0) this.deadline ??= now + this.timeout.ms;
     return undefined;
-  }
-
-  #isEndSentFrom(offset: number): boolean {
-    return offset > this.#ring.length;
   }
 
   #piece(offset: number, length: number, now: number): Piece {
