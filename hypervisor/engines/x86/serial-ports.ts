@@ -7,6 +7,9 @@
  */
 import type {V86Processor, V86SerialInput} from './v86.ts';
 
+/** What the other side of a cable that is plugged in says of itself. */
+const ATTACHED = ['carrier-detect', 'data-set-ready', 'clear-to-send'];
+
 /** Bytes that a 16550 holds. */
 const FIFO_BYTES = 16;
 
@@ -24,6 +27,7 @@ export class SerialPorts {
       const port = new SerialPort(byte => bus.send(`serial${number}-input`, byte));
       uart.input = port.fifo;
       bus.register(`serial${number}-output-byte`, byte => port.output.push(Number(byte)));
+      for (const line of ATTACHED) bus.send(`serial${number}-${line}-input`, true);
       bus.register(`serial${number}-request-to-send-output`, asks => port.hold(asks !== true));
       // Someone is at the other end and always takes what comes: else crtscts would stop the guest's output.
       for (const line of MODEM_LINES) bus.send(`serial${number}-${line}-input`, true);
