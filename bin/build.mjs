@@ -39,6 +39,7 @@ export const shared = {
   absWorkingDir: root,
   logLevel: 'warning',
   external: ['node-pty', 'esbuild', 'peggy', 'cpu-features', '*.node'],
+  loader: {'.sh': 'text'},
   define: {'process.env.DEV': '"false"', HVSH_VERSION: JSON.stringify(version)},
 };
 
