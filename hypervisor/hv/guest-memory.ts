@@ -66,7 +66,7 @@ export class GuestMemory {
     this.u8 = new Uint8Array(buffer, base, size);
     this.words = new Int32Array(buffer, base, size >> 2);
     this.view = new DataView(buffer, base, size);
-    this.written = written && new WrittenPages(written);
+    this.written = written && new WrittenPages(written, size);
   }
 
   /** Memory of `size` bytes, a multiple of 4096, all zero. */

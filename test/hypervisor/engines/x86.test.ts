@@ -210,7 +210,8 @@ test('a memory import becomes a shared one, and nothing else changes', t => {
 });
 
 test('pages that the host wrote are told once, in runs', t => {
-  const pages = new WrittenPages(new SharedArrayBuffer(WrittenPages.bytesFor(64 * 4096)));
+  const size = 2049 * 4096;
+  const pages = new WrittenPages(new SharedArrayBuffer(WrittenPages.bytesFor(size)), size);
   const taken = (): number[][] => {
     const runs: number[][] = [];
     pages.take((from, to) => void runs.push([from / 4096, to / 4096]));
@@ -221,10 +222,27 @@ test('pages that the host wrote are told once, in runs', t => {
   pages.add(31 * 4096, 1);
   pages.add(33 * 4096, 4096 * 2);
   pages.add(0, 0);
+  pages.add(1000 * 4096, 70 * 4096);
+  pages.add(2048 * 4096, 1);
   t.deepEqual(taken(), [
     [0, 2],
     [31, 32],
     [33, 35],
+    [1000, 1024],
+    [1024, 1056],
+    [1056, 1070],
+    [2048, 2049],
   ]);
   t.deepEqual(taken(), []);
+  const all: number[] = [];
+  for (let turn = 0, seed = 1; turn < 500; turn++) {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    const [page, count] = [(seed >>> 8) % 2040, (seed >>> 3) % 9];
+    pages.add(page * 4096, count * 4096);
+    for (let at = page; at < page + count; at++) all.push(at);
+  }
+  const told = taken().flatMap(([from = 0, to = 0]) =>
+    Array.from({length: to - from}, (_, at) => from + at),
+  );
+  t.deepEqual(told, [...new Set(all)].sort((a, b) => a - b));
 });
