@@ -25,7 +25,7 @@ const PAGE = 65_536;
 /** How many guest instructions v86 executes between two looks at interrupts, and how many it shall. */
 const LOOP_COUNTER = [0xa3, 0x8d, 0x06]; // 100,003 as LEB128
 const SAFEPOINT_INSTRUCTIONS = [0x97, 0xce, 0x00]; // 10,007, of the same length
-/** Exported instruction, and the import that is asked before it: not 0 means done. */
+/** Exported instruction, and the import that is asked before it: 0 means not its own, 1 done, 2 #GP. */
 const DIVERSIONS = [
   ['instr_0FA2', 'hv_cpuid'],
   ['instr_0F32', 'hv_rdmsr'],
@@ -87,7 +87,7 @@ function moreSafepoints(binary) {
   return out;
 }
 
-/** `if (!hook()) instruction()` in place of the instruction. */
+/** `switch (hook()) {case 0: instruction(); case 2: trigger_gp(0)}` in place of the instruction. */
 function divert(binaryen, module, instruction, hook) {
   const body = exported(binaryen, module, instruction);
   const {params, results, vars, body: was} = binaryen.getFunctionInfo(body);
@@ -95,14 +95,32 @@ function divert(binaryen, module, instruction, hook) {
     throw new Error(`v86: ${instruction} takes or gives something`);
   module.addFunctionImport(hook, 'env', hook, binaryen.none, binaryen.i32);
   module.addFunction(`original_${instruction}`, params, results, vars, was);
+  const {none, i32} = binaryen;
+  const fault = named(binaryen, module, 'trigger_gp');
   binaryen.Function.setBody(
     body,
-    module.if(
-      module.call(hook, [], binaryen.i32),
-      module.nop(),
-      module.call(`original_${instruction}`, [], binaryen.none),
-    ),
+    module.block('done', [
+      module.block('fault', [
+        module.block('original', [
+          module.switch(['original', 'done', 'fault'], 'done', module.call(hook, [], i32)),
+        ]),
+        module.call(`original_${instruction}`, [], none),
+        module.br('done'),
+      ]),
+      module.call(fault, [module.i32.const(0)], none),
+    ]),
   );
+}
+
+/** The one function of v86's processor with this name, which is no export. */
+function named(binaryen, module, name) {
+  const end = `3cpu3cpu${name.length}${name}`; // as Rust mangles it
+  const found = Array.from(
+    {length: module.getNumFunctions()},
+    (_, index) => binaryen.getFunctionInfo(module.getFunctionByIndex(index)).name,
+  ).filter(full => full.endsWith(end));
+  if (found.length !== 1) throw new Error(`v86 has ${found.length} functions ${name}`);
+  return found[0];
 }
 
 /** allocate_memory takes no memory: the guest's lies at GUEST_BASE, and the variable `mem8` says so. */

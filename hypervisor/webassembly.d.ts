@@ -19,6 +19,8 @@ declare namespace WebAssembly {
     readonly exports: Exports;
   }
 
+  class RuntimeError extends Error {}
+
   class Table {
     constructor(descriptor: {element: 'anyfunc'; initial: number});
     set(index: number, value: unknown): void;

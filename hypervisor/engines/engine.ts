@@ -28,6 +28,8 @@ export interface Engine {
   save(): unknown;
   /** Register names and values, for people. Between two runs only. */
   registers(): Record<string, bigint>;
+  /** After `fault`, for people: what the guest did and where. */
+  faultDetail?(): string;
   /** Microseconds until the engine's own devices need a halted processor; absent: never. */
   untilTimer?(): number;
   /**

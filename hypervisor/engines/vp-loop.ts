@@ -90,12 +90,18 @@ export class ProcessorLoop {
     if (exit === 'halt' || vp.takeHalt()) this.halted = true;
     else if (exit !== 'quantum') {
       const request = vp.takeRequest();
-      return request && request.kind !== 'save' ? this.serve(request) : {reason: exit};
+      if (request && request.kind !== 'save') return this.serve(request);
+      return exit === 'fault' ? this.fault() : {reason: exit};
     }
     if (this.halted) return undefined;
     this.slack.disturb(vp.clock.micros());
     dispatch.keepRunning();
     return undefined;
+  }
+
+  private fault(): ProcessorExit {
+    const detail = this.engine.faultDetail?.();
+    return {reason: 'fault', ...(detail !== undefined && {detail})};
   }
 
   private hasCommand(): boolean {

@@ -28,7 +28,9 @@ export interface CrashReport {
 
 /** Why a processor's thread ended. */
 export type ProcessorExit =
-  | {reason: Exclude<EngineExit, 'quantum' | 'halt'> | 'reset' | 'terminated'}
+  | {reason: Exclude<EngineExit, 'quantum' | 'halt' | 'fault'> | 'reset'}
+  | {reason: 'terminated'}
+  | {reason: 'fault'; detail?: string}
   | {reason: 'crash'; crash: CrashReport}
   | {reason: 'error'; error: string};
 

@@ -16,9 +16,10 @@ import {Reg, startV86, type V86Cpu, type V86Processor} from './v86.ts';
 /** v86's time-stamp counter and the clock of its APIC timer, both fixed. */
 const TSC_HZ = 1_000_000_000;
 const APIC_HZ = 1_000_000_000;
-/** Where v86 keeps the general registers, EFLAGS, and whether the processor is halted. */
+/** Where v86 keeps the general registers, EFLAGS, the privilege level, and whether the processor is halted. */
 const REGISTERS = 64;
 const EFLAGS = 120;
+const CPL = 612;
 const HALTED = 616;
 /** Offset of the interrupt request bits in v86's APIC. */
 const APIC_IRR = 64;
@@ -40,13 +41,15 @@ export const createX86Engine: EngineFactory = async (
 ): Promise<Engine> => {
   const {shared} = port.memory;
   const registers = new Int32Array(shared.buffer, REGISTERS, 8);
+  const ring = new Uint8Array(shared.buffer, CPL, 1);
   let engine: X86Engine;
   const processor = await startV86({
     // Of module.ts, from the main thread.
     module: start.common as WebAssembly.Module,
     memory: shared,
-    diversions: diversionsTo(port, registers),
+    diversions: diversionsTo(port, registers, () => ring[0] ?? 0),
     onSafepoint: now => engine.onSafepoint(now),
+    onComplaint: text => engine.onComplaint(text),
   });
   engine = new X86Engine(port, processor);
   if (start.state === undefined) engine.boot(start);
@@ -71,6 +74,7 @@ class X86Engine implements Engine {
     const word = vector >> 5;
     this.irr[word] = (this.irr[word] ?? 0) | (1 << (vector & 31));
   };
+  private complaint = '';
   private ending: EngineExit | undefined;
   private readonly serial: SerialPorts;
   /** When the devices of the PC need the processor again, on the clock of `performance.now`. */
@@ -117,12 +121,11 @@ class X86Engine implements Engine {
   }
 
   run(quantumMicros: number): EngineExit {
-    const {cpu, port} = this;
+    const {port} = this;
     const end = performance.now() + quantumMicros / 1000;
     this.forgetOldCode();
     do {
-      cpu.main_loop();
-      this.processor.useCompiledCode();
+      this.execute();
       if (this.ending) break;
     } while (this.halted[0] === 0 && !port.attention() && performance.now() < end);
     this.serial.takeOutput((number, bytes) => port.serialOutput(number, bytes));
@@ -130,6 +133,34 @@ class X86Engine implements Engine {
     if (this.halted[0] === 0) return 'quantum';
     if (((this.eflags[0] ?? 0) & EFLAGS_INTERRUPTS) === 0) return 'stopped';
     return 'halt';
+  }
+
+  /**
+   * About a millisecond of guest code. v86 gives up by an exception where a guest does what it does not know; it is
+   * not to be used any more then.
+   */
+  private execute(): void {
+    try {
+      this.cpu.main_loop();
+      this.processor.useCompiledCode();
+    } catch (error) {
+      const isGuests = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+      if (!isGuests && this.complaint === '') throw error;
+      this.complaint ||= String(error);
+      this.ending = 'fault';
+    }
+  }
+
+  faultDetail(): string {
+    const {eip = 0n, eflags = 0n, esp = 0n} = this.registers();
+    const place = Object.entries({eip, esp, eflags, cr0: (this.cpu.cr[0] ?? 0) >>> 0})
+      .map(([name, value]) => `${name} 0x${value.toString(16)}`)
+      .join(', ');
+    return `an unrecoverable error on the virtual processor, as a triple fault: ${this.complaint} (${place})`;
+  }
+
+  onComplaint(text: string): void {
+    this.complaint = text.trim();
   }
 
   /** While guest code runs: interrupts go to it at once, the devices of the PC have a look each millisecond. */

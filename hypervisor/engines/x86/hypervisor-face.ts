@@ -4,7 +4,7 @@
  * Source: hyperv-wire.md 1.4, 1.5 (32-bit registers of a hypercall), 2.1.
  */
 import type {ProcessorPort} from '../engine.ts';
-import {type Diversions, Reg, type V86Cpu} from './v86.ts';
+import {Diverted, type Diversions, Reg, type V86Cpu} from './v86.ts';
 
 /** The port that the hypercall page writes to. */
 export const HYPERCALL_PORT = 0xf8;
@@ -24,30 +24,41 @@ function setPair(registers: Registers, high: number, low: number, value: bigint)
   registers[low] = Number(value & 0xffff_ffffn) | 0;
 }
 
-/** `file` holds v86's general registers; MSRs that the hypervisor refuses are v86's to refuse. */
-export function diversionsTo(port: ProcessorPort, file: Registers): Diversions {
+/** `file` holds v86's general registers; `ring` is the privilege that the guest's code runs with. */
+export function diversionsTo(
+  port: ProcessorPort,
+  file: Registers,
+  ring: () => number,
+): Diversions {
+  /** The synthetic register that the instruction names; v86 refuses user programs by itself. */
+  const named = (): number | undefined => {
+    const msr = (file[Reg.ecx] ?? 0) >>> 0;
+    return msr >>> 16 === MSR_RANGE && ring() === 0 ? msr : undefined;
+  };
   return {
     cpuid() {
       const leaf = (file[Reg.eax] ?? 0) >>> 0;
-      if (leaf >>> 8 !== CPUID_RANGE) return 0;
+      if (leaf >>> 8 !== CPUID_RANGE) return Diverted.no;
       const [eax, ebx, ecx, edx] = port.cpuid(leaf) ?? [0, 0, 0, 0];
       file[Reg.eax] = eax | 0;
       file[Reg.ebx] = ebx | 0;
       file[Reg.ecx] = ecx | 0;
       file[Reg.edx] = edx | 0;
-      return 1;
+      return Diverted.done;
     },
     rdmsr() {
-      const msr = (file[Reg.ecx] ?? 0) >>> 0;
-      const value = msr >>> 16 === MSR_RANGE ? port.readMsr(msr) : undefined;
-      if (value === undefined) return 0;
+      const msr = named();
+      if (msr === undefined) return Diverted.no;
+      const value = port.readMsr(msr);
+      if (value === undefined) return Diverted.protectionFault;
       setPair(file, Reg.edx, Reg.eax, value);
-      return 1;
+      return Diverted.done;
     },
     wrmsr() {
-      const msr = (file[Reg.ecx] ?? 0) >>> 0;
-      if (msr >>> 16 !== MSR_RANGE) return 0;
-      return port.writeMsr(msr, pair(file, Reg.edx, Reg.eax)) ? 1 : 0;
+      const msr = named();
+      if (msr === undefined) return Diverted.no;
+      const isTaken = port.writeMsr(msr, pair(file, Reg.edx, Reg.eax));
+      return isTaken ? Diverted.done : Diverted.protectionFault;
     },
   };
 }

@@ -13,6 +13,17 @@ const TABLE_OFFSET = 1024;
 /** All that the engine needs no screen memory for. */
 const VGA_BYTES = 2 ** 20;
 
+/** Where v86 counts the instructions that it executed. */
+const INSTRUCTION_COUNTER = 664;
+/**
+ * An access to a port takes as long as so many instructions, and is counted as as many: a string of them is one
+ * instruction, and ten thousand of those took seconds to the next safepoint.
+ */
+const PORT_ACCESS_INSTRUCTIONS = 100;
+const PORT_IMPORTS = ['read', 'write'].flatMap(way =>
+  [8, 16, 32].map(bits => `io_port_${way}${bits}`),
+);
+
 /** Registers of `reg32` by their place. */
 export const Reg = {eax: 0, ecx: 1, edx: 2, ebx: 3, esp: 4, ebp: 5, esi: 6, edi: 7} as const;
 
@@ -95,7 +106,10 @@ export interface V86Processor {
   useCompiledCode(): void;
 }
 
-/** What the guest's special instructions ask first; an answer that is not 0 means done. */
+/** What a diversion answers: v86 shall execute the instruction itself, it is done, or it raises #GP. */
+export const Diverted = {no: 0, done: 1, protectionFault: 2} as const;
+
+/** What the guest's special instructions ask first; the answers are of `Diverted`. */
 export interface Diversions {
   cpuid(): number;
   rdmsr(): number;
@@ -111,19 +125,24 @@ export interface V86Options {
    * is how many milliseconds a halted processor has nothing to do.
    */
   onSafepoint(now: number): number;
+  /** v86 says what it can not do before it gives up, which is an exception in `main_loop`. */
+  onComplaint(text: string): void;
 }
 
 /** Starts v86 with its devices; the guest does not run. */
 export async function startV86(options: V86Options): Promise<V86Processor> {
-  const {module, memory, diversions, onSafepoint} = options;
+  const {module, memory, diversions, onSafepoint, onComplaint} = options;
   const {promise, resolve} = withResolvers();
   let exports: WebAssembly.Exports = {};
   const made: CompiledCode[] = [];
   const emulator = new V86({
     wasm_fn: async (imports: {env: Record<string, unknown>}) => {
+      countPortAccesses(imports.env, memory);
       Object.assign(imports.env, {
         memory: memory.wasm,
         run_hardware_timers: (_acpi: number, now: number) => onSafepoint(now),
+        console_log_from_wasm: (at: number, length: number) =>
+          onComplaint(Buffer.from(memory.buffer).toString('latin1', at, at + length)),
         hv_cpuid: () => diversions.cpuid(),
         hv_rdmsr: () => diversions.rdmsr(),
         hv_wrmsr: () => diversions.wrmsr(),
@@ -160,6 +179,18 @@ export async function startV86(options: V86Options): Promise<V86Processor> {
       made.length = 0;
     },
   };
+}
+
+function countPortAccesses(env: Record<string, unknown>, {buffer}: SharedMemory): void {
+  const counter = new Int32Array(buffer, INSTRUCTION_COUNTER, 1);
+  for (const name of PORT_IMPORTS) {
+    const access = env[name];
+    if (typeof access !== 'function') throw new Error(`v86 asks for no ${name}`);
+    env[name] = (port: number, value?: number): unknown => {
+      counter[0] = (counter[0] ?? 0) + PORT_ACCESS_INSTRUCTIONS;
+      return access(port, value);
+    };
+  }
 }
 
 function withResolvers(): {promise: Promise<void>; resolve: () => void} {

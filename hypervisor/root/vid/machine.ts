@@ -43,7 +43,8 @@ export type MachineState = 'off' | 'starting' | 'running' | 'paused' | 'stopping
  * for good without saying why, did what no processor can, or a defect of this host.
  */
 export type MachineEnd =
-  | {reason: 'shutdown' | 'reset' | 'stopped' | 'fault'}
+  | {reason: 'shutdown' | 'reset' | 'stopped'}
+  | {reason: 'fault'; detail?: string}
   | {reason: 'crash'; crash: CrashReport}
   | {reason: 'error'; error: string};
 
@@ -212,8 +213,6 @@ export class Machine {
     if (this.currentState === 'stopped' || this.currentState === 'off') return;
     await this.stopProcessors();
     this.currentState = 'stopped';
-    const end: MachineEnd =
-      exit.reason === 'crash' || exit.reason === 'error' ? exit : {reason: exit.reason};
-    for (const listener of this.endListeners) listener(end);
+    for (const listener of this.endListeners) listener(exit);
   }
 }

@@ -239,6 +239,7 @@ interface SavedWorker {
 
 function detailOf(end: MachineEnd): string {
   if (end.reason === 'error') return end.error;
+  if (end.reason === 'fault') return ['fault', end.detail].filter(Boolean).join(': ');
   if (end.reason !== 'crash') return end.reason;
   const numbers = end.crash.parameters.map(value => `0x${value.toString(16)}`).join(' ');
   return [numbers, end.crash.message].filter(Boolean).join(': ');

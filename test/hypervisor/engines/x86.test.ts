@@ -139,6 +139,41 @@ test.serial('a halt with interrupts off is a stop; what can not boot says why', 
   await wrong.turnOff();
 });
 
+const faults: [name: string, code: number[], where: RegExp][] = [
+  ['an exception without a handler', hex('0f0b'), /triple fault: .*\(eip 0x100000, .*cr0 0x1\)/],
+  ['code outside the memory', [...movEax(0xf000_0000), ...hex('ffe0')], /eip 0xf0000000/],
+  ['a register that the hypervisor refuses', wrmsr(0x4000_0021, 0xffff_ffff), /eip 0x10000c/],
+];
+const stubborn: [name: string, code: number[]][] = [
+  ['a string of 4 G port accesses', hex('66baf803 b9ffffffff bf00002000 f36c ebfe')],
+  ['a string of 4 G writes, backwards', hex('fd b9ffffffff bf00f0ff00 fc f3aa ebfe')],
+  ['every port there is', hex('31d2 ec ee ed ef 42 ebf9')],
+  ['calls without end', hex('bc00009000 e8fbffffff')],
+  ['writes to its own code', hex('c6050700100090 ebf7')],
+  ['writes all over the APIC', hex('bf0000e0fe b900010000 b8ffffffff f3ab ebf0')],
+];
+
+test.serial('a hostile guest ends with a reason, or is stopped at once', async t => {
+  for (const [name, code, detail] of faults) {
+    const {machine} = machineOf(elf(code));
+    const end = endOf(machine);
+    await machine.start();
+    const ended = await end;
+    t.is(ended.reason, 'fault', name);
+    if (ended.reason === 'fault') t.regex(ended.detail ?? '', detail, name);
+    await machine.turnOff();
+  }
+  for (const [name, code] of stubborn) {
+    const {machine} = machineOf(elf([...say('a'), ...code]));
+    const ended = endOf(machine);
+    await machine.start();
+    const stands = Promise.race([machine.pause(), ended]).catch(() => {});
+    const patience = new Promise(resolve => setTimeout(resolve, 5000, 'late'));
+    t.not(await Promise.race([stands, patience]), 'late', name);
+    await machine.turnOff();
+  }
+});
+
 // Says a on ttyS1; there: mov dx, 0x2fd; in al, dx; test al, 1; jz there; mov dx, 0x2f8; in al, dx; inc al; out dx, al
 const echo = hex('66baf802 b061 ee 66bafd02 ec a801 74f7 66baf802 ec fec0 ee ebed');
 
@@ -244,5 +279,8 @@ test('pages that the host wrote are told once, in runs', t => {
   const told = taken().flatMap(([from = 0, to = 0]) =>
     Array.from({length: to - from}, (_, at) => from + at),
   );
-  t.deepEqual(told, [...new Set(all)].sort((a, b) => a - b));
+  t.deepEqual(
+    told,
+    [...new Set(all)].sort((a, b) => a - b),
+  );
 });
