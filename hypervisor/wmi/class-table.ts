@@ -10,6 +10,7 @@ import {devices} from './schema/devices.ts';
 import {hvsh} from './schema/hvsh.ts';
 import {jobs} from './schema/jobs.ts';
 import {metrics} from './schema/metrics.ts';
+import {network} from './schema/network.ts';
 import {pools} from './schema/pools.ts';
 import {settings} from './schema/settings.ts';
 import {system} from './schema/system.ts';
@@ -133,6 +134,7 @@ function make(name: string, asked: string): ClassTable {
       settings,
       devices,
       pools,
+      network,
       metrics,
       associations,
       hvsh,

@@ -60,6 +60,18 @@ function component(
   });
 }
 
+/** A feature of the switch port that a connection leads to (wmi.md 15): no device, and in no pool. */
+function portFeature(
+  name: string,
+  what: string,
+  settingClass: string,
+  defaults: StoredProperties,
+): DeviceKind {
+  const elementName = `Ethernet Switch Port ${what} Settings`;
+  const subType = `Ethernet Switch Port ${what}`;
+  return kind({name, settingClass, resourceType: 1, subType, elementName, hot: true, defaults});
+}
+
 export const deviceKinds: readonly DeviceKind[] = [
   kind({
     name: 'processor',
@@ -142,6 +154,45 @@ export const deviceKinds: readonly DeviceKind[] = [
     hot: true,
     defaults: {Access: 3},
   }),
+  kind({
+    name: 'network-adapter',
+    settingClass: 'Msvm_SyntheticEthernetPortSettingData',
+    resourceType: 10,
+    subType: 'Synthetic Ethernet Port',
+    elementName: 'Network Adapter',
+    hot: true,
+    defaults: {StaticMacAddress: false, Address: '000000000000', DeviceNamingEnabled: false},
+  }),
+  kind({
+    name: 'network-connection',
+    settingClass: 'Msvm_EthernetPortAllocationSettingData',
+    resourceType: 33,
+    subType: 'Ethernet Connection',
+    elementName: 'Ethernet Connection',
+    hot: true,
+    defaults: {EnabledState: 2},
+  }),
+  portFeature('port-vlan', 'VLAN', 'Msvm_EthernetSwitchPortVlanSettingData', {
+    OperationMode: 1,
+    AccessVlanId: 0,
+    NativeVlanId: 0,
+    PvlanMode: 0,
+    PrimaryVlanId: 0,
+    SecondaryVlanId: 0,
+    TrunkVlanIdArray: [],
+    PruneVlanIdArray: [],
+    SecondaryVlanIdArray: [],
+  }),
+  portFeature('port-bandwidth', 'Bandwidth', 'Msvm_EthernetSwitchPortBandwidthSettingData', {
+    Limit: 0,
+  }),
+  portFeature('port-security', 'Security', 'Msvm_EthernetSwitchPortSecuritySettingData', {
+    AllowMacSpoofing: false,
+    EnableDhcpGuard: false,
+    EnableRouterGuard: false,
+    MonitorMode: 0,
+    AllowIeeePriorityTag: false,
+  }),
   component(
     'heartbeat',
     'Heartbeat Component',
@@ -179,6 +230,14 @@ export function deviceKind(name: string): DeviceKind {
   const found = byName.get(name);
   if (!found) throw new RangeError(`no device kind ${name}`);
   return found;
+}
+
+/** Features of a switch port, by the class of their settings. */
+export function featureKind(settingClass: string): DeviceKind | undefined {
+  const wanted = settingClass.toLowerCase();
+  return deviceKinds.find(
+    row => row.name.startsWith('port-') && row.settingClass.toLowerCase() === wanted,
+  );
 }
 
 /** The kind a type pair names; the sub-type decides where both are given. */

@@ -8,6 +8,7 @@ import {availableMemoryBytes} from './host-facts.ts';
 import {Job} from './jobs.ts';
 import type {Machine} from './machine.ts';
 import type {MachineWorker, ShutdownWish, WorkerEnd} from './machine-worker.ts';
+import {assignAddresses} from './networks/assign-addresses.ts';
 import {
   isKnownRequest,
   REQUEST,
@@ -91,8 +92,10 @@ export class LifeCycle {
     this.enter(machine, STATE.Starting);
     try {
       this.checkStart(machine, before);
+      assignAddresses(this.vmms, machine);
       const worker = await this.vmms.options.startWorker({
         machine,
+        switches: this.vmms.switches,
         folder: this.vmms.store.machineFolder(machine.id),
         disks: machine.disks(),
         savedState,

@@ -13,6 +13,7 @@ import {
   modifyResource,
   removeResource,
 } from './resource-settings.ts';
+import {switchIdOf} from './networks/machine-adapters.ts';
 import {type AllocationChange, badSetting, changed} from './resources/allocation.ts';
 import {STATE, stateName} from './states.ts';
 import {changedSystem} from './system-settings.ts';
@@ -158,6 +159,7 @@ function requireState(machine: Machine, hot: boolean): void {
 /** Gives a running machine the disks of its new configuration, then writes it. */
 async function applyDisks(vmms: Vmms, machine: Machine, config: MachineConfig): Promise<void> {
   const {worker} = machine;
+  checkSwitches(vmms, machine.config, config);
   const before = machine.disks();
   if (worker) {
     const after = diskView(machine, config);
@@ -169,6 +171,16 @@ async function applyDisks(vmms: Vmms, machine: Machine, config: MachineConfig): 
       if (!before.some(other => same(disk, other))) await worker.addDisk(disk);
   }
   vmms.keep(machine, config);
+}
+
+/** A connection that is new or changed leads to a switch that is there. */
+function checkSwitches(vmms: Vmms, before: MachineConfig, after: MachineConfig): void {
+  for (const resource of after.resources) {
+    if (resource.kind !== 'network-connection' || before.resources.includes(resource)) continue;
+    const id = switchIdOf(resource);
+    if (id !== undefined && !vmms.switches.get(id))
+      throw new VmmsError(RETURN.ObjectNotFound, `There is no switch with the identifier ${id}.`);
+  }
 }
 
 function diskView(machine: Machine, config: MachineConfig): ReturnType<Machine['disks']> {

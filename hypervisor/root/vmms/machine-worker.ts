@@ -5,7 +5,9 @@
 import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
 import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
 import type {GuestOperations} from './devices/guest-operations.ts';
+import type {PortCounterValues} from '../../switch/counters.ts';
 import type {Machine} from './machine.ts';
+import type {Switches} from './networks/switches.ts';
 
 /** Why a worker ended by itself. `reset` is followed by a start of the same machine. */
 export type WorkerEnd = {reason: 'shutdown' | 'reset' | 'crash'; detail?: string};
@@ -38,6 +40,8 @@ export interface WorkerStatistics {
   readonly processors: readonly ProcessorTimes[];
   /** By device name, scsi0:0. */
   readonly disks: ReadonlyMap<string, DiskTotals>;
+  /** By the id of the adapter's settings. */
+  readonly adapters: ReadonlyMap<string, PortCounterValues>;
 }
 
 export interface ConsolePort {
@@ -63,6 +67,8 @@ export interface MachineWorker {
   setIpInfo(info: IpInfo): Promise<number | undefined>;
   /** Does what the machine's settings say of integration components by now. */
   applySettings(): Promise<void>;
+  /** A switch was made anew: its adapters go back into it. */
+  replug(switchId: string): Promise<void>;
   statistics(): WorkerStatistics;
   /**
    * Bytes of guest memory that have host memory behind them; undefined where that is not measured.
@@ -100,6 +106,7 @@ export interface AttachedDisk {
 
 export interface WorkerRequest {
   readonly machine: Machine;
+  readonly switches: Switches;
   readonly folder: string;
   readonly disks: readonly AttachedDisk[];
   /** File of saved state to go on from. */

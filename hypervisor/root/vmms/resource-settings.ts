@@ -12,6 +12,13 @@ import type {
   StoredValue,
 } from './machine-config.ts';
 import {changed, machineShares} from './resources/allocation.ts';
+import {
+  checkNetworkPlace,
+  checkNetworkValues,
+  idBelowAdapter,
+  isBelowAdapter,
+  NETWORK_SETTABLE,
+} from './networks/network-settings.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
 /** A setting as asked for: properties by name, `Parent` already an id within the machine. */
@@ -100,6 +107,7 @@ const SETTABLE: Readonly<Record<string, readonly string[]>> = {
   'ide-controller': ['ElementName', 'Address'],
   'disk-drive': ['ElementName', 'Parent', 'AddressOnParent'],
   'hard-disk': ['ElementName', 'Parent', 'HostResource', 'Access'],
+  ...NETWORK_SETTABLE,
   heartbeat: ['EnabledState'],
   shutdown: ['EnabledState'],
   'time-sync': ['EnabledState'],
@@ -112,6 +120,7 @@ function kept(kind: DeviceKind, asked: AskedSettings): StoredProperties {
   );
   const properties = Object.fromEntries(names.map(name => [name, asked[name] ?? null]));
   if ('EnabledState' in properties) checkOneOf('EnabledState', properties.EnabledState, [2, 3]);
+  checkNetworkValues(properties);
   if ('Access' in properties) checkOneOf('Access', properties.Access, [1, 3]);
   return properties;
 }
@@ -131,6 +140,7 @@ function newId(config: MachineConfig, kind: DeviceKind, asked: AskedSettings): s
   if (kind.name === 'disk-drive' && parent)
     return `${parent.id}\\0\\${String(asked.AddressOnParent)}\\D`;
   if (kind.name === 'hard-disk' && parent) return parent.id.replace(/D$/, 'L');
+  if (parent && isBelowAdapter(kind.name)) return `${parent.id}\\${idBelowAdapter(kind.name)}`;
   return randomUUID().toUpperCase();
 }
 
@@ -170,6 +180,7 @@ function checkPlace(config: MachineConfig, kind: DeviceKind, resource: ResourceC
     config.resources.filter(other => other.kind === kind.name).length >= SCSI_CONTROLLERS
   )
     refuse(`A machine can have ${SCSI_CONTROLLERS} SCSI controllers.`);
+  checkNetworkPlace(config, kind, resource);
   if (kind.name === 'disk-drive') {
     if (!parent?.kind.endsWith('-controller'))
       return refuse('The Parent of a drive must be a controller of the same machine.');

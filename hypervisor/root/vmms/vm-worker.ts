@@ -73,7 +73,8 @@ class VmWorker implements MachineWorker {
       vid => vid.partition.memory.shared,
     );
     try {
-      this.devices = offerDevices({machine, vid: this.vid, boot, storage});
+      const {switches} = request;
+      this.devices = offerDevices({machine, vid: this.vid, boot, storage, switches});
     } catch (error) {
       void this.vid.turnOff();
       throw error;
@@ -171,8 +172,13 @@ class VmWorker implements MachineWorker {
     return this.devices.components.kvp.setIpInfo(info);
   }
 
-  applySettings(): Promise<void> {
-    return this.devices.components.applySettings();
+  replug(switchId: string): Promise<void> {
+    return this.devices.network.replug(switchId);
+  }
+
+  async applySettings(): Promise<void> {
+    const {components, network} = this.devices;
+    await Promise.all([components.applySettings(), network.applySettings()]);
   }
 
   statistics(): WorkerStatistics {
@@ -186,6 +192,7 @@ class VmWorker implements MachineWorker {
         usedMicros: vp.charged,
       })),
       disks: this.devices.disks.statistics(),
+      adapters: this.devices.network.statistics(),
     };
   }
 

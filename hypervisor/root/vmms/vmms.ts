@@ -18,6 +18,9 @@ import {LifeCycle} from './life-cycle.ts';
 import {Machine} from './machine.ts';
 import type {MachineConfig} from './machine-config.ts';
 import type {WorkerFactory} from './machine-worker.ts';
+import {switchIdOf} from './networks/machine-adapters.ts';
+import type {SwitchConfig} from './networks/switch-config.ts';
+import {Switches} from './networks/switches.ts';
 import {PoolTree} from './resources/pool-tree.ts';
 import {ROOT_POOL} from './resources/pool-config.ts';
 import {Statistics} from './statistics/statistics.ts';
@@ -48,6 +51,7 @@ export class Vmms {
   readonly division: CpuDivision;
   readonly statistics: Statistics;
   readonly events: EventLog;
+  readonly switches: Switches;
   readonly started = Date.now();
   private settings: HostSettings;
 
@@ -61,6 +65,7 @@ export class Vmms {
       this.machines.set(config.id, new Machine(withFixedDevices(config)));
     this.events = new EventLog(options.home, this.machines.values(), options.log);
     this.events.follow(this.changes);
+    this.switches = new Switches(options.home, options.log);
     this.jobs = new Jobs((job, kind) => this.changes.tell(kind, job.className, job));
     this.pools = new PoolTree(
       pools,
@@ -122,6 +127,24 @@ export class Vmms {
     void machine.worker?.applySettings();
     this.changes.tell('modify', 'Msvm_ComputerSystem', machine);
     this.changes.tell('modify', 'Msvm_VirtualSystemSettingData', machine);
+  }
+
+  /** A switch was made anew: adapters of machines that run go back into it. */
+  async replug(switchId: string): Promise<void> {
+    await Promise.all([...this.machines.values()].map(({worker}) => worker?.replug(switchId)));
+  }
+
+  /** A switch is gone: the machines' connections to it lead nowhere, and remember its name. */
+  unplug({id, name}: SwitchConfig): void {
+    for (const machine of this.machines.values()) {
+      const resources = machine.config.resources.map(resource => {
+        if (resource.kind !== 'network-connection' || switchIdOf(resource) !== id) return resource;
+        const gone = {HostResource: [], LastKnownSwitchName: name};
+        return {...resource, properties: {...resource.properties, ...gone}};
+      });
+      if (resources.some((resource, index) => resource !== machine.config.resources[index]))
+        this.keep(machine, {...machine.config, resources});
+    }
   }
 
   destroy(machine: Machine): Job {
@@ -194,6 +217,7 @@ export class Vmms {
 
   /** Machines that started by themselves when the host did: those that were on or always start. */
   startAutomatically(): void {
+    this.switches.startMappings();
     this.lifeCycle.startAutomatically();
   }
 
@@ -201,6 +225,7 @@ export class Vmms {
   async stop(timeoutMs: number): Promise<void> {
     this.statistics.stop();
     await this.lifeCycle.stopAll(timeoutMs);
+    await this.switches.stop();
     this.division.stop();
   }
 

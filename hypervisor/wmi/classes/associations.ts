@@ -14,6 +14,7 @@ import {type LiveDevice, liveClasses, liveDevices} from './live-devices.ts';
 import {HOST, machineOf, msvmComputerSystem, type System} from './msvm-computer-system.ts';
 import {msvmConcreteJob} from './msvm-concrete-job.ts';
 import {msvmSummaryInformation} from './msvm-summary-information.ts';
+import {portSettings, switchDevices, switchSettings} from './network.ts';
 import {msvmVirtualSystemManagementService} from './msvm-virtual-system-management-service.ts';
 import {msvmVirtualSystemSettingData} from './msvm-virtual-system-setting-data.ts';
 import {msvmAllocationCapabilities, poolClasses, poolOf} from './pools.ts';
@@ -61,6 +62,7 @@ function liveClassOf(kind: string): WmiClass<LiveDevice> {
 
 export const associations: readonly Association[] = [
   association('Msvm_SettingsDefineState', 'ManagedElement', 'SettingData', [
+    switchSettings,
     link(msvmComputerSystem, msvmVirtualSystemSettingData, machines, machine => [machine]),
     ...liveLinks.map(({live, kind, settings}) =>
       link(live, settings, ({machine, resource}) => [settingOf(machine, resource)], liveOf(kind)),
@@ -82,11 +84,9 @@ export const associations: readonly Association[] = [
       ),
     ),
   ),
-  association(
-    'Msvm_SystemDevice',
-    'GroupComponent',
-    'PartComponent',
-    liveClasses.map(([live, kind]) =>
+  association('Msvm_SystemDevice', 'GroupComponent', 'PartComponent', [
+    switchDevices,
+    ...liveClasses.map(([live, kind]) =>
       link(
         msvmComputerSystem,
         live,
@@ -94,7 +94,8 @@ export const associations: readonly Association[] = [
         ({machine}) => [machine],
       ),
     ),
-  ),
+  ]),
+  portSettings,
   association('Msvm_ComputerSystemSummaryInformation', 'Antecedent', 'Dependent', [
     link(msvmComputerSystem, msvmSummaryInformation, machines, machine => [machine]),
   ]),

@@ -10,6 +10,7 @@ import {hostItems, hostOnlyItems, KVP_SOURCE} from '../../root/vmms/kvp-items.ts
 import type {Machine} from '../../root/vmms/machine.ts';
 import type {ResourceConfig, StoredValue} from '../../root/vmms/machine-config.ts';
 import {memoryWeightOf, weightOf} from '../../root/vmms/resource-settings.ts';
+import {NETWORK_SETTABLE} from '../../root/vmms/networks/network-settings.ts';
 import type {Vmms} from '../../root/vmms/vmms.ts';
 import type {CimValue} from '../cim.ts';
 import {type CimObject, type Keys, type WmiClass, wmiClass} from '../class-definition.ts';
@@ -135,7 +136,18 @@ const KVP: Readonly<Record<string, Getter>> = {
   DisableHostKVPItems: () => false,
 };
 
+/** Adapters, connections and port features show what can be set of them. */
+const NETWORK = Object.fromEntries(
+  Object.entries(NETWORK_SETTABLE).map(([kind, names]) => [
+    deviceKind(kind).settingClass,
+    Object.fromEntries(
+      names.filter(name => !Object.hasOwn(COMMON, name)).map(name => [name, keptValue(name)]),
+    ),
+  ]),
+);
+
 const EXTRA: Readonly<Record<string, Readonly<Record<string, Getter>>>> = {
+  ...NETWORK,
   Msvm_ProcessorSettingData: PROCESSOR,
   Msvm_MemorySettingData: MEMORY,
   Hvsh_BootSourceSettingData: BOOT_SOURCE,

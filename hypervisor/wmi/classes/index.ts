@@ -20,6 +20,7 @@ import {msvmSummaryInformation} from './msvm-summary-information.ts';
 import {msvmVirtualSystemManagementService} from './msvm-virtual-system-management-service.ts';
 import {msvmVirtualSystemSettingData} from './msvm-virtual-system-setting-data.ts';
 import {msvmAllocationCapabilities, poolClasses} from './pools.ts';
+import {networkClasses} from './network.ts';
 import {
   win32ComputerSystem,
   win32ComputerSystemProduct,
@@ -51,6 +52,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshDatastore,
   hvshEvent,
   hvshMachineOption,
+  ...networkClasses,
 ];
 
 export const cimv2Classes: readonly WmiClass[] = [

@@ -7,9 +7,11 @@ import {KVP_SOURCE} from '../../root/vmms/kvp-items.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
 import type {ResourceConfig} from '../../root/vmms/machine-config.ts';
 import {HEARTBEAT} from '../../root/vmms/machine-worker.ts';
+import {addressOf} from '../../root/vmms/networks/machine-adapters.ts';
 import {STATE} from '../../root/vmms/states.ts';
 import type {Vmms} from '../../root/vmms/vmms.ts';
 import {RETURN} from '../../root/vmms/vmms-error.ts';
+import {LINK_SPEED} from '../../root/vsp/network/settings.ts';
 import type {Arguments} from '../arguments.ts';
 import type {CimValue} from '../cim.ts';
 import {type ClassDefinition, type Keys, type WmiClass, wmiClass} from '../class-definition.ts';
@@ -165,6 +167,17 @@ export const msvmIdeController = liveClass('Msvm_IDEController', 'ide-controller
 export const msvmDiskDrive = liveClass('Msvm_DiskDrive', 'disk-drive');
 export const msvmLogicalDisk = liveClass('Msvm_LogicalDisk', 'hard-disk');
 
+export const msvmSyntheticEthernetPort = liveClass(
+  'Msvm_SyntheticEthernetPort',
+  'network-adapter',
+  {
+    PermanentAddress: ({resource}) => addressOf(resource),
+    NetworkAddresses: ({resource}) => [addressOf(resource)],
+    Speed: () => BigInt(LINK_SPEED),
+    MaxSpeed: () => BigInt(LINK_SPEED),
+  },
+);
+
 /** Every live class with the kind of resource it stands for. */
 export const liveClasses: readonly (readonly [WmiClass<LiveDevice>, kind: string])[] = [
   [msvmProcessor, 'processor'],
@@ -177,4 +190,5 @@ export const liveClasses: readonly (readonly [WmiClass<LiveDevice>, kind: string
   [msvmIdeController, 'ide-controller'],
   [msvmDiskDrive, 'disk-drive'],
   [msvmLogicalDisk, 'hard-disk'],
+  [msvmSyntheticEthernetPort, 'network-adapter'],
 ];

@@ -8,23 +8,27 @@ import {
 import {Job} from '../../root/vmms/jobs.ts';
 import {changeKvpItems, type KvpChange} from '../../root/vmms/kvp-items.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
-import type {
-  ResourceConfig,
-  StoredProperties,
-  StoredValue,
-} from '../../root/vmms/machine-config.ts';
+import type {ResourceConfig} from '../../root/vmms/machine-config.ts';
 import type {Vmms} from '../../root/vmms/vmms.ts';
 import {RETURN, VmmsError} from '../../root/vmms/vmms-error.ts';
-import {type Arguments, pathText} from '../arguments.ts';
-import {type CimInstance, type CimValue, isDateTime, isInstance, isReference} from '../cim.ts';
+import type {Arguments} from '../arguments.ts';
+import {type CimInstance, type CimValue, isDateTime} from '../cim.ts';
 import type {CimObject, Outcome} from '../class-definition.ts';
 import {millisOfDateTime} from '../date-time.ts';
 import {parseEmbedded} from '../embedded.ts';
-import {type DeviceSetting, settingFrom, settingObject} from './device-settings.ts';
+import {settingFrom, settingObject} from './device-settings.ts';
 import {dataItem} from './kvp-data-item.ts';
 import {HOST, machineOf, msvmComputerSystem} from './msvm-computer-system.ts';
 import {SUMMARY_CODES, summaryProperties} from './msvm-summary-information.ts';
 import {msvmVirtualSystemSettingData} from './msvm-virtual-system-setting-data.ts';
+import {
+  deviceSettings,
+  ownSetting,
+  type OwnSetting,
+  plainSettings,
+  settingOfId,
+} from './asked-settings.ts';
+import {addFeatures, modifyFeatures, removeFeatures} from './port-features.ts';
 import {serviceClass} from './services.ts';
 
 export const msvmVirtualSystemManagementService = serviceClass(
@@ -57,7 +61,7 @@ export const msvmVirtualSystemManagementService = serviceClass(
     ModifyResourceSettings: async (_, args, vmms) => {
       const changes = args
         .embeddedList('ResourceSettings')
-        .map(setting => ({target: targetOf(setting, args), setting}));
+        .map(setting => ({target: settingOfId(setting, args), setting}));
       const results: CimObject[] = [];
       for (const [machine, own] of byMachine(changes)) {
         await modifyResources(
@@ -87,6 +91,9 @@ export const msvmVirtualSystemManagementService = serviceClass(
         );
       return RETURN.Completed;
     },
+    AddFeatureSettings: (_, args, vmms) => addFeatures(args, vmms),
+    ModifyFeatureSettings: (_, args, vmms) => modifyFeatures(args, vmms),
+    RemoveFeatureSettings: (_, args, vmms) => removeFeatures(args, vmms),
     GetSummaryInformation: (_, args, vmms) => {
       const asked = args
         .anyObjects('SettingData')
@@ -158,63 +165,6 @@ function systemSettings(instance: CimInstance | undefined): Record<string, unkno
     ...properties,
     AutomaticStartupActionDelay: (millisOfDateTime(text) ?? Number.NaN) / 1000,
   };
-}
-
-/** Settings as plain values: references become their paths, 64-bit numbers become numbers. */
-function plainSettings(instance: CimInstance): StoredProperties {
-  return Object.fromEntries(
-    Object.entries(instance.properties).map(([name, value]) => [name, plain(value)]),
-  );
-}
-
-function plain(value: CimValue): StoredValue {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object' || value === null) return value as StoredValue;
-  if (isReference(value as CimValue)) return (value as {ref: string}).ref;
-  return isInstance(value as CimValue) ? (value as CimInstance).path : pathText(value as CimValue);
-}
-
-/** Settings of a device in a machine: `Parent` becomes an id within the machine. */
-function deviceSettings(
-  instance: CimInstance,
-  machine: Machine,
-  args: Arguments,
-): StoredProperties {
-  const settings = plainSettings(instance);
-  if (typeof settings.Parent !== 'string' || settings.Parent === '') return withoutParent(settings);
-  const object = args.find(settings.Parent);
-  const parent = object && settingFrom(object);
-  if (parent?.machine !== machine || !parent.resource)
-    throw new VmmsError(
-      RETURN.InvalidParameter,
-      `Parent is not a setting of '${machine.name}': ${settings.Parent}`,
-    );
-  return {...settings, Parent: parent.resource.id};
-}
-
-function withoutParent({Parent: _parent, ...settings}: StoredProperties): StoredProperties {
-  return settings;
-}
-
-interface OwnSetting extends DeviceSetting {
-  readonly machine: Machine;
-  readonly resource: ResourceConfig;
-}
-
-/** The setting that a Modify text names by InstanceID, whatever its class. */
-function targetOf(setting: CimInstance, args: Arguments): OwnSetting {
-  const id = String(setting.properties.InstanceID ?? '');
-  const object = args.find(
-    `CIM_ResourceAllocationSettingData.InstanceID="${id.replace(/[\\"]/g, '\\$&')}"`,
-  );
-  return ownSetting(object && settingFrom(object), id);
-}
-
-function ownSetting(setting: DeviceSetting | undefined, id = ''): OwnSetting {
-  const {machine, resource} = setting ?? {};
-  if (setting && machine && resource) return {...setting, machine, resource};
-  throw new VmmsError(RETURN.InvalidParameter, `There is no setting of a machine "${id}".`);
 }
 
 function byMachine<T extends {target: OwnSetting}>(rows: readonly T[]): Map<Machine, T[]> {

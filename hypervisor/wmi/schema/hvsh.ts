@@ -66,6 +66,24 @@ class Hvsh_ResourceService : CIM_Service {
     [Out] string Message);
 };
 
+class Hvsh_NatStaticMapping : CIM_ManagedElement {
+  [Key] uint32 StaticMappingID;
+  string NatName;
+  uint8 Protocol;
+  string ExternalIPAddress;
+  uint16 ExternalPort;
+  string InternalIPAddress;
+  uint16 InternalPort;
+};
+
+class Hvsh_NatService : CIM_Service {
+  uint32 AddStaticMapping([In] string NatName, [In] uint8 Protocol, [In] string ExternalIPAddress,
+    [In] uint16 ExternalPort, [In] string InternalIPAddress, [In] uint16 InternalPort,
+    [Out] Hvsh_NatStaticMapping ref Mapping, [Out] string Fault, [Out] string Message);
+  uint32 RemoveStaticMapping([In] Hvsh_NatStaticMapping ref Mapping, [Out] string Fault,
+    [Out] string Message);
+};
+
 class Hvsh_StatCounter : CIM_ManagedElement {
   [Key] string Key;
   string Name;

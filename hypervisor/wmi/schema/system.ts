@@ -152,6 +152,16 @@ class Msvm_VirtualSystemManagementService : CIM_VirtualSystemManagementService {
     EmbeddedInstance("Msvm_VirtualSystemSettingData|Msvm_VirtualEthernetSwitchSettingData")] string SystemSettings, [Out] CIM_ConcreteJob ref Job);
   uint32 RemoveResourceSettings([In] CIM_ResourceAllocationSettingData ref ResourceSettings[],
     [Out] CIM_ConcreteJob ref Job);
+  uint32 AddFeatureSettings([In] CIM_SettingData ref AffectedConfiguration, [In,
+    EmbeddedInstance("Msvm_FeatureSettingData")] string FeatureSettings[],
+    [Out] Msvm_FeatureSettingData ref ResultingFeatureSettings[],
+    [Out] CIM_ConcreteJob ref Job);
+  uint32 ModifyFeatureSettings([In,
+    EmbeddedInstance("Msvm_FeatureSettingData")] string FeatureSettings[],
+    [Out] Msvm_FeatureSettingData ref ResultingFeatureSettings[],
+    [Out] CIM_ConcreteJob ref Job);
+  uint32 RemoveFeatureSettings([In] Msvm_FeatureSettingData ref FeatureSettings[],
+    [Out] CIM_ConcreteJob ref Job);
   uint32 ModifyServiceSettings([In,
     EmbeddedInstance("Msvm_VirtualSystemManagementServiceSettingData")] string SettingData,
     [Out] CIM_ConcreteJob ref Job);

@@ -8,6 +8,7 @@ import type {Machine as VidMachine} from '../../vid/machine.ts';
 import type {StorageService} from '../../vsp/storage/storage-service.ts';
 import type {BootPlan} from '../boot-source.ts';
 import type {Machine} from '../machine.ts';
+import type {Switches} from '../networks/switches.ts';
 
 /** Where a device is made: a machine whose power comes on and whose guest does not run yet. */
 export interface DevicePlace {
@@ -17,6 +18,8 @@ export interface DevicePlace {
   readonly boot: BootPlan;
   /** The thread that serves disks. */
   readonly storage: StorageService;
+  /** The host's virtual switches, and the thread that serves network adapters. */
+  readonly switches: Switches;
 }
 
 export interface MachineDevice {

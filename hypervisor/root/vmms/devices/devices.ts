@@ -6,6 +6,7 @@ import {offerComponents} from './components.ts';
 import {offerConsole} from './console.ts';
 import type {DevicePlace, MachineDevice} from './device.ts';
 import {offerDisks} from './disks.ts';
+import {offerNetwork} from './network.ts';
 import {offerGuestOperations} from './guest-operations.ts';
 
 /** Makes what the machine's settings say and offers it to the guest. */
@@ -14,6 +15,7 @@ export function offerDevices(place: DevicePlace) {
     console: offerConsole(place),
     components: offerComponents(place),
     disks: offerDisks(place),
+    network: offerNetwork(place),
     guest: offerGuestOperations(place),
   } satisfies Record<string, MachineDevice>;
 }
