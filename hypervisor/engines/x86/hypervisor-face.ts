@@ -25,11 +25,7 @@ function setPair(registers: Registers, high: number, low: number, value: bigint)
 }
 
 /** `file` holds v86's general registers; `ring` is the privilege that the guest's code runs with. */
-export function diversionsTo(
-  port: ProcessorPort,
-  file: Registers,
-  ring: () => number,
-): Diversions {
+export function diversionsTo(port: ProcessorPort, file: Registers, ring: () => number): Diversions {
   /** The synthetic register that the instruction names; v86 refuses user programs by itself. */
   const named = (): number | undefined => {
     const msr = (file[Reg.ecx] ?? 0) >>> 0;

@@ -1,13 +1,14 @@
 /**
- * Loads an uncompressed Linux kernel without a BIOS: segments to their places, a zero page, ACPI tables.
+ * Boots a Linux kernel without a BIOS: the kernel to its place (kernel-image.ts), a zero page, ACPI tables.
  *
  * What the processor must be set to is answered; the engine does it. Source: Linux, Documentation/arch/x86/boot.rst
  * (32-bit boot protocol) and zero-page.rst.
  */
 import {writeAcpiTables} from './acpi/tables.ts';
+import {BootError, loadKernel, SETUP_HEADER} from './kernel-image.ts';
 
 export interface LinuxBoot {
-  /** vmlinux: a 32-bit ELF file. */
+  /** vmlinux or bzImage. */
   kernel: Uint8Array;
   initrd?: Uint8Array;
   commandLine: string;
@@ -22,8 +23,6 @@ export interface EntryState {
   codeSelector: number;
   dataSelector: number;
 }
-
-export class BootError extends Error {}
 
 const ZERO_PAGE = 0x10000;
 const COMMAND_LINE = 0x20000;
@@ -45,15 +44,15 @@ export function loadLinux(memory: Uint8Array, boot: LinuxBoot): EntryState {
     throw new BootError(
       `the command line has ${commandLine.length} characters; ${COMMAND_LINE_MAX} are allowed`,
     );
-  const instructionPointer = loadElf(memory, kernel);
   const acpi = memory.length - ACPI_BYTES;
+  const {entry, end, setupHeader} = loadKernel(memory, kernel, acpi);
   writeAcpiTables(memory, acpi);
   memory.set(Buffer.from(`${commandLine}\0`, 'latin1'), COMMAND_LINE);
-  const initrdAt = initrd ? placeInitrd(memory, initrd, acpi) : 0;
-  writeZeroPage(memory, {acpi, initrdAt, initrdBytes: initrd?.length ?? 0});
+  const initrdAt = initrd ? placeInitrd(memory, initrd, {from: end, to: acpi}) : 0;
+  writeZeroPage(memory, {acpi, initrdAt, initrdBytes: initrd?.length ?? 0, setupHeader});
   memory.set(new Uint8Array(BigUint64Array.from(DESCRIPTORS).buffer), GDT);
   return {
-    instructionPointer,
+    instructionPointer: entry,
     zeroPage: ZERO_PAGE,
     gdt: {address: GDT, limit: 31},
     codeSelector: 0x10,
@@ -61,36 +60,14 @@ export function loadLinux(memory: Uint8Array, boot: LinuxBoot): EntryState {
   };
 }
 
-const ElfClass32 = 1;
-const PT_LOAD = 1;
-
-/** Copies the loadable segments to their physical addresses; the answer is the entry. */
-function loadElf(memory: Uint8Array, file: Uint8Array): number {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (file.length < 52 || view.getUint32(0) !== 0x7f454c46 || file[4] !== ElfClass32)
-    throw new BootError('the kernel is not a 32-bit ELF file');
-  const first = view.getUint32(28, true);
-  for (let index = 0; index < view.getUint16(44, true); index++) {
-    const at = first + index * 32;
-    if (at + 32 > file.length) throw new BootError('the kernel file is cut off');
-    if (view.getUint32(at, true) !== PT_LOAD) continue;
-    const [offset, address, size] = [4, 12, 16].map(field => view.getUint32(at + field, true)) as [
-      number,
-      number,
-      number,
-    ];
-    if (offset + size > file.length) throw new BootError('the kernel file is cut off');
-    if (address + view.getUint32(at + 20, true) > memory.length - ACPI_BYTES)
-      throw new BootError(`the kernel does not fit into ${memory.length / MEGABYTE} MB of memory`);
-    memory.set(file.subarray(offset, offset + size), address);
-  }
-  return view.getUint32(24, true);
-}
-
 /** As high as it can be, a page's start. */
-function placeInitrd(memory: Uint8Array, initrd: Uint8Array, end: number): number {
-  const at = (end - initrd.length) & ~0xfff;
-  if (at < memory.length / 4)
+function placeInitrd(
+  memory: Uint8Array,
+  initrd: Uint8Array,
+  {from, to}: {from: number; to: number},
+): number {
+  const at = (to - initrd.length) & ~0xfff;
+  if (at < from)
     throw new BootError(`the initrd of ${initrd.length} bytes does not fit into the memory`);
   memory.set(initrd, at);
   return at;
@@ -100,22 +77,22 @@ interface ZeroPage {
   acpi: number;
   initrdAt: number;
   initrdBytes: number;
+  setupHeader: Uint8Array | undefined;
 }
 
-function writeZeroPage(memory: Uint8Array, {acpi, initrdAt, initrdBytes}: ZeroPage): void {
+function writeZeroPage(
+  memory: Uint8Array,
+  {acpi, initrdAt, initrdBytes, setupHeader}: ZeroPage,
+): void {
   const page = Buffer.alloc(4096);
   page.writeUInt32LE(acpi, 0x70); // acpi_rsdp_addr
-  page.writeUInt16LE(0xaa55, 0x1fe);
-  page.write('HdrS', 0x202, 'latin1');
-  page.writeUInt16LE(0x020f, 0x206); // boot protocol 2.15
+  if (setupHeader) page.set(setupHeader, SETUP_HEADER);
+  else writeSetupHeader(page);
   page[0x210] = 0xff; // type_of_loader: none that has a number
-  page[0x211] = 1; // loaded high
+  page[0x211] = (page[0x211] ?? 0) | 1; // loaded high
   page.writeUInt32LE(initrdAt, 0x218);
   page.writeUInt32LE(initrdBytes, 0x21c);
   page.writeUInt32LE(COMMAND_LINE, 0x228);
-  page.writeUInt32LE(0x7fff_ffff, 0x22c); // initrd_addr_max
-  page.writeUInt32LE(0x0100_0000, 0x230); // kernel_alignment
-  page.writeUInt32LE(COMMAND_LINE_MAX, 0x238);
   const map = [
     [0, 0x9f000, E820.ram],
     [0xe0000, 0x20000, E820.reserved],
@@ -130,4 +107,14 @@ function writeZeroPage(memory: Uint8Array, {acpi, initrdAt, initrdBytes}: ZeroPa
     page.writeUInt32LE(type, at + 16);
   });
   memory.set(page, ZERO_PAGE);
+}
+
+/** What a vmlinux does not say of itself. */
+function writeSetupHeader(page: Buffer): void {
+  page.writeUInt16LE(0xaa55, 0x1fe);
+  page.write('HdrS', 0x202, 'latin1');
+  page.writeUInt16LE(0x020f, 0x206); // boot protocol 2.15
+  page.writeUInt32LE(0x7fff_ffff, 0x22c); // initrd_addr_max
+  page.writeUInt32LE(0x0100_0000, 0x230); // kernel_alignment
+  page.writeUInt32LE(COMMAND_LINE_MAX, 0x238);
 }

@@ -1,7 +1,7 @@
 /** What an x86 machine boots: files of the host, read on the processor's thread. */
 
 export interface X86Settings {
-  /** Path of an uncompressed kernel (vmlinux). */
+  /** Path of a kernel: vmlinux or bzImage. */
   kernel: string;
   initrd?: string;
   commandLine: string;

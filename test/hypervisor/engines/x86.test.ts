@@ -94,6 +94,21 @@ function elf(code: readonly number[]): string {
   return file;
 }
 
+/** A bzImage whose packed kernel is these instructions. */
+function bzImage(code: readonly number[], memoryNeeded = 0x1_0000): string {
+  const setup = Buffer.alloc(1024);
+  setup[0x1f1] = 1; // sectors after the first
+  setup.writeUInt16LE(0xaa55, 0x1fe);
+  setup[0x201] = 0x6a; // bytes of the header from here
+  setup.write('HdrS', 0x202, 'latin1');
+  setup.writeUInt16LE(0x020f, 0x206);
+  setup.writeBigUInt64LE(BigInt(2 * MB), 0x258);
+  setup.writeUInt32LE(memoryNeeded, 0x260);
+  const file = path.join(folder, `${files++}.bz`);
+  writeFileSync(file, Buffer.concat([setup, Buffer.from(code)]));
+  return file;
+}
+
 const hypervisor = new Hypervisor({logicalProcessors: 2, mhz: 2000});
 
 function machineOf(kernel: string, memoryBytes = 16 * MB): {machine: Machine; said: () => string} {
@@ -125,6 +140,25 @@ test.serial('a guest finds the hypervisor, calls it, and switches itself off', a
   await machine.turnOff();
 });
 
+test.serial('a bzImage begins behind its setup, with the zero page in ESI', async t => {
+  // cmp dword [esi + 0x202], "HdrS"; cmp dword [esi + 0x260], what it needs
+  const checks = [
+    ...hex('81be02020000 48647253'),
+    ...unlessZero,
+    ...hex('81be60020000 00000100'),
+    ...unlessZero,
+  ];
+  const {machine, said} = machineOf(bzImage([...checks, ...say('z'), ...powerOff, ...halt]));
+  const end = endOf(machine);
+  await machine.start();
+  t.deepEqual(await end, {reason: 'shutdown'});
+  t.is(said(), 'z');
+  await machine.turnOff();
+  const large = machineOf(bzImage(halt, 15 * MB)).machine;
+  await t.throwsAsync(large.start(), {message: /does not fit into 16 MB/});
+  await large.turnOff();
+});
+
 test.serial('a halt with interrupts off is a stop; what can not boot says why', async t => {
   const stopping = machineOf(elf([...say('s'), ...halt]));
   const end = endOf(stopping.machine);
@@ -135,7 +169,7 @@ test.serial('a halt with interrupts off is a stop; what can not boot says why', 
   const file = path.join(folder, 'text');
   writeFileSync(file, 'no kernel');
   const wrong = machineOf(file).machine;
-  await t.throwsAsync(wrong.start(), {message: /not a 32-bit ELF file/});
+  await t.throwsAsync(wrong.start(), {message: /neither a 32-bit ELF file nor a bzImage/});
   await wrong.turnOff();
 });
 
