@@ -6,10 +6,13 @@
 import {HResult, IcDevice, type IcVersion} from '../root/vsp/ic/protocol.ts';
 import {encodeHeartbeat, parseHeartbeat} from '../root/vsp/ic-heartbeat/protocol.ts';
 import {parseShutdown, ShutdownFlags} from '../root/vsp/ic-shutdown/protocol.ts';
+import {encodeVss, parseVss, VssFlags, VssOperation} from '../root/vsp/ic-vss/protocol.ts';
 import {parseTimeSync, TimeFlags, UNIX_EPOCH} from '../root/vsp/ic-timesync/protocol.ts';
-import {ComponentDriver, type ComponentReply} from './drivers/component.ts';
+import {ComponentDriver, type ComponentReply, type ComponentState} from './drivers/component.ts';
+import {FcopyDaemon} from './drivers/fcopy.ts';
 import {KvpDaemon, type KvpPools} from './drivers/kvp.ts';
 import {type GuestFacts, kvpFacts} from './facts.ts';
+import type {RamFiles} from './ram-files.ts';
 
 /** How the machine ends, once the console has taken its last lines. */
 export type Ending = 'off' | 'restart';
@@ -20,27 +23,34 @@ export interface ComponentHost {
   time(): number;
   log(text: string): void;
   facts(): GuestFacts;
+  readonly files: RamFiles;
+  /** Nothing new is written to disks from now on, or again. False: writes are under way still. */
+  freeze(isFrozen: boolean): boolean;
   end(ending: Ending): void;
 }
 
 /** Plain data. */
 export interface ComponentsState {
-  versions: {name: string; version: IcVersion | undefined}[];
+  drivers: ComponentState[];
   /** Reference time of 1970-01-01 UTC, once the host has told the time; 100 ns. */
   epoch: number | undefined;
   kvp: KvpPools;
+  /** The file that the host is copying here. */
+  copying: string | undefined;
 }
 
 export class Components {
   readonly drivers: readonly ComponentDriver[];
   readonly kvp: KvpDaemon;
   readonly #host: ComponentHost;
+  readonly #fcopy: FcopyDaemon;
   #epoch: number | undefined;
 
   constructor(host: ComponentHost, state?: ComponentsState) {
     this.#host = host;
     this.#epoch = state?.epoch;
     this.kvp = new KvpDaemon(() => kvpFacts(host.facts()), state?.kvp);
+    this.#fcopy = new FcopyDaemon(host.files, state?.copying);
     this.drivers = [
       new ComponentDriver('hv_heartbeat', IcDevice.heartbeat, answerHeartbeat),
       new ComponentDriver('hv_shutdown', IcDevice.shutdown, body => this.#onShutdown(body)),
@@ -48,18 +58,19 @@ export class Components {
         this.#onTime(body, version),
       ),
       new ComponentDriver('hv_kvp', IcDevice.kvp, body => this.kvp.onRequest(body)),
+      new ComponentDriver('hv_vss', IcDevice.vss, body => this.#onVss(body)),
+      new ComponentDriver('hv_fcopy', IcDevice.fcopy, body => this.#fcopy.onRequest(body)),
     ];
-    for (const {name, version} of state?.versions ?? []) {
-      const driver = this.drivers.find(each => each.name === name);
-      if (driver) driver.version = version;
-    }
+    for (const saved of state?.drivers ?? [])
+      this.drivers.find(({name}) => name === saved.name)?.restore(saved);
   }
 
   save(): ComponentsState {
     return {
-      versions: this.drivers.map(({name, version}) => ({name, version})),
+      drivers: this.drivers.map(driver => driver.save()),
       epoch: this.#epoch,
       kvp: this.kvp.save(),
+      copying: this.#fcopy.save(),
     };
   }
 
@@ -77,6 +88,25 @@ export class Components {
     this.#host.log(`hv_shutdown: the host asks to ${action === 0 ? 'power off' : 'restart'}`);
     this.#host.end(action === 0 ? 'off' : 'restart');
     return {status: HResult.Ok, body};
+  }
+
+  /** Writes that a freeze waits for may be over. */
+  onWritten(): void {
+    for (const driver of this.drivers) driver.retry();
+  }
+
+  #onVss(body: Uint8Array): ComponentReply | undefined {
+    const message = parseVss(body);
+    if (!message) return {status: HResult.InvalidArgument, body};
+    const {operation} = message;
+    if (operation === VssOperation.Freeze || operation === VssOperation.Thaw) {
+      const isQuiet = this.#host.freeze(operation === VssOperation.Freeze);
+      if (operation === VssOperation.Freeze && !isQuiet) return undefined;
+      this.#host.log(`hv_vss: disks ${operation === VssOperation.Freeze ? 'frozen' : 'thawed'}`);
+    }
+    const flags =
+      operation === VssOperation.HotBackup ? VssFlags.Supported | VssFlags.NoAutoRecovery : 0;
+    return {status: HResult.Ok, body: encodeVss({operation, flags})};
   }
 
   #onTime(body: Uint8Array, version: IcVersion): ComponentReply {

@@ -11,15 +11,18 @@ import type {GuestMemory} from '../hv/guest-memory.ts';
 import {Components, type Ending} from './components.ts';
 import {ConsoleDriver} from './drivers/console.ts';
 import type {Driver} from './drivers/driver.ts';
+import {BalloonDriver} from './drivers/balloon.ts';
+import {KeyboardDriver} from './drivers/keyboard.ts';
 import type {KvpDaemon} from './drivers/kvp.ts';
 import {type GuestDisk, StorVsc} from './drivers/storvsc.ts';
 import type {JobState} from './jobs/job.ts';
 import {JobTable, type NewJob} from './jobs/job-table.ts';
 import {KernelLog} from './kernel-log.ts';
-import {FixedPage, gpaOf} from './memory-map.ts';
+import {FixedPage, gpaOf, PAGE} from './memory-map.ts';
 import {type GuestFacts, OS_NAME, OS_VERSION} from './facts.ts';
 import {PageAllocator} from './page-allocator.ts';
 import type {Guest, Processor, StepResult} from './processor.ts';
+import {RamFiles} from './ram-files.ts';
 import {
   CPUID_VENDOR,
   CRASH_MESSAGE,
@@ -42,6 +45,8 @@ export interface TinyOptions {
   hostName: string;
   /** Of the guest's random numbers: the same seed, the same run. */
   seed: number;
+  /** Bytes that are there at the start; the rest of the memory may be added later. */
+  memoryBytes?: number;
 }
 
 /** Packets of one channel in one step. */
@@ -63,6 +68,7 @@ export class Kernel implements Guest, System, ClientEvents {
   readonly memory: GuestMemory;
   readonly pages: PageAllocator;
   readonly storage: StorVsc;
+  readonly files: RamFiles;
   hostName: string;
 
   readonly #processor: Processor;
@@ -71,6 +77,8 @@ export class Kernel implements Guest, System, ClientEvents {
   readonly #vmbus: VmbusClient;
   readonly #console: ConsoleDriver;
   readonly #components: Components;
+  readonly #balloon: BalloonDriver;
+  readonly #keyboard: KeyboardDriver;
   readonly #jobs: JobTable;
   readonly #shell: Shell;
   readonly #bound = new Map<number, BoundChannel>();
@@ -93,7 +101,10 @@ export class Kernel implements Guest, System, ClientEvents {
     this.hostName = state?.hostName ?? options.hostName;
     this.#random = state?.random ?? options.seed;
     this.#booted = state !== undefined;
-    this.pages = new PageAllocator(this.memory, state === undefined);
+    const pages = state?.memoryPages ?? (options.memoryBytes ?? this.memory.size) / PAGE;
+    this.pages = new PageAllocator(this.memory, state === undefined, pages);
+    this.files = new RamFiles(this.pages, state?.files);
+    this.#balloon = new BalloonDriver(this.pages, text => this.log(text), state?.balloon);
     this.#synic = new GuestSynic(processor);
     this.#log = new KernelLog(this.memory);
     this.#vmbus = new VmbusClient(this, state?.vmbus);
@@ -101,6 +112,13 @@ export class Kernel implements Guest, System, ClientEvents {
     this.storage = new StorVsc(this.#storageEvents(), state?.storage);
     this.#jobs = new JobTable(this, job => this.#onJobEnd(job), state?.jobs, state?.lastJob);
     this.#shell = new Shell(this, state?.shell);
+    this.#keyboard = new KeyboardDriver(
+      {
+        onText: text => this.#shell.onInput(Buffer.from(text)),
+        onCtrlAltDelete: () => this.restart(),
+      },
+      state?.keyboard,
+    );
     this.#components = new Components(this, state?.components);
     if (state) this.#restore(state);
   }
@@ -130,6 +148,10 @@ export class Kernel implements Guest, System, ClientEvents {
       signalled: [...this.#signalled],
       storage: this.storage.save(),
       components: this.#components.save(),
+      memoryPages: this.pages.totalPages,
+      files: this.files.save(),
+      balloon: structuredClone(this.#balloon.state),
+      keyboard: this.#keyboard.save(),
       output: this.#console.save(),
       shell: structuredClone(this.#shell.state),
       jobs: this.#jobs.save(),
@@ -165,9 +187,10 @@ export class Kernel implements Guest, System, ClientEvents {
     if (this.#polled && !this.#endPolling(this.#polled)) return 'ran';
     if (this.#ending && this.#console.isDrained) return this.#stop(this.#ending);
     const retry = this.#outbox.length > 0 ? this.time() + POST_RETRY : undefined;
-    const wake = this.#jobs.nextWake();
-    const next = retry === undefined ? wake : Math.min(retry, wake ?? retry);
-    this.#synic.setTimer(next);
+    const due = [retry, this.#jobs.nextWake(), this.#balloon.report(this.time())];
+    const times = due.filter(time => time !== undefined);
+    this.#synic.setTimer(times.length === 0 ? undefined : Math.min(...times));
+    for (const {channel} of this.#bound.values()) channel.publish();
     return 'idle';
   }
 
@@ -208,7 +231,9 @@ export class Kernel implements Guest, System, ClientEvents {
     processor.wrmsr(Msr.Hypercall, BigInt(gpaOf(FixedPage.hypercall)) | ENABLE);
     this.log(`${OS_NAME} ${OS_VERSION}: enlightened guest`);
     this.log('Hypervisor detected: Microsoft Hyper-V');
-    this.log(`Memory: ${this.memory.size / 1024} KB, ${this.pages.freePages} pages free`);
+    this.log(
+      `Memory: ${(this.pages.totalPages * PAGE) / 1024} KB, ${this.pages.freePages} pages free`,
+    );
     this.#synic.enable();
     this.#vmbus.connect();
   }
@@ -258,7 +283,8 @@ export class Kernel implements Guest, System, ClientEvents {
   }
 
   #drivers(): readonly Driver[] {
-    return [this.#console, this.storage, ...this.#components.drivers];
+    const {storage} = this;
+    return [this.#console, storage, this.#balloon, this.#keyboard, ...this.#components.drivers];
   }
 
   #driverFor(interfaceId: string): Driver | undefined {
@@ -323,12 +349,20 @@ export class Kernel implements Guest, System, ClientEvents {
       freePage: (page: number) => this.pages.free(page, 1),
       readPage: (page: number, length: number) => this.memory.copyOut(gpaOf(page), length),
       log: (text: string) => this.log(text),
-      onBlock: (job: number, tag: number, ok: boolean) => this.#jobs.onBlock(job, tag, ok),
+      onBlock: (job: number, tag: number, ok: boolean) => {
+        this.#jobs.onBlock(job, tag, ok);
+        this.#components.onWritten();
+      },
     };
   }
 
   facts(): GuestFacts {
     return {hostName: this.hostName, addresses: []};
+  }
+
+  freeze(isFrozen: boolean): boolean {
+    this.storage.freeze(isFrozen);
+    return !this.storage.isWriting;
   }
 
   end(ending: Ending): void {

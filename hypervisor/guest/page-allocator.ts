@@ -9,15 +9,17 @@ import {FixedPage, gpaOf, PAGE} from './memory-map.ts';
 export class PageAllocator {
   readonly memory: GuestMemory;
   readonly #bitmap: Uint8Array;
-  readonly #pages: number;
+  #pages: number;
   #used = 0;
   /** No page below this one is free. */
   #lowest = 0;
 
-  /** `fresh` marks the fixed pages as used; otherwise the bitmap in memory is taken as it is. */
-  constructor(memory: GuestMemory, fresh: boolean) {
-    const pages = memory.size / PAGE;
-    const bytes = Math.ceil(pages / 8);
+  /**
+   * `pages` of the memory are there; the rest may be added later. `fresh` marks the fixed pages as
+   * used; otherwise the bitmap in memory is taken as it is.
+   */
+  constructor(memory: GuestMemory, fresh: boolean, pages = memory.size / PAGE) {
+    const bytes = Math.ceil(memory.size / PAGE / 8);
     this.memory = memory;
     this.#pages = pages;
     this.#bitmap = memory.bytes(gpaOf(FixedPage.bitmap), bytes);
@@ -39,11 +41,23 @@ export class PageAllocator {
 
   /** The number of the first of `count` neighbouring pages, zeroed, or undefined: out of memory. */
   allocate(count: number): number | undefined {
-    const first = this.#find(count);
-    if (first === undefined) return undefined;
-    this.#mark(first, count, true);
-    this.memory.bytes(gpaOf(first), count * PAGE).fill(0);
+    const first = this.reserve(count);
+    if (first !== undefined) this.memory.bytes(gpaOf(first), count * PAGE).fill(0);
     return first;
+  }
+
+  /** As `allocate`, but nothing is written: for pages that nobody will use. */
+  reserve(count: number): number | undefined {
+    const first = this.#find(count);
+    if (first !== undefined) this.#mark(first, count, true);
+    return first;
+  }
+
+  /** Further pages behind the last: those that the memory has, `count` at most. */
+  grow(count: number): number {
+    const added = Math.min(count, this.memory.size / PAGE - this.#pages);
+    this.#pages += added;
+    return added;
   }
 
   free(first: number, count: number): void {

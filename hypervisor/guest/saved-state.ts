@@ -6,7 +6,10 @@
  */
 import type {ComponentsState} from './components.ts';
 import type {JobState} from './jobs/job.ts';
+import type {BalloonState} from './drivers/balloon.ts';
+import type {KeyboardDriverState} from './drivers/keyboard.ts';
 import type {StorVscState} from './drivers/storvsc.ts';
+import type {RamFilesState} from './ram-files.ts';
 import type {ShellState} from './shell/shell.ts';
 import type {ClientState} from './vmbus/client.ts';
 
@@ -23,6 +26,11 @@ export interface GuestState {
   signalled: number[];
   storage: StorVscState;
   components: ComponentsState;
+  /** Pages of memory that are there. */
+  memoryPages: number;
+  files: RamFilesState;
+  balloon: BalloonState;
+  keyboard: KeyboardDriverState;
   /** Console output that did not fit into its ring. */
   output: string;
   shell: ShellState;

@@ -4,7 +4,8 @@ import type {Guest, Processor} from './processor.ts';
 import {GUEST_STATE_VERSION, type GuestState} from './saved-state.ts';
 
 /**
- * `settings`: `hostName` (text) and `seed` (a number; the same seed, the same run). Throws a
+ * `settings`: `hostName` (text), `seed` (a number; the same seed, the same run) and `memoryBytes`
+ * (there at the start; absent: all). Throws a
  * RangeError for saved state that is not this guest's.
  */
 export function bootTiny(
@@ -12,10 +13,11 @@ export function bootTiny(
   settings: Record<string, unknown>,
   state: unknown,
 ): Guest {
-  const {hostName, seed} = settings;
+  const {hostName, seed, memoryBytes} = settings;
   const options: TinyOptions = {
     hostName: typeof hostName === 'string' ? hostName : 'tiny',
     seed: typeof seed === 'number' ? seed : 1,
+    ...(typeof memoryBytes === 'number' ? {memoryBytes} : {}),
   };
   return new Kernel(processor, options, state === undefined ? undefined : checkState(state));
 }

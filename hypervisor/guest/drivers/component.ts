@@ -23,7 +23,16 @@ export interface ComponentReply {
   body: Uint8Array;
 }
 
-export type OnRequest = (body: Uint8Array, version: IcVersion) => ComponentReply;
+/** Undefined: the answer comes later, when `retry` asks again. */
+export type OnRequest = (body: Uint8Array, version: IcVersion) => ComponentReply | undefined;
+
+/** What a component remembers; plain data. */
+export interface ComponentState {
+  name: string;
+  version: IcVersion | undefined;
+  /** The request that waits for its answer. */
+  deferred: number[] | undefined;
+}
 
 export class ComponentDriver implements Driver {
   readonly interfaceId: string;
@@ -32,6 +41,7 @@ export class ComponentDriver implements Driver {
   readonly #device: IcDescription;
   readonly #onRequest: OnRequest;
   #channel: GuestChannel | undefined;
+  #deferred: Uint8Array | undefined;
   version: IcVersion | undefined;
 
   constructor(name: string, device: IcDescription, onRequest: OnRequest) {
@@ -48,19 +58,44 @@ export class ComponentDriver implements Driver {
   onClose(): void {
     this.#channel = undefined;
     this.version = undefined;
+    this.#deferred = undefined;
   }
 
   onPacket(packet: IncomingPacket): void {
-    const request = parseIcMessage(untrust(packet.payload()));
-    if (!request) return;
-    const {status, body} =
-      request.messageType === NEGOTIATE ? this.#negotiate(request) : this.#answer(request);
-    const flags = IcFlags.Transaction | IcFlags.Response;
-    const payload = encodeIcMessage({...request, status, flags, body});
-    this.#channel?.send({payload, transactionId: packet.transactionId});
+    this.#serve(packet.payload());
   }
 
-  #answer(request: IcMessage): ComponentReply {
+  /** Answers the request that was left, if it can be by now. */
+  retry(): void {
+    const payload = this.#deferred;
+    this.#deferred = undefined;
+    if (payload) this.#serve(payload);
+  }
+
+  save(): ComponentState {
+    const {name, version} = this;
+    return {name, version, deferred: this.#deferred && [...this.#deferred]};
+  }
+
+  restore({version, deferred}: ComponentState): void {
+    this.version = version;
+    this.#deferred = deferred && Uint8Array.from(deferred);
+  }
+
+  #serve(bytes: Uint8Array): void {
+    const request = parseIcMessage(untrust(bytes));
+    if (!request) return;
+    const reply =
+      request.messageType === NEGOTIATE ? this.#negotiate(request) : this.#answer(request);
+    if (!reply) {
+      this.#deferred = bytes;
+      return;
+    }
+    const flags = IcFlags.Transaction | IcFlags.Response;
+    this.#channel?.send({payload: encodeIcMessage({...request, ...reply, flags})});
+  }
+
+  #answer(request: IcMessage): ComponentReply | undefined {
     const {version} = this;
     if (!version || request.messageType !== this.#device.messageType) {
       return {status: HResult.Fail, body: request.body};

@@ -46,7 +46,7 @@ export interface BlockRequest {
   tag: number;
 }
 
-type Purpose = 'init' | 'luns' | 'inquiry' | 'capacity' | 'block';
+type Purpose = 'init' | 'luns' | 'inquiry' | 'capacity' | 'block' | 'write';
 
 interface PendingRequest {
   id: number;
@@ -76,6 +76,8 @@ export interface StorVscState {
   scan: Scan | undefined;
   /** The bus changed during a scan: one more. */
   rescan: boolean;
+  /** No writes. */
+  isFrozen: boolean;
 }
 
 export interface StorVscEvents {
@@ -96,7 +98,13 @@ export function newStorVscState(): StorVscState {
     pending: [],
     scan: undefined,
     rescan: false,
+    isFrozen: false,
   };
+}
+
+/** Asked for by a job, which is told of the end. */
+function isTransfer({purpose}: PendingRequest): boolean {
+  return purpose === 'block' || purpose === 'write';
 }
 
 const NO_HEADER = new Uint8Array(0);
@@ -146,6 +154,16 @@ export class StorVsc implements Driver {
     return this.#pending.size > 0;
   }
 
+  /** Writes wait from now on (they look as if the ring were full), or go again. */
+  freeze(isFrozen: boolean): void {
+    this.#state.isFrozen = isFrozen;
+  }
+
+  /** Whether a write is under way. */
+  get isWriting(): boolean {
+    return [...this.#pending.values()].some(({purpose}) => purpose === 'write');
+  }
+
   save(): StorVscState {
     return structuredClone({...this.#state, pending: [...this.#pending.values()]});
   }
@@ -163,7 +181,7 @@ export class StorVsc implements Driver {
     if (this.#state.scan) this.#events.freePage(this.#state.scan.page);
     this.#state = {...newStorVscState(), nextId: this.#state.nextId};
     for (const request of pending) {
-      if (request.purpose === 'block') this.#events.onBlock(request.job, request.tag, false);
+      if (isTransfer(request)) this.#events.onBlock(request.job, request.tag, false);
     }
   }
 
@@ -179,7 +197,7 @@ export class StorVsc implements Driver {
     if (packet.type !== PacketType.Completion || !request) return;
     this.#pending.delete(request.id);
     const ok = (view.getUint8(At.srbStatus) & 0x3f) === SrbStatus.Success;
-    if (request.purpose === 'block') this.#events.onBlock(request.job, request.tag, ok);
+    if (isTransfer(request)) this.#events.onBlock(request.job, request.tag, ok);
     else if (request.purpose === 'init') this.#onControl(view);
     else this.#onScan(request, ok, view.getUint32(At.transferLength, true));
   }
@@ -187,11 +205,13 @@ export class StorVsc implements Driver {
   /** False: the ring is full or the disk is gone; try again when something completed. */
   submit(request: BlockRequest): boolean {
     const {lun, job, tag, page, write, lba, blocks} = request;
+    if (write && this.#state.isFrozen) return false;
     const cdb = this.#newCdb(write ? ScsiOp.Write16 : ScsiOp.Read16);
     cdb.setUint32(2, Math.floor(lba / 2 ** 32));
     cdb.setUint32(6, lba % 2 ** 32);
     cdb.setUint32(10, blocks);
-    return this.#srb('block', lun, job, tag, page, blocks * request.sectorSize, write);
+    const purpose = write ? 'write' : 'block';
+    return this.#srb(purpose, lun, job, tag, page, blocks * request.sectorSize, write);
   }
 
   flush(lun: number, job: number, tag: number): boolean {

@@ -4,6 +4,7 @@ import type {KvpDaemon} from '../drivers/kvp.ts';
 import type {JobHost} from '../jobs/job-host.ts';
 import type {JobState} from '../jobs/job.ts';
 import type {NewJob} from '../jobs/job-table.ts';
+import type {RamFiles} from '../ram-files.ts';
 import type {ChannelState} from '../vmbus/client.ts';
 
 /** The kernel as commands see it. */
@@ -13,6 +14,7 @@ export interface System extends JobHost {
   wallClock(): number | undefined;
   /** Pairs that the host sees, and those that it sent. */
   readonly kvp: KvpDaemon;
+  readonly files: RamFiles;
   logLines(): string[];
   channels(): readonly ChannelState[];
   disks(): readonly GuestDisk[];

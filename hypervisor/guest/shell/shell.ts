@@ -5,6 +5,7 @@
  */
 import {type Command, CommandError, type CommandLine, type System} from './command.ts';
 import {disk} from './disk-command.ts';
+import * as files from './file-commands.ts';
 import {kvp} from './kvp-command.ts';
 import {load} from './load-command.ts';
 import * as system from './system-commands.ts';
@@ -175,6 +176,11 @@ const help: Command = {
   },
 };
 
-const COMMANDS: readonly Command[] = [...Object.values(system), disk, help, kvp, load].sort(
-  (a, b) => (a.name < b.name ? -1 : 1),
-);
+const COMMANDS: readonly Command[] = [
+  ...Object.values(system),
+  ...Object.values(files),
+  disk,
+  help,
+  kvp,
+  load,
+].sort((a, b) => (a.name < b.name ? -1 : 1));

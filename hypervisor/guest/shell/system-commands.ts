@@ -1,7 +1,9 @@
 /** Commands that show what the machine is. */
 import {SCSI_CONTROLLER_CLASS} from '../../root/vsp/storage/protocol.ts';
 import {CONSOLE_CLASS} from '../../root/vsp/console/protocol.ts';
+import {DYNAMIC_MEMORY_CLASS} from '../../root/vsp/dynamic-memory/protocol.ts';
 import {IcDevice} from '../../root/vsp/ic/protocol.ts';
+import {KEYBOARD_CLASS} from '../../root/vsp/keyboard/protocol.ts';
 import {PAGE} from '../memory-map.ts';
 import {type Command, CommandError} from './command.ts';
 
@@ -10,11 +12,13 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
   [CONSOLE_CLASS]: 'hvsh Text Console',
   [IcDevice.heartbeat.interfaceId]: 'Heartbeat',
   [IcDevice.shutdown.interfaceId]: 'Operating system shutdown',
+  [DYNAMIC_MEMORY_CLASS]: 'Dynamic memory',
+  [KEYBOARD_CLASS]: 'Synthetic keyboard',
+  [IcDevice.vss.interfaceId]: 'Backup (volume shadow copy)',
+  [IcDevice.fcopy.interfaceId]: 'Guest services',
   [IcDevice.kvp.interfaceId]: 'Data Exchange',
   [IcDevice.timesync.interfaceId]: 'Time Synchronization',
   'f8615163-df3e-46c5-913f-f2d2f965ed0e': 'Synthetic network adapter',
-  '525074dc-8985-46e2-8057-a307dc18a502': 'Dynamic memory',
-  'f912ad6d-2b17-48ea-bd65-f927a61c7684': 'Synthetic keyboard',
 };
 
 export const uptime: Command = {

@@ -1,7 +1,15 @@
+import {createHash} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import {
+  codeOfVirtualKey,
+  eventsOfScanCodes,
+  keyDown,
+  keyStroke,
+  typedText,
+} from '../../../hypervisor/root/vsp/keyboard/scan-codes.ts';
 import {createDisk} from '../../../hypervisor/storage/create-disk.ts';
 import {openDisk} from '../../../hypervisor/storage/open-disk.ts';
 import {ScsiDisk} from '../../../hypervisor/storage/scsi/disk.ts';
@@ -233,4 +241,125 @@ test('key-value pairs go both ways, and survive a save', async t => {
   await machine.run(() => machine.guest.save().components.kvp[0]?.[0]?.data === 'db');
   t.is(await machine.type('kvp'), 'Role=db\n');
   t.is(await machine.type('kvp remove Nothing'), 'kvp: there is no pair Nothing\n');
+});
+
+test('the balloon takes pages, gives them back, and new memory is added', async t => {
+  const machine = new TinyMachine({memoryBytes: 16 * MB, mostBytes: 32 * MB});
+  await machine.boot();
+  const {memory} = machine;
+  await machine.run(() => memory.report.demandBytes !== undefined);
+  const {demandBytes = 0} = memory.report;
+  t.true(memory.report.canBalloon);
+  t.is(memory.report.assignedBytes, 16 * MB);
+  t.true(demandBytes > MB / 2 && demandBytes < 3 * MB, `demand of ${demandBytes}`);
+  memory.setTarget(8 * MB);
+  await machine.run(() => memory.report.assignedBytes === 8 * MB);
+  t.is(memory.report.balloonedBytes, 8 * MB);
+  machine.time.advance(1_100_000);
+  await machine.type('echo');
+  const used = Number(/Mem: +16384 +(\d+)/.exec(await machine.type('free'))?.[1]);
+  t.true(used >= 8192);
+  t.true(Math.abs((memory.report.demandBytes ?? 0) - demandBytes) < MB, 'the balloon is no demand');
+  machine.saveAndRestore();
+  memory.setTarget(24 * MB);
+  await machine.run(() => memory.report.assignedBytes === 24 * MB);
+  t.is(memory.report.balloonedBytes, 0);
+  t.regex(await machine.type('free'), /Mem: +24576 /);
+  memory.setTarget(0);
+  await machine.run(() => memory.report.assignedBytes < 4 * MB);
+  t.regex(await machine.type('echo alive'), /^alive\n/, 'the guest keeps what it needs');
+});
+
+test('files come from the host, whole or not at all', async t => {
+  const machine = new TinyMachine();
+  await machine.boot();
+  const bytes = Buffer.alloc(300_001);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.imul(i, 2654435761) >>> 24;
+  const progress: number[] = [];
+  const request = {
+    name: 'data.bin',
+    path: '/tmp',
+    overwrite: false,
+    createPath: false,
+    size: bytes.length,
+    read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
+    onProgress: (done: number) => progress.push(done),
+  };
+  const copy = async (change: Partial<typeof request> = {}) => {
+    const settled: unknown[] = [];
+    void machine.fcopy.copy({...request, ...change}).then(
+      result => settled.push(result),
+      (error: Error) => settled.push(error.message),
+    );
+    await machine.run(() => settled.length > 0);
+    return settled[0];
+  };
+  t.deepEqual(await copy(), {outcome: 'copied'});
+  t.is(progress.at(-1), bytes.length);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  t.is(await machine.type('sha256sum /tmp/data.bin'), `${hash}  /tmp/data.bin\n`);
+  t.deepEqual(await copy(), {outcome: 'refused', status: 0x80070050});
+  t.deepEqual(await copy({path: '/srv/in'}), {outcome: 'refused', status: 0x80041002});
+  t.deepEqual(await copy({path: '/srv/in', createPath: true}), {outcome: 'copied'});
+  t.deepEqual(await copy({overwrite: true, size: 2}), {outcome: 'copied'});
+  t.deepEqual(await copy({name: 'big', size: 64 * MB}), {outcome: 'refused', status: 0x80070070});
+  t.is(
+    await copy({name: 'cut', read: async () => Buffer.alloc(0)}),
+    'the source ended before its size',
+  );
+  t.is(await machine.type('ls'), '    300001 /srv/in/data.bin\n         2 /tmp/data.bin\n');
+  const before = machine.fcopy.copy({...request, name: 'never'});
+  t.deepEqual(await machine.fcopy.copy(request), {outcome: 'busy'});
+  machine.saveAndRestore();
+  await machine.run(() => machine.guest.save().files.files.length === 3);
+  t.deepEqual(await Promise.race([before, machine.run(() => false, 3000)]), {outcome: 'copied'});
+});
+
+test('a freeze waits for writes and stops new ones until the thaw', async t => {
+  const machine = new TinyMachine();
+  attachDisk(machine, 0, 8 * MB);
+  await machine.boot();
+  const {vss} = machine;
+  machine.console.write(Buffer.from('disk write 4M 0 3\r'));
+  await machine.run(() =>
+    machine.guest.save().storage.pending.some(({purpose}) => purpose === 'write'),
+  );
+  let outcome: string | undefined;
+  void vss.freeze().then(result => {
+    outcome = result.outcome;
+  });
+  await machine.run(() => outcome !== undefined);
+  t.is(outcome, 'frozen');
+  t.deepEqual(await vss.freeze(), {outcome: 'busy'});
+  t.false(machine.guest.save().storage.pending.some(({purpose}) => purpose === 'write'));
+  await machine.run(() => false, 2000);
+  t.notRegex(machine.output, /wrote/);
+  machine.saveAndRestore();
+  machine.time.advance(61_000_000);
+  await machine.run(() => /wrote 4194304 bytes/.test(machine.output));
+  t.regex(machine.output, /hv_vss: disks thawed/);
+  t.false(await vss.thaw(), 'it was thawed by its time-out: the snapshot is not clean');
+});
+
+test('keys are typed into the shell, and lights are lit', async t => {
+  const machine = new TinyMachine();
+  await machine.boot();
+  const {keyboard} = machine;
+  t.true(keyboard.isReady);
+  t.true(keyboard.type(typedText('echo Hello, World! "a|b" ~/x_1\n') ?? []));
+  await machine.run(() => /\nHello, World! a\|b ~\/x_1\r\n/.test(machine.output));
+  t.is(typedText('ü'), undefined);
+  t.true(keyboard.type(keyStroke(codeOfVirtualKey(20) ?? 0)));
+  t.true(keyboard.type(typedText('echo caps\b\bPS\n') ?? []));
+  await machine.run(() => /ECHO: command not found/.test(machine.output));
+  t.is(keyboard.indicators, 4);
+  const shift = keyDown(codeOfVirtualKey(16) ?? 0);
+  keyboard.type([shift]);
+  t.true(keyboard.isPressed(shift));
+  machine.saveAndRestore();
+  keyboard.type([{...shift, flags: 2}]);
+  t.false(keyboard.isPressed(shift));
+  t.true(keyboard.type(eventsOfScanCodes([0x1d, 0x38, 0xe0, 0x53, 0xe0, 0xd3, 0xb8, 0x9d])));
+  await machine.run(() => machine.end !== undefined);
+  t.is(machine.end, 'reset');
 });

@@ -49,6 +49,23 @@ export const IcDevice = {
       [1, 0],
     ],
   },
+  vss: {
+    interfaceId: '35fa2e29-ea23-4236-96ae-3a6ebacba440',
+    instanceId: '2450ee40-33bf-4fbd-892e-9fb06e9214cf',
+    messageType: 5,
+    versions: [
+      [7, 0],
+      [6, 0],
+      [5, 0],
+      [4, 0],
+    ],
+  },
+  fcopy: {
+    interfaceId: '34d14be3-dee4-41c8-9ae7-6b174977c192',
+    instanceId: 'eb765408-105f-49b6-b4aa-c123b64d17d4',
+    messageType: 7,
+    versions: [[1, 1]],
+  },
 } as const satisfies Record<string, IcDescription>;
 
 export interface IcDescription {
