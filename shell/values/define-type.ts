@@ -110,7 +110,9 @@ export function makeType<T>(spec: TypeSpec<T>, generic: Partial<TypeHead> = {}):
     table: owner => memberTable(owner, {...spec, ...spec.body?.()} as MemberTables),
     ...generic,
   });
-  if (spec.instance) Object.defineProperty(spec.instance.prototype, TYPE, {value: type});
+  // Objects of a generic type put their own over it.
+  if (spec.instance)
+    Object.defineProperty(spec.instance.prototype, TYPE, {value: type, writable: true});
   return type;
 }
 
