@@ -3,7 +3,7 @@ import {cmdlet, type ParameterDeclaration, type Run} from '../../shell/cmdlet/cm
 import {blockStage} from '../../shell/eval/block-stages.ts';
 import type {ScriptBlock} from '../../shell/eval/script-block.ts';
 import {binaryOperators, match, notMatch} from '../../shell/operators/index.ts';
-import {getProperty, hasProperty, isNull, toBool} from '../../shell/values/index.ts';
+import {propertyReader, toBool} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
 
 /** Operator switches: parameter name, aliases, set, the operator of the language. */
@@ -112,6 +112,12 @@ export const whereObject = cmdlet({
     const value = p.InputObject ?? null;
     if (run.state.test?.(value)) run.writeObject(value);
   },
+  each(run) {
+    const {test} = run.state;
+    return object => {
+      if (test?.(object)) run.writeObject(object);
+    };
+  },
 });
 
 function blockTest(run: Run<Filter>, block: ScriptBlock): (value: Value) => boolean {
@@ -126,8 +132,8 @@ function propertyTest(
   p: Readonly<Record<string, unknown>>,
 ): (value: Value) => boolean {
   const name = String(p.Property);
-  const read = (value: Value) =>
-    !isNull(value) && hasProperty(value, name) ? getProperty(value, name) : null;
+  const property = propertyReader(name);
+  const read = (value: Value) => property(value) ?? null;
   if (p.Not === true) return value => !toBool(read(value));
   const chosen = OPERATORS.find(([parameter]) => p[parameter] === true);
   const hasValue = run.bound.has('Value');
@@ -153,7 +159,8 @@ function propertyTest(
       ),
     );
   const apply = operatorFunction(chosen[3]);
-  return value => toBool(apply(read(value), p.Value ?? null));
+  const right = p.Value ?? null;
+  return value => toBool(apply(read(value), right));
 }
 
 function operatorFunction(name: string): (left: Value, right: Value) => Value {

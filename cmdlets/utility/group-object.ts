@@ -6,7 +6,7 @@ import {propertyArguments} from '../../shell/format/property-argument.ts';
 import {arrayList, defineType, Hashtable, psCollection, toText} from '../../shell/values/index.ts';
 import {refusal} from './property-refusal.ts';
 import type {KeyOrder} from './sort-keys.ts';
-import {compareKeys, equalKeys, keyOf, keysOf, keyText, MISSING} from './sort-keys.ts';
+import {compareKeys, equalKeys, keyReader, keysOf, keyText, MISSING} from './sort-keys.ts';
 
 /** One group: its key values and members. */
 export class GroupInfo {
@@ -52,12 +52,7 @@ defineType<GroupInfoNoElement>({
 });
 
 interface State {
-  by: readonly PropertyArgument[];
-  groups: GroupInfo[];
-  /** Groups whose only key is a text or a number, by that as it came. */
-  byKey: Map<string | number, GroupInfo>;
-  /** All groups, by the text of their keys. */
-  byText: Map<string, GroupInfo[]>;
+  grouping: Grouping | null; // made by `begin`
 }
 
 export const groupObject = cmdlet({
@@ -95,11 +90,11 @@ export const groupObject = cmdlet({
       output: ['log 1', 'txt 2'],
     },
   ],
-  state: (): State => ({by: [], groups: [], byKey: new Map(), byText: new Map()}),
+  state: (): State => ({grouping: null}),
 
   begin(run, p) {
-    run.state.by = propertyArguments(p.Property ?? [], ['expression'], refusal(run));
-    if (p.AsHashTable && !p.AsString && run.state.by.length > 1)
+    const by = propertyArguments(p.Property ?? [], ['expression'], refusal(run));
+    if (p.AsHashTable && !p.AsString && by.length > 1)
       fail(
         run,
         'The command cannot be run because using the AsHashTable parameter with more than one property requires adding the AsString parameter.',
@@ -109,79 +104,94 @@ export const groupObject = cmdlet({
         run,
         'The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter.',
       );
+    const culture = p.Culture === undefined ? undefined : toText(p.Culture);
+    run.state.grouping = new Grouping(by, {caseSensitive: p.CaseSensitive, culture}, p.NoElement);
   },
   process(run, p) {
-    if (!run.expectingInput && !run.bound.has('InputObject')) return;
-    const group = groupOf(run.state, p);
-    group.count++;
-    if (!p.NoElement) group.members.push(p.InputObject);
+    if (run.expectingInput || run.bound.has('InputObject')) run.state.grouping?.add(p.InputObject);
+  },
+  each({state: {grouping}}) {
+    return object => grouping?.add(object);
   },
   end(run, p) {
-    const order = {caseSensitive: p.CaseSensitive, culture: culture(p.Culture)};
-    const groups = inKeyOrder(run.state.groups, order);
+    const groups = run.state.grouping?.inKeyOrder() ?? [];
     if (p.AsHashTable) {
       if (groups.length > 0) run.writeObject(asTable(groups, p.AsString, p.CaseSensitive));
     } else for (const group of groups) run.writeObject(group);
   },
 });
 
-function culture(value: unknown): string | undefined {
-  return value === undefined ? undefined : toText(value);
-}
-
 function fail(run: Run<State>, message: string): never {
   run.throwTerminatingError(run.error('ArgumentException', 'InvalidArgument', message));
 }
 
-interface Arguments {
-  readonly InputObject?: unknown;
-  readonly NoElement: boolean;
-  readonly CaseSensitive: boolean;
-  readonly Culture?: unknown;
-}
+/** Objects on their way into groups. */
+class Grouping {
+  readonly #by: readonly PropertyArgument[];
+  readonly #order: KeyOrder;
+  readonly #noElement: boolean;
+  /** Reads the key when there is one argument. */
+  readonly #key: ((object: unknown) => unknown) | null;
+  readonly #groups: GroupInfo[] = [];
+  /** Groups whose only key is a text or a number, by that as it came. */
+  readonly #byKey = new Map<string | number, GroupInfo>();
+  /** All groups, by the text of their keys. */
+  readonly #byText = new Map<string, GroupInfo[]>();
 
-/** The group of an object, made when it is new. */
-function groupOf(state: State, p: Arguments): GroupInfo {
-  const [first, second] = state.by;
-  if (first !== undefined && second === undefined)
-    return groupOfKey(state, keyOf(p.InputObject, first), p);
-  const keys = keysOf(p.InputObject, state.by);
-  return keys.length === 1 ? groupOfKey(state, keys[0], p) : groupOfKeys(state, keys, p);
-}
-
-/** A text or a number that came before is found by a map. */
-function groupOfKey(state: State, key: unknown, p: Arguments): GroupInfo {
-  if (typeof key !== 'string' && typeof key !== 'number') return groupOfKeys(state, [key], p);
-  let group = state.byKey.get(key);
-  if (group === undefined) {
-    group = groupOfKeys(state, [key], p);
-    state.byKey.set(key, group);
+  constructor(by: readonly PropertyArgument[], order: KeyOrder, noElement: boolean) {
+    const [only, second] = by;
+    this.#by = by;
+    this.#order = order;
+    this.#noElement = noElement;
+    this.#key = only !== undefined && second === undefined ? keyReader(only) : null;
   }
-  return group;
-}
 
-/** Keys of different types may be equal: looked for among the groups with the same text. */
-function groupOfKeys(state: State, found: readonly unknown[], p: Arguments): GroupInfo {
-  const keys = found.map(key => (key === MISSING ? null : key));
-  const order = {caseSensitive: p.CaseSensitive, culture: culture(p.Culture)};
-  const text = keyText(keys);
-  const alike = state.byText.get(text) ?? [];
-  const known = alike.find(group => equalKeys(group.keys, keys, order));
-  if (known) return known;
-  const group = p.NoElement ? new GroupInfoNoElement(keys) : new GroupInfo(keys);
-  state.groups.push(group);
-  state.byText.set(text, [...alike, group]);
-  return group;
-}
+  add(object: unknown): void {
+    const group = this.#groupOf(object);
+    group.count++;
+    if (!this.#noElement) group.members.push(object);
+  }
 
-function inKeyOrder(groups: GroupInfo[], order: KeyOrder): GroupInfo[] {
-  return groups.sort((a, b) => {
-    for (const [index, key] of a.keys.entries()) {
-      const result = compareKeys(key, b.keys[index], order);
-      if (result !== 0) return result;
+  /** The group of an object, made when it is new. */
+  #groupOf(object: unknown): GroupInfo {
+    if (this.#key !== null) return this.#ofKey(this.#key(object));
+    const keys = keysOf(object, this.#by);
+    return keys.length === 1 ? this.#ofKey(keys[0]) : this.#ofKeys(keys);
+  }
+
+  /** A text or a number that came before is found by a map. */
+  #ofKey(key: unknown): GroupInfo {
+    if (typeof key !== 'string' && typeof key !== 'number') return this.#ofKeys([key]);
+    let group = this.#byKey.get(key);
+    if (group === undefined) {
+      group = this.#ofKeys([key]);
+      this.#byKey.set(key, group);
     }
-    return 0;
-  });
+    return group;
+  }
+
+  /** Keys of different types may be equal: looked for among the groups with the same text. */
+  #ofKeys(found: readonly unknown[]): GroupInfo {
+    const keys = found.map(key => (key === MISSING ? null : key));
+    const text = keyText(keys);
+    const alike = this.#byText.get(text) ?? [];
+    const known = alike.find(group => equalKeys(group.keys, keys, this.#order));
+    if (known) return known;
+    const group = this.#noElement ? new GroupInfoNoElement(keys) : new GroupInfo(keys);
+    this.#groups.push(group);
+    this.#byText.set(text, [...alike, group]);
+    return group;
+  }
+
+  inKeyOrder(): GroupInfo[] {
+    return this.#groups.sort((a, b) => {
+      for (const [index, key] of a.keys.entries()) {
+        const result = compareKeys(key, b.keys[index], this.#order);
+        if (result !== 0) return result;
+      }
+      return 0;
+    });
+  }
 }
 
 function asTable(

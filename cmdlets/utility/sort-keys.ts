@@ -5,7 +5,7 @@
  * numbers by value, texts by the rules of a culture, things that do not compare by their texts.
  */
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
-import {argumentValue} from '../../shell/format/property-argument.ts';
+import {argumentReader} from '../../shell/format/property-argument.ts';
 import {
   asNumber,
   compare,
@@ -51,13 +51,23 @@ export function keysOf(object: unknown, by: readonly PropertyArgument[] | undefi
 
 /** The value of one argument; MISSING when there is no such property. */
 export function keyOf(object: unknown, argument: PropertyArgument): unknown {
-  if (argument.block === undefined && !hasProperty(object, argument.name)) return MISSING;
-  try {
-    return argumentValue(argument, object) ?? null;
-  } catch (error) {
-    if (isExpressionError(error)) return null; // an expression that fails has no value
-    throw error;
-  }
+  return keyReader(argument)(object);
+}
+
+/** `keyOf` for many objects. */
+export function keyReader(argument: PropertyArgument): (object: unknown) => unknown {
+  const read = argumentReader(argument);
+  const {block, name} = argument;
+  return object => {
+    try {
+      const key = read(object);
+      if (key !== undefined) return key;
+      return block === undefined && !hasProperty(object, name) ? MISSING : null;
+    } catch (error) {
+      if (isExpressionError(error)) return null; // an expression that fails has no value
+      throw error;
+    }
+  };
 }
 
 /**

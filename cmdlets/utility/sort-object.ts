@@ -58,7 +58,10 @@ export const sortObject = cmdlet({
   state: () => ({objects: [] as unknown[]}),
 
   process(run, p) {
-    if (run.bound.has('InputObject') || run.expectingInput) run.state.objects.push(p.InputObject);
+    if (run.expectingInput || run.bound.has('InputObject')) run.state.objects.push(p.InputObject);
+  },
+  each({state: {objects}}) {
+    return object => objects.push(object);
   },
   end(run, p) {
     const given = propertyArguments(
@@ -95,10 +98,10 @@ function directions(by: readonly PropertyArgument[], descending: boolean): (1 | 
 }
 
 function withoutRepeats(
-  places: readonly number[],
+  places: Uint32Array,
   columns: readonly KeyColumn[],
   order: KeyOrder,
-): number[] {
+): Uint32Array {
   const keysAt = (place: number) => columns.map(column => column[place]);
   return places.filter((place, index) => {
     const before = places[index - 1];
@@ -106,7 +109,11 @@ function withoutRepeats(
   });
 }
 
-function part(places: number[], top: number | undefined, bottom: number | undefined): number[] {
+function part(
+  places: Uint32Array,
+  top: number | undefined,
+  bottom: number | undefined,
+): Uint32Array {
   if (top !== undefined) return places.slice(0, top);
   return bottom === undefined ? places : places.slice(Math.max(0, places.length - bottom));
 }

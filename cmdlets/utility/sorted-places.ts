@@ -6,8 +6,9 @@ import {stopPoint} from '../../shell/session/stop-point.ts';
 import type {PropertyArgument} from '../../shell/format/property-argument.ts';
 import {Double} from '../../shell/values/index.ts';
 import {asciiKey, asciiRanks} from './ascii-order.ts';
+import {placesOfIntegers} from './number-order.ts';
 import type {KeyOrder} from './sort-keys.ts';
-import {collator, compareKeys, keyOf, keysOf} from './sort-keys.ts';
+import {collator, compareKeys, keyReader, keysOf} from './sort-keys.ts';
 
 /** One key of all objects, by their places. */
 export type KeyColumn = readonly unknown[];
@@ -17,7 +18,7 @@ export function keyColumns(
   objects: readonly unknown[],
   by: readonly PropertyArgument[],
 ): KeyColumn[] {
-  if (by.length > 0) return by.map(argument => objects.map(object => keyOf(object, argument)));
+  if (by.length > 0) return by.map(argument => objects.map(keyReader(argument)));
   const columns: unknown[][] = [];
   for (const [place, object] of objects.entries()) {
     for (const [index, key] of keysOf(object, by).entries()) {
@@ -34,20 +35,25 @@ export function sortedPlaces(
   count: number,
   signs: readonly (1 | -1)[],
   order: KeyOrder,
-): number[] {
-  const numbers = columns.length === 1 ? numbersOf(columns[0] as KeyColumn) : undefined;
-  const quick = numbers && placesOfIntegers(numbers, signs[0] ?? 1);
-  if (quick) return quick;
+): Uint32Array {
+  const [only] = columns;
+  if (only !== undefined && columns.length === 1) {
+    const numbers = numbersOf(only);
+    const quick = numbers && placesOfIntegers(numbers, signs[0] ?? 1);
+    if (quick) return quick;
+  }
   const comparisons = columns.map((column, index) =>
     directed(comparisonOf(column, order), signs[index] ?? signs[0] ?? 1),
   );
+  const [first] = comparisons;
+  const compare = comparisons.length === 1 && first ? first : inTurn(comparisons);
   const places = Array.from({length: count}, (_, place) => place);
-  const [only] = comparisons;
-  const compare = comparisons.length === 1 && only ? only : inTurn(comparisons);
-  return places.sort((a, b) => {
-    stopPoint();
-    return compare(a, b);
-  });
+  return Uint32Array.from(
+    places.sort((a, b) => {
+      stopPoint();
+      return compare(a, b);
+    }),
+  );
 }
 
 type Comparison = (a: number, b: number) => number;
@@ -101,23 +107,4 @@ function numbersOf(column: KeyColumn): Float64Array | undefined {
     numbers[place] = number;
   }
   return numbers;
-}
-
-/** Places that fit into a number beside a 32-bit key. */
-const PLACES = 2 ** 21;
-
-/**
- * For 32-bit integers: key and place become one number (exact up to 2 ** 53), so that the typed array's own
- * sort does all without calling back. Undefined for other keys and for more objects.
- */
-function placesOfIntegers(keys: Float64Array, sign: 1 | -1): number[] | undefined {
-  if (keys.length > PLACES) return undefined;
-  const packed = new Float64Array(keys.length);
-  for (let place = 0; place < keys.length; place++) {
-    const key = keys[place] as number;
-    if ((key | 0) !== key) return undefined;
-    packed[place] = sign * key * PLACES + place;
-  }
-  packed.sort();
-  return Array.from(packed, both => both - Math.floor(both / PLACES) * PLACES);
 }

@@ -88,8 +88,8 @@ class CmdletStage implements Stage, BindingTarget {
   readonly #binder: ParameterBinder;
   readonly #p: Parameters = {};
   readonly #run: CmdletRun;
-  /** Name of the parameter that objects are handed to past the binder; null: they are bound. */
-  #direct: string | null = null;
+  /** Takes objects past the binder, which found that it may; null: they are bound. */
+  #each: ((object: Value) => void) | null = null;
   /** Present only for cmdlets with dynamic parameters: the binder asks whether there are any. */
   readonly dynamicParameters?: () => readonly ParameterMetadata[];
 
@@ -155,13 +155,11 @@ class CmdletStage implements Stage, BindingTarget {
       this.#guard(() => this.#cmdlet.process?.(this.#run, this.#p));
       return;
     }
-    if (this.#direct !== null && value !== null && value !== undefined)
-      this.#p[this.#direct] = value;
-    else if (!this.#bindObject(value)) return;
-    const {process} = this.#cmdlet;
-    if (process === undefined) return;
+    const each = value === null || value === undefined ? null : this.#each;
+    if (each === null && !this.#bindObject(value)) return;
     try {
-      process.call(this.#cmdlet, this.#run, this.#p);
+      if (each === null) this.#cmdlet.process?.(this.#run, this.#p);
+      else each(value);
     } catch (thrown) {
       throw this.#place(thrown);
     }
@@ -169,8 +167,21 @@ class CmdletStage implements Stage, BindingTarget {
 
   #bindObject(value: Value): boolean {
     const bound = this.#binder.bindPipelineObject(value, this.#report);
-    if (bound) this.#direct = this.#binder.directParameter?.name ?? null;
+    const direct = this.#binder.directParameter;
+    if (bound && direct !== null) this.#each ??= this.#takerOf(direct.name);
     return bound;
+  }
+
+  #takerOf(parameter: string): (object: Value) => void {
+    const run = this.#run;
+    const p = this.#p;
+    const cmdlet = this.#cmdlet;
+    const own = cmdlet.each?.(run, p);
+    if (own !== undefined) return own;
+    return object => {
+      p[parameter] = object;
+      cmdlet.process?.(run, p);
+    };
   }
 
   end(): void {

@@ -134,6 +134,12 @@ export interface CmdletDeclaration<
   readonly state?: () => State;
   begin?(run: Run<State>, p: Bound<P>): void;
   process?(run: Run<State>, p: Bound<P>): void;
+  /**
+   * Answers what does the work of `process` for the piped objects, when one parameter takes them all as they are:
+   * asked for once, so that it settles beforehand what is the same for all. `p` does not have the objects then.
+   * The first object, and $null, go to `process`.
+   */
+  each?(run: Run<State>, p: Bound<P>): (object: unknown) => void;
   end?(run: Run<State>, p: Bound<P>): void;
   /** The last call of every invocation that began, also after errors, early stops and Ctrl-C. */
   dispose?(run: Run<State>): void;

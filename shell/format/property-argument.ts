@@ -7,13 +7,13 @@
 import {currentSession} from '../eval/current-session.ts';
 import {
   asNumber,
-  getProperty,
   getMember,
   hasProperty,
   Hashtable,
   hasWildcard,
   hooks,
   propertiesOf,
+  propertyReader,
   toText,
   typeOf,
   unwrap,
@@ -178,16 +178,24 @@ function alignmentNamed(value: unknown, refuse: Refuse): Alignment | undefined {
 
 /** Value of one argument on one object. A block sees the object as `$_`. Throws what it throws. */
 export function argumentValue(argument: PropertyArgument, object: unknown): unknown {
-  if (argument.block === undefined) return getProperty(object, argument.name);
-  // An error in the block is for the caller to handle, not to be shown by the statement it is in.
+  return argumentReader(argument)(object);
+}
+
+/** `argumentValue` for many objects. */
+export function argumentReader(argument: PropertyArgument): (object: unknown) => unknown {
+  if (argument.block === undefined) return propertyReader(argument.name);
+  const read = hooks.scriptReader(argument.block);
   const session = currentSession();
-  const saved = session.propagateErrors;
-  session.propagateErrors = true;
-  try {
-    return hooks.invokeScript(argument.block, {underscore: object});
-  } finally {
-    session.propagateErrors = saved;
-  }
+  return object => {
+    // An error in the block is for the caller to handle, not to be shown by the statement it is in.
+    const saved = session.propagateErrors;
+    session.propagateErrors = true;
+    try {
+      return read(object);
+    } finally {
+      session.propagateErrors = saved;
+    }
+  };
 }
 
 /** The names behind a property set of that name; undefined when it is none. */

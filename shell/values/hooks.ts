@@ -19,6 +19,8 @@ export interface Hooks {
   isScriptBlock(v: Value): boolean;
   /** Runs a script block and answers its output by the capture rule (none: undefined, one, or an array). */
   invokeScript(block: Value, call: ScriptCall): Value;
+  /** `invokeScript` for many objects, each as `$_`. */
+  scriptReader(block: Value): (underscore: Value) => Value;
   /** `$OFS`; undefined when unset. */
   fieldSeparator(): Value;
   /** Text for the user's terminal: `[Console]::Write`. */
@@ -42,6 +44,9 @@ export interface Hooks {
 export const hooks: Hooks = {
   isScriptBlock: () => false,
   invokeScript() {
+    throw new Error('no engine to run a script block');
+  },
+  scriptReader() {
     throw new Error('no engine to run a script block');
   },
   fieldSeparator: () => undefined,

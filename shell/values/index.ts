@@ -67,6 +67,7 @@ export {
   getProperty,
   hasProperty,
   isProperty,
+  propertyReader,
   setProperty,
   setStaticProperty,
 } from './members.ts';

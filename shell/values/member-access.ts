@@ -9,8 +9,7 @@ import {hooks} from './hooks.ts';
 import {customObject, PSCustomObject} from './custom-object.ts';
 import {readExtended} from './extended-members.ts';
 import type {MemberSet} from './member.ts';
-import type {Shape} from './member-bag.ts';
-import {getMember, isProperty, readFound, setProperty} from './members.ts';
+import {getMember, isProperty, noteReader, readFound, setProperty} from './members.ts';
 import type {FoundMember} from './members.ts';
 import {runtimeError} from './net-exception.ts';
 import {NetType} from './net-type.ts';
@@ -33,23 +32,9 @@ export function readMember(v: Value, name: string): Value {
   return readIntrinsic(v, foldName(name), name);
 }
 
-/** A reader for one name, for code that reads it many times: remembers its place in objects of one shape. */
+/** `readMember` for one name and many objects. */
 export function memberReader(name: string): (v: Value) => Value {
-  const lower = foldName(name);
-  let shape: Shape | undefined;
-  let place = 0;
-  return v => {
-    if (v instanceof PSCustomObject) {
-      if (v.shape !== shape) {
-        const at = v.shape.places.get(lower);
-        if (at === undefined || !v.shape.isShared) return readMember(v, name);
-        [shape, place] = [v.shape, at];
-      }
-      const value = v.noteIn(place);
-      if (value !== undefined) return value;
-    }
-    return readMember(v, name);
-  };
+  return noteReader(name, v => readMember(v, name));
 }
 
 function methodObject(v: Value, found: FoundMember, name: string): Value {

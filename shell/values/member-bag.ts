@@ -52,7 +52,6 @@ export class Shape {
   }
 }
 
-const NONE: readonly Value[] = [];
 const EMPTY = new Shape([], new Map(), true);
 
 /** The shape of an object with these names, which differ by more than case. */
@@ -84,9 +83,9 @@ export class MemberBag {
   [field: Field]: unknown;
 
   /** `values`: of note properties with the names of `shape`. */
-  constructor(shape: Shape = EMPTY, values: readonly Value[] = NONE) {
+  constructor(shape: Shape = EMPTY, values?: readonly Value[]) {
     this.names = shape;
-    for (let place = 0; place < values.length; place++) this.put(place, values[place]);
+    values?.forEach((value, place) => this.put(place, value));
   }
 
   get shape(): Shape {

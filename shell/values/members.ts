@@ -18,6 +18,7 @@ import {
 import {extrasOf} from './extras.ts';
 import {foldName} from './fold-name.ts';
 import {Hashtable} from './hashtable.ts';
+import type {Shape} from './member-bag.ts';
 import type {AliasProperty, ExtendedMember} from './member.ts';
 import type {Method, Property} from './member-table.ts';
 import {resolveType} from './marshal.ts';
@@ -80,6 +81,33 @@ export function getProperty(v: Value, name: string): Value {
   }
   const found = getMember(v, name);
   return isProperty(found) ? readFound(v, found, name) : undefined;
+}
+
+/**
+ * A reader for one name, for code that reads it many times: remembers its place in custom objects of one shape.
+ * What is no note property of such an object is read by `otherwise`.
+ */
+export function noteReader(name: string, otherwise: (v: Value) => Value): (v: Value) => Value {
+  const lower = foldName(name);
+  let shape: Shape | undefined;
+  let place = 0;
+  return v => {
+    if (v instanceof PSCustomObject) {
+      if (v.shape !== shape) {
+        const at = v.shape.places.get(lower);
+        if (at === undefined || !v.shape.isShared) return otherwise(v);
+        [shape, place] = [v.shape, at];
+      }
+      const value = v.noteIn(place);
+      if (value !== undefined) return value;
+    }
+    return otherwise(v);
+  };
+}
+
+/** `getProperty` for one name and many objects. */
+export function propertyReader(name: string): (v: Value) => Value {
+  return noteReader(name, v => getProperty(v, name));
 }
 
 /** Reads a member found on `v` by `getMember`. A getter that throws: GetValueInvocationException. */

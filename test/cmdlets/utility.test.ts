@@ -61,6 +61,30 @@ scriptTable(test, [
   ["'a', 'b', 'a' | Group-Object | ForEach-Object {\"$($_.Name)=$($_.Count)\"}", ['a=2', 'b=1']],
   ["('a', 'b', 'a' | Group-Object -AsHashTable -AsString).a.Count", ['2']],
   ['1, 1, 2, 1 | Get-Unique', ['1', '2', '1']],
+  // Sort-Object, Group-Object, Where-Object: what is quick for some keys, beside the general way
+  [
+    '$all = @((5, -3, 2147483647, -2147483648, 0, -3), (1e15, 3, -1e15), (-1.5, 2.5, 0.0, -0.0, 3), (4294967296, 1, 4294967297), @(7), (3, $null, -1, 2)); foreach ($keys in $all) { $i = 0; $rows = foreach ($key in $keys) { [pscustomobject]@{k = $key; i = $i++} }; foreach ($down in $true, $false) { $quick = ($rows | Sort-Object k -Descending:$down).i; $general = ($rows | Sort-Object { $null = 0; $_.k }, { 0 } -Descending:$down).i; ($quick -join " ") -eq ($general -join " ") ? "$quick" : "quick $quick, general $general" } }',
+    ['2 0 4 1 5 3', '3 1 5 4 0 2', '0 1 2', '2 1 0', '4 1 2 3 0', '0 2 3 1 4'].concat([
+      '2 0 1',
+      '1 0 2',
+      '0',
+      '0',
+      '0 3 1 2',
+      '2 1 3 0',
+    ]),
+  ],
+  [
+    "$rows = [pscustomobject]@{k = 1}, [pscustomobject]@{x = 0; k = 'B'}, [pscustomobject]@{x = 0}, [pscustomobject]@{k = 'b'}, $null, [pscustomobject]@{k = 1.0}, [pscustomobject]@{k = $null}, @{k = 1}, (1 | Add-Member k 1 -PassThru), ([pscustomobject]@{y = 2} | Add-Member -MemberType ScriptProperty k { $this.y / 2 } -PassThru); foreach ($how in {$rows | Group-Object k}, {$rows | Group-Object { $_.k }}, {$rows | Group-Object { $null = 0; $_.k }}, {$rows | Group-Object -CaseSensitive k}) { (& $how | ForEach-Object { \"[$($_.Name)]$($_.Count)\" }) -join ' ' }",
+    ['[]3 [1]5 [B]2', '[]3 [1]5 [B]2', '[]3 [1]5 [B]2', '[]3 [1]5 [b]1 [B]1'],
+  ],
+  [
+    '1, 2, 3 | Group-Object { ($n += 1) } -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" }; 1, 0, 2 | Group-Object { 4 / $_ } | ForEach-Object { "[$($_.Name)]$($_.Count)" }; (5, 3, 4 | Sort-Object { $_ -match "3" }, { -$_ }) -join " "',
+    ['1 3', '[]1', '[2]1', '[4]1', '5 4 3'],
+  ],
+  [
+    "$rows = [pscustomobject]@{k = 3}, [pscustomobject]@{x = 0; k = '3'}, [pscustomobject]@{x = 3}, $null, [pscustomobject]@{k = 2, 3}, @{k = 3}, [pscustomobject]@{K = 4.5}, 'abc'; foreach ($how in {$rows | Where-Object k -eq 3}, {$rows | Where-Object { $_.k -eq 3 }}, {$rows | Where-Object { $null = 0; $_.k -eq 3 }}, {$rows | Where-Object k -gt 2}, {$rows | Where-Object { $_.k -gt 2 }}, {$rows | Where-Object k -lt 1}, {$rows | Where-Object { $_.k -lt 1 }}) { (& $how | ForEach-Object { $rows.IndexOf($_) }) -join ' ' }",
+    ['0 1 4 5', '0 1 4 5', '0 1 4 5', '0 1 4 5 6', '0 1 4 5 6', '2 3 7', '2 3 7'],
+  ],
   // Measure-Object, Compare-Object
   [
     "$m = 1..4 | Measure-Object -AllStats; $m.Count, $m.Sum, $m.Average, $m.Maximum, $m.Minimum, $m.StandardDeviation -join ' '",
