@@ -6,10 +6,9 @@
  */
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import type {ScriptBlockAst} from '../../grammar/ast.ts';
 import {parseScript} from '../../grammar/parse.ts';
-import {printScript} from '../../grammar/print/index.ts';
 import {tokenize} from '../../grammar/tokens.ts';
+import {printingProblem} from './printed-again.ts';
 import {type Random, seededRandom} from './random.ts';
 
 const CORPUS = 'test/fuzz/corpus/parser';
@@ -69,21 +68,12 @@ function damage(text: string, other: string, random: Random): string {
   }
 }
 
-const withoutPlaces = (ast: ScriptBlockAst): string =>
-  JSON.stringify(ast, (key, value: unknown) =>
-    ['start', 'end', 'errorPosition', 'nameOffset'].includes(key) ? undefined : value,
-  );
-
 function problemOf(text: string): string | undefined {
   try {
     tokenize(text);
     const {ast, errors} = parseScript(text);
     if (errors.length > 0) return undefined;
-    if (!ast) return 'no tree and no error';
-    const printed = printScript(ast);
-    const again = parseScript(printed);
-    if (again.errors.length > 0 || !again.ast) return `printed text has errors: ${printed}`;
-    return withoutPlaces(again.ast) === withoutPlaces(ast) ? undefined : `another tree: ${printed}`;
+    return ast ? printingProblem(ast) : 'no tree and no error';
   } catch (error) {
     return String(error);
   }
