@@ -13,6 +13,7 @@ import type * as Further from './further-runspaces.ts';
 import {LineInput} from './line-input.ts';
 import {RawInput} from './raw-input.ts';
 import type {RunspaceThread} from './session-thread.ts';
+import {judgeLater} from './stuck.ts';
 
 export interface RequestServerOptions {
   /** Those of the runspace. */
@@ -25,9 +26,6 @@ export interface RequestServerOptions {
   /** Nobody looked at the stop word: the runspace is inside something that never ends. */
   readonly stuck: () => void;
 }
-
-/** Time a runspace has to see Ctrl-C, in ms. One that runs `finally` blocks has seen it. */
-const STUCK_MS = 2000;
 
 /** How long nothing runs before PowerShell.OnIdle, in ms. */
 const IDLE_MS = 300;
@@ -81,18 +79,15 @@ export class RequestServer {
   /** Ctrl-C: stops what runs, and tells when it does not. */
   stop(fromTerminal: boolean): void {
     this.interrupt(fromTerminal);
-    setTimeout(() => this.#judge(), STUCK_MS).unref();
+    const {words, stuck} = this.#options;
+    // A program on the terminal may have its own way with Ctrl-C: the runspace waits for it.
+    judgeLater(() => !isStopped(words) || this.#children.ownTerminal, stuck);
   }
 
   /** The runspace is gone. */
   end(): void {
     if (this.#idleTimer !== null) clearInterval(this.#idleTimer);
     this.#further?.endAll();
-  }
-
-  /** A program on the terminal may have its own way with Ctrl-C: the runspace waits for it. */
-  #judge(): void {
-    if (isStopped(this.#options.words) && !this.#children.ownTerminal) this.#options.stuck();
   }
 
   /** Node's network modules are loaded when something of them is asked for. */
