@@ -10,7 +10,7 @@ import {
   notAScriptMessage,
   parseCommandLine,
 } from '../../shell/runspace/command-line.ts';
-import {LastingClient} from '../../shell/runspace/lasting-client.ts';
+import type * as Lasting from '../../shell/runspace/lasting-client.ts';
 import {standardInputText} from '../../shell/runspace/standard-input.ts';
 import {USAGE} from '../../shell/runspace/usage.ts';
 import type {RunspaceClient} from '../../shell/runspace/worker.ts';
@@ -52,6 +52,7 @@ function openClient(launcher: Launcher, line: CommandLine): RunspaceClient {
     void client.ask({kind: 'open', mayAsk, location: process.cwd()});
     return client;
   }
+  const {LastingClient} = require('../../shell/runspace/lasting-client.ts') as typeof Lasting;
   const client = new LastingClient(launcher.startRunspace(), {mayAsk, goesOn: isInteractive(line)});
   process.on('SIGINT', () => client.stop(isTerminal(0)));
   process.on('SIGTERM', () => leave(128 + 15));

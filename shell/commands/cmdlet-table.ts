@@ -39,8 +39,10 @@ export class CmdletTable {
     if (row.module === MERGED) same.unshift(command);
     else same.push(command);
     this.#byName.set(name, same);
-    const ofModule = this.#modules.get(row.module.toLowerCase()) ?? [];
-    this.#modules.set(row.module.toLowerCase(), [...ofModule, command]);
+    const module = row.module.toLowerCase();
+    const ofModule = this.#modules.get(module);
+    if (ofModule === undefined) this.#modules.set(module, [command]);
+    else ofModule.push(command);
     for (const alias of row.aliases) this.#aliases.set(alias.toLowerCase(), command);
   }
 

@@ -11,7 +11,7 @@ import {parseScript} from '../../grammar/parse.ts';
 import type {CmdletRow} from '../cmdlet/cmdlet-command.ts';
 import {CmdletTable} from '../commands/cmdlet-table.ts';
 import type {CompletionResult} from '../commands/completion-match.ts';
-import {complete} from '../commands/completion.ts';
+import type * as Completion from '../commands/completion.ts';
 import {readScript, scriptCommand, SessionCommands} from '../commands/command-resolver.ts';
 import {installDefaults} from '../commands/session-defaults.ts';
 import {unwatched, watcher} from '../eval/watching.ts';
@@ -189,6 +189,7 @@ export class Runspace {
   }
 
   complete(text: string, cursor: number): CompletionResult {
+    const {complete} = require('../commands/completion.ts') as typeof Completion;
     return complete(text, cursor, this.session);
   }
 }
