@@ -3,7 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {spawn as spawnPty} from 'node-pty';
 import {LAUNCHER} from './fixtures/product.ts';
 
@@ -46,6 +46,8 @@ const COMMANDS: readonly (readonly [script: string, code: number, out: string])[
   ["/bin/sh -c 'kill -INT $$'; $LASTEXITCODE", 0, '130\n'],
   ['/bin/sh -c "exit 2" || "or"; /bin/true && "and"', 0, 'or\nand\n'],
   ['/bin/echo $null "" 1.0 a,b -x:1', 0, ' 1.0 a,b -x:1\n'],
+  ['function f($n) { if ($n -eq 0) { "deep" } else { f ($n - 1) } }; f 4000', 0, 'deep\n'],
+  ['function f { f }; try { f } catch { $_.FullyQualifiedErrorId }', 0, 'CallDepthOverflow\n'],
 ];
 
 for (const [script, code, out] of COMMANDS) {
@@ -72,6 +74,24 @@ test('a start loads no cmdlet: their bundle need not be there', t => {
   t.regex(start.out, /^\s*n\s*-\s*2\s*3\s*$/);
   t.is(withCmdlet.out, '');
   t.regex(withCmdlet.err, /cmdlets\.cjs/);
+});
+
+test('a short script has no thread beside it; one that waits has', t => {
+  const count = "[IO.Directory]::GetDirectories('/proc/self/task').Count";
+  const script = `$before = ${count}; Start-Sleep -Milliseconds 20; ${count} -gt $before`;
+  t.is(hvsh(['-NoProfile', '-c', script]).out, 'True\n');
+});
+
+test('typed lines come from a pipe and from a file, and end with them', t => {
+  const script = '"<$(Read-Host)>"; /bin/true; "<$(Read-Host)>"; "<$(Read-Host)>"';
+  const shown = '<one>\n<two>\n<>\n';
+  t.is(hvsh(['-NoProfile', '-c', script], {input: 'one\ntwo\n'}).out, shown);
+  const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-input-'));
+  const file = path.join(folder, 'lines.txt');
+  writeFileSync(file, 'one\ntwo\n');
+  const fromFile = `'${LAUNCHER}' -NoProfile -c '${script}' < '${file}'`;
+  t.is(spawnSync('/bin/sh', ['-c', fromFile], {encoding: 'utf8'}).stdout, shown);
+  rmSync(folder, {recursive: true});
 });
 
 /** Megabytes that are alive after `count` integers went through a pipeline that keeps none. */
@@ -161,8 +181,8 @@ test('-Version names the product', t => {
   t.regex(hvsh(['-Version']).out, /^hvsh \d+\.\d+\.\d+/);
 });
 
-/** Runs a script on a terminal, sends Ctrl-C once it says it is ready; all that was shown. */
-function interrupted(script: string): Promise<{shown: string; code: number}> {
+/** Runs a script on a terminal, sends Ctrl-C some time after it says it is ready; all that was shown. */
+function interrupted(script: string, delayMs: number): Promise<{shown: string; code: number}> {
   return new Promise(resolve => {
     const terminal = spawnPty(LAUNCHER, ['-NoProfile', '-c', script], {
       cols: 100,
@@ -175,20 +195,23 @@ function interrupted(script: string): Promise<{shown: string; code: number}> {
       shown += text;
       if (sent || !shown.includes('ready')) return;
       sent = true;
-      // A native program needs a moment to exist; the others do not mind.
-      setTimeout(() => terminal.write('\x03'), 300);
+      setTimeout(() => terminal.write('\x03'), delayMs);
     });
     terminal.onExit(({exitCode}) => resolve({shown, code: exitCode}));
   });
 }
 
+/** So many of the first of them are stopped at once, too. */
+const EARLY = 3;
+
 const ENDLESS: readonly (readonly [title: string, body: string])[] = [
   ['a loop', 'while ($true) { }'],
   ['Start-Sleep', 'Start-Sleep 600'],
-  ['a pipeline', '1..1e9 | ForEach-Object { $_ } | Out-Null'],
   ['a native program on the terminal', '/bin/sleep 600'],
+  ['a pipeline', '1..1e9 | ForEach-Object { $_ } | Out-Null'],
   ['a native program whose output is wanted', '$x = /bin/sleep 600'],
   ['a question', "$x = Read-Host 'Name'"],
+  ['a question for a secret', "$x = Read-Host 'Name' -AsSecureString"],
   ['sorting', '$a = 1..1e5; while ($true) { $b = $a | Sort-Object { -$_ } }'],
   ['comparing', 'Compare-Object (1..1e5) (-1e5..-1) | Out-Null'],
   ['operators over lists', '$a = 1..1e6; while ($true) { $b = $a -join "-" -split "-" }'],
@@ -197,12 +220,17 @@ const ENDLESS: readonly (readonly [title: string, body: string])[] = [
   ['a wait for an event', 'Wait-Event nothing'],
 ];
 
-for (const [title, body] of ENDLESS) {
-  test(`Ctrl-C stops ${title}, and finally runs`, async t => {
-    const {shown} = await interrupted(
-      `try { Write-Host 'ready'; ${body} } finally { Write-Host 'cleaned' }; 'not reached'`,
-    );
-    t.true(shown.includes('cleaned'), shown);
-    t.false(shown.includes('not reached'), shown);
-  });
+async function stops(t: ExecutionContext, body: string, delayMs: number): Promise<void> {
+  const script = `try { Write-Host 'ready'; ${body} } finally { Write-Host 'cleaned' }; 'not reached'`;
+  const {shown, code} = await interrupted(script, delayMs);
+  t.true(shown.includes('cleaned'), shown);
+  t.false(shown.includes('not reached'), shown);
+  t.is(code, 1);
 }
+
+for (const [title, body] of ENDLESS)
+  test(`Ctrl-C stops ${title}, and finally runs`, t => stops(t, body, 300));
+
+// Nobody may look for Ctrl-C yet, the program may not have started.
+for (const [title, body] of ENDLESS.slice(0, EARLY))
+  test(`Ctrl-C at once stops ${title}`, t => stops(t, body, 0));

@@ -16,7 +16,7 @@ import {Runspace} from '../../shell/runspace/runspace.ts';
 import type {SessionThreadData} from '../../shell/runspace/session-thread.ts';
 import {LocalClient, type RunspaceClient, serveRunspace} from '../../shell/runspace/worker.ts';
 import {isStopped} from '../../shell/session/stop-word.ts';
-import {endUnwatched, watchLater, watchNow} from '../../shell/session/watch.ts';
+import {watchLater, watchNow} from '../../shell/session/watch.ts';
 import {productFolder} from '../../shell/settings/product-folder.ts';
 import {stateFolder} from '../../shell/settings/state-folder.ts';
 import type {Launcher} from '../launcher.ts';
@@ -43,11 +43,7 @@ export function openOnMainThread(launcher: Launcher): RunspaceClient {
     watchNow();
     return start();
   }, words);
-  const closing = () => {
-    close();
-    endUnwatched();
-  };
-  return new LocalClient({runspace: openRunspace(channel), words, closing});
+  return new LocalClient({runspace: openRunspace(channel), words, closing: close});
 }
 
 function openRunspace(channel: Channel): Runspace {

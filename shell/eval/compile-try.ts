@@ -9,7 +9,7 @@ import type {
 import {locate, Raised, raisedOf} from '../errors/raise.ts';
 import type {ErrorRecord} from '../errors/error-record.ts';
 import {isStopped, isUnwatched, lowerStop, setStop} from '../session/stop-word.ts';
-import {holdInterrupts} from '../session/watch.ts';
+import {watchNow} from '../session/watch.ts';
 import type {NetException} from '../values/net-exception.ts';
 import type {NetType} from '../values/net-type.ts';
 import {typeOf} from '../values/type-of.ts';
@@ -28,7 +28,7 @@ export function compileTry(ast: TryStatementAst, unit: Unit): Statement {
   const last = compileStatements(ast.finally, unit);
   return f => {
     let completion: Completion;
-    if (isUnwatched(f.session.stop)) holdInterrupts();
+    if (isUnwatched(f.session.stop)) watchNow();
     try {
       completion = guarded(f);
     } finally {

@@ -12,7 +12,7 @@ import {prepareScript} from './script-types.ts';
 import type {CommandArgument, PipelineContext, Sink, Stage, Streams} from './runtime.ts';
 import {bindArguments} from './simple-parameters.ts';
 import {isUnwatched} from '../session/stop-word.ts';
-import {holdInterrupts} from '../session/watch.ts';
+import {watchNow} from '../session/watch.ts';
 
 /** What simple and advanced functions have in common: a frame, and how their blocks run in it. */
 export abstract class ScriptStage implements Stage {
@@ -120,7 +120,7 @@ export abstract class ScriptStage implements Stage {
   protected run(body: Body | null): void {
     if (body === null || this.#exited) return;
     this.#ran = true;
-    if (this.compiled.clean !== null && isUnwatched(this.frame.session.stop)) holdInterrupts();
+    if (this.compiled.clean !== null && isUnwatched(this.frame.session.stop)) watchNow();
     try {
       runBody(this.frame, body);
     } catch (thrown) {

@@ -15,7 +15,7 @@ import {EventJob} from '../jobs/job-types.ts';
 import type {Session} from '../session/session.ts';
 import {setEvent} from '../session/stop-word.ts';
 import {InformationRecord} from '../session/stream-records.ts';
-import {holdInterrupts} from '../session/watch.ts';
+import {watchNow} from '../session/watch.ts';
 import type {Value} from '../values/value.ts';
 
 /** What was raised: PSEventArgs. */
@@ -115,7 +115,7 @@ export class EventManager {
     session.attendants.push(() => this.runActions());
     session.leavers.push(() => this.announce(EXITING));
     // Actions of that event run after Ctrl-C too.
-    holdInterrupts();
+    watchNow();
   }
 
   /** Null when the name is taken. */

@@ -10,7 +10,6 @@
 import {clockMs} from '../session/clock.ts';
 import {writeSync} from 'node:fs';
 import {isTerminal} from '../session/terminal.ts';
-import {watchIfHeld} from '../session/watch.ts';
 
 const GATHER_CHARACTERS = 16 * 1024;
 /** A reader waits no longer than this for the next line of a script that goes on writing, in ms. */
@@ -33,7 +32,6 @@ class Output {
   write(text: string): void {
     this.#held += text;
     const isDue = this.#immediate || this.#held.length >= GATHER_CHARACTERS;
-    if (this.#held.length >= GATHER_CHARACTERS) watchIfHeld();
     if (isDue || clockMs() - this.#passedOn >= GATHER_MS) this.flush();
   }
 
@@ -55,10 +53,8 @@ class Output {
       return writeSync(this.#fd, bytes, at);
     } catch (error) {
       const {code} = error as NodeJS.ErrnoException;
-      if (code === 'EAGAIN') {
-        watchIfHeld();
-        Atomics.wait(pause, 0, 0, RETRY_MS);
-      } else this.gone = true;
+      if (code === 'EAGAIN') Atomics.wait(pause, 0, 0, RETRY_MS);
+      else this.gone = true;
       return 0;
     }
   }
