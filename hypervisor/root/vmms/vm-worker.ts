@@ -99,7 +99,7 @@ class VmWorker implements MachineWorker {
     const state = readSavedState(file, this.vid.partition.memory.u8) as SavedWorker;
     for (const [name, device] of this.eachDevice()) device.restore(state.devices.get(name));
     await this.vid.restore(state.vid);
-    this.vid.resume();
+    await this.resume();
   }
 
   private eachDevice(): [string, MachineDevice][] {
@@ -143,7 +143,7 @@ class VmWorker implements MachineWorker {
     try {
       writeSavedState(file, await this.state(), this.vid.partition.memory.u8);
     } catch (error) {
-      if (wasRunning) this.vid.resume();
+      if (wasRunning) await this.resume();
       throw error;
     }
     await this.turnOff();

@@ -168,7 +168,7 @@ test('shutdown: answers, refusal, time-out, actions by version', async t => {
   t.deepEqual(await fourth, {outcome: 'noContact'});
 });
 
-test('time: set at the start and after a restore, then sampled', t => {
+test('time: set at the start and after a pause, then sampled', t => {
   const guest = new GuestSide();
   const source = {wallClockMs: () => 1_700_000_000_000, referenceTime: () => 55n};
   const vsp = new TimeSyncVsp(source, guest.time);
@@ -187,6 +187,8 @@ test('time: set at the start and after a restore, then sampled', t => {
   t.truthy(parseIcState(state));
   vsp.restore(state);
   vsp.open(guest.hostChannel());
+  t.is(next(), undefined, 'time stands still');
+  vsp.sync();
   t.is(next()?.flags, 1);
 });
 

@@ -39,6 +39,7 @@ export class Components implements MachineDevice {
   readonly kvp = new KvpVsp();
   private readonly heartbeatVsp = new HeartbeatVsp();
   private readonly shutdownVsp = new ShutdownVsp();
+  private readonly timeSyncVsp: TimeSyncVsp;
   private readonly machine: Machine;
   private readonly vmbus: VmbusServer;
   /** By the kind of their setting (device-kinds.ts). */
@@ -48,10 +49,11 @@ export class Components implements MachineDevice {
   constructor(machine: Machine, vmbus: VmbusServer, referenceTime: () => bigint) {
     this.machine = machine;
     this.vmbus = vmbus;
+    this.timeSyncVsp = new TimeSyncVsp({wallClockMs: () => Date.now(), referenceTime});
     this.providers = new Map<string, ComponentVsp>([
       ['heartbeat', this.heartbeatVsp],
       ['shutdown', this.shutdownVsp],
-      ['time-sync', new TimeSyncVsp({wallClockMs: () => Date.now(), referenceTime})],
+      ['time-sync', this.timeSyncVsp],
       ['kvp', this.kvp],
     ]);
   }
@@ -73,8 +75,9 @@ export class Components implements MachineDevice {
     await Promise.all(rescinded);
   }
 
-  /** The guest runs again after a pause: what it left unanswered is asked once more. */
+  /** The guest runs again after a pause: its clock is set, what it left unanswered is asked once more. */
   onResume(): void {
+    this.timeSyncVsp.sync();
     this.kvp.exchange();
   }
 

@@ -1,5 +1,5 @@
 /**
- * Time synchronisation: sets the guest's clock at the start and after a restore, then samples.
+ * Time synchronisation: sets the guest's clock at the start and when it goes on after a pause, then samples.
  *
  * Source: hyperv-wire.md 6.2.
  */
@@ -44,8 +44,14 @@ export class TimeSyncVsp implements Vsp {
       if (this.#session === session) this.#session = undefined;
     });
     session.drain();
-    // The wall clock went on while the machine was saved.
-    if (state) this.#send(TimeFlags.Sync);
+  }
+
+  /**
+   * To be called when the machine goes on after a pause or a restore. Not earlier: the guest adds what
+   * reference time counted since, and that stood still.
+   */
+  sync(): void {
+    this.#send(TimeFlags.Sync);
   }
 
   save(): TimeSyncState | undefined {
