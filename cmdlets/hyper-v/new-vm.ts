@@ -4,10 +4,12 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {asBigInt} from '../../shell/conversion/plain-number.ts';
 import {bootParameters, bootSourceOf} from '../inventory/boot-source.ts';
+import {connect} from '../inventory/change-adapter.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {createMachine, type NewMachine, requireFile} from '../inventory/create-machine.ts';
-import {vmError} from '../inventory/flavour.ts';
+import {adaptersOf} from '../inventory/network-adapter.ts';
 import {MIB} from '../inventory/virtual-machine.ts';
+import {completeSwitchNames, requireSwitch} from '../inventory/virtual-switch.ts';
 
 const speaker = {flavour: 'HyperV', cmdlet: 'New-VM'} as const;
 
@@ -38,12 +40,8 @@ function defaultFolder(run: Run): string {
   return String(host?.properties.VirtualHardDiskPath ?? '.');
 }
 
-/** There are no virtual switches in this host; naming one is an error rather than a machine without network. */
-function refuseSwitch(run: Run, name: string | undefined): void {
-  if (name === undefined) return;
-  const message = `Hyper-V was unable to find a virtual switch with name "${name}".`;
-  run.throwTerminatingError(vmError(speaker, 'InvalidParameter', 'InvalidArgument', message, name));
-}
+/** What Hyper-V calls the adapter that every new machine has. */
+const ADAPTER = 'Network Adapter';
 
 export const newVM = cmdlet({
   name: 'New-VM',
@@ -68,7 +66,11 @@ export const newVM = cmdlet({
       validate: [{set: ['1', '2']}],
     },
     Path: {type: 'string', help: 'The folder that keeps the configuration.'},
-    SwitchName: {type: 'string', help: 'The virtual switch of its network adapter.'},
+    SwitchName: {
+      type: 'string',
+      help: 'The virtual switch that its network adapter is connected to.',
+      complete: completeSwitchNames,
+    },
     NoVHD: {type: 'switch', help: 'Makes the machine without a disk.', sets: {'No VHD': {}}},
     NewVHDPath: {
       type: 'string',
@@ -92,11 +94,13 @@ export const newVM = cmdlet({
   examples: [
     {title: 'A machine with 64 MB of memory', code: 'New-VM -Name web1 -MemoryStartupBytes 64MB'},
     {title: 'A Linux machine', code: 'New-VM deb 256MB -Image debian-12'},
+    {title: 'On the network', code: "New-VM web1 64MB -SwitchName 'Default Switch'"},
     {title: 'With a new disk', code: 'New-VM web1 64MB -NewVHDPath web1.vhd -NewVHDSizeBytes 1GB'},
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.ComputerName);
-    refuseSwitch(run, p.SwitchName);
+    const network =
+      p.SwitchName === undefined ? undefined : requireSwitch(run, speaker, p.SwitchName);
     const name = p.Name ?? 'New Virtual Machine';
     const disks = disksOf(run, name, p);
     const boot = bootSourceOf(run, speaker, p);
@@ -109,7 +113,10 @@ export const newVM = cmdlet({
       ...(p.Path === undefined ? {} : {folder: run.session.resolvePath(p.Path)}),
       ...disks,
       boot,
+      adapters: [ADAPTER],
     });
+    const [adapter] = machine && network ? adaptersOf(machine) : [];
+    if (adapter) connect(run, speaker, adapter, network);
     if (machine) run.writeObject(machine);
   },
 });

@@ -24,6 +24,8 @@ export interface NewMachine {
   readonly poolPath?: string;
   /** Properties of Hvsh_BootSourceSettingData; absent: what every machine boots. */
   readonly boot?: Record<string, CimValue> | undefined;
+  /** The names of its network adapters; they are connected afterwards. */
+  readonly adapters?: readonly string[];
   readonly newDisks: readonly NewDisk[];
   readonly existingDisks: readonly string[];
 }
@@ -163,9 +165,17 @@ function defineParameters(wanted: NewMachine): Record<string, CimValue> {
         VirtualQuantity: wanted.processors,
       }),
       ...(wanted.boot ? [bootSource(wanted.boot)] : []),
+      ...(wanted.adapters ?? []).map(networkAdapter),
     ],
   };
 }
+
+const networkAdapter = (name: string): CimInstance =>
+  embedded('Msvm_SyntheticEthernetPortSettingData', {
+    ResourceType: 10,
+    ResourceSubType: 'Microsoft:Hyper-V:Synthetic Ethernet Port',
+    ElementName: name,
+  });
 
 const bootSource = (properties: Record<string, CimValue>): CimInstance =>
   embedded('Hvsh_BootSourceSettingData', {
