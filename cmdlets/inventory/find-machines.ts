@@ -97,14 +97,15 @@ export function machinesGiven(
   return machines;
 }
 
-/** Machines of a cmdlet that takes `-Name` or `-VM`. */
+/** Machines of a cmdlet that takes `-Name` or `-VMName`, or `-VM`. */
 export function selected(
   run: Run,
   speaker: Speaker,
-  p: {readonly Name?: unknown; readonly VM?: unknown},
+  p: {readonly Name?: unknown; readonly VMName?: unknown; readonly VM?: unknown},
 ): VirtualMachine[] {
   if (Array.isArray(p.VM)) return machinesGiven(run, speaker, p.VM);
-  return machinesByName(run, speaker, Array.isArray(p.Name) ? p.Name.map(toText) : []);
+  const names = p.VMName ?? p.Name;
+  return machinesByName(run, speaker, Array.isArray(names) ? names.map(toText) : []);
 }
 
 /** Names for tab completion. */

@@ -31,6 +31,19 @@ export const hyperVSelector = {
   },
 } as const satisfies Record<string, ParameterDeclaration>;
 
+/** `-VMName` and `-VM` of cmdlets on a part of machines, in their two sets; `-ComputerName`. */
+export const machineSelector = {
+  VMName: {
+    type: 'string[]',
+    help: 'Names of the virtual machines; wildcards are allowed.',
+    wildcards: true,
+    sets: {VMName: {mandatory: true, position: 0, pipeline: 'value'}},
+    complete: completeMachineNames,
+  },
+  VM: hyperVSelector.VM,
+  ComputerName: {...hyperVSelector.ComputerName, sets: {VMName: {}}},
+} as const satisfies Record<string, ParameterDeclaration>;
+
 export const passthru = {
   type: 'switch',
   help: 'Writes the virtual machine to the pipeline.',

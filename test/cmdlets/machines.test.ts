@@ -40,6 +40,24 @@ test.serial('a machine started by one process is running in the next', t => {
   lines('Stop-VM across -TurnOff; Remove-VM across -Force');
 });
 
+test.serial('processors are set and read; what they have not is refused', t => {
+  t.deepEqual(
+    lines(`
+      New-VM cpu 32MB | Set-VMProcessor -Maximum 25 -Reserve 10 -RelativeWeight 200 -Count 1
+      $p = Get-VM cpu | Get-VMProcessor
+      "$($p.VMName) $($p.Maximum) $($p.Reserve) $($p.RelativeWeight) $($p.ExposeVirtualizationExtensions)"
+      ($p | Set-VMProcessor -Maximum 100 -CompatibilityForMigrationEnabled $true -Passthru).CompatibilityForMigrationEnabled
+      "$((Get-VMResourceConfiguration cpu).CpuLimitMhz)"
+      foreach ($wrong in @{Count = 2}, @{ExposeVirtualizationExtensions = $true}, @{HwThreadCountPerCore = 2}, @{Reserve = 20; Maximum = 10}) {
+        Set-VMProcessor cpu @wrong -ErrorVariable e -ErrorAction SilentlyContinue
+        $e[0].FullyQualifiedErrorId.Split(',')[1].Split('.')[-1]
+      }
+      (Rename-VM cpu cpu2 -Passthru).Name; @(Get-VM cpu*).Name
+      Remove-VM cpu2 -Force`),
+    ['cpu 25 10 200 False', 'True', '-1', ...Array(4).fill('SetVMProcessor'), 'cpu2', 'cpu2'],
+  );
+});
+
 test.serial('saved machines keep what runs in them', t => {
   t.deepEqual(
     lines(`

@@ -2,17 +2,13 @@
  * Changes to a machine's settings, checked against its state and made on the running one too
  * (wmi.md 5.5.2, resources.md 11).
  */
+import type {AskedSettings} from './asked-settings.ts';
 import {checkBootSource} from './boot-source.ts';
 import {checkedName} from './define-machine.ts';
 import {deviceKind, kindOfType} from './device-kinds.ts';
 import type {Machine} from './machine.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
-import {
-  type AskedSettings,
-  addResource,
-  modifyResource,
-  removeResource,
-} from './resource-settings.ts';
+import {addResource, modifyResource, removeResource} from './resource-settings.ts';
 import {switchIdOf} from './networks/machine-adapters.ts';
 import {type AllocationChange, badSetting, changed} from './resources/allocation.ts';
 import {STATE, stateName} from './states.ts';

@@ -4,13 +4,9 @@
  * running one does about it, is machine-settings.ts.
  */
 import {randomUUID} from 'node:crypto';
+import {type AskedSettings, replaced} from './asked-settings.ts';
 import {type DeviceKind, deviceKind, kindOfType} from './device-kinds.ts';
-import type {
-  MachineConfig,
-  ResourceConfig,
-  StoredProperties,
-  StoredValue,
-} from './machine-config.ts';
+import type {MachineConfig, ResourceConfig, StoredProperties} from './machine-config.ts';
 import {changed, machineShares} from './resources/allocation.ts';
 import {
   checkNetworkPlace,
@@ -19,10 +15,8 @@ import {
   isBelowAdapter,
   NETWORK_SETTABLE,
 } from './networks/network-settings.ts';
+import {modifyProcessor} from './processor-settings.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
-
-/** A setting as asked for: properties by name, `Parent` already an id within the machine. */
-export type AskedSettings = Readonly<Record<string, StoredValue>>;
 
 const MEMORY_STEP_MB = 2;
 const MEMORY_MIN_MB = 32;
@@ -91,13 +85,6 @@ export function removeResource(config: MachineConfig, resource: ResourceConfig):
       if (gone.has(String(other.properties.Parent ?? ''))) gone.add(other.id);
   }
   return {...config, resources: config.resources.filter(other => !gone.has(other.id))};
-}
-
-function replaced(config: MachineConfig, old: ResourceConfig, next: ResourceConfig): MachineConfig {
-  return {
-    ...config,
-    resources: config.resources.map(resource => (resource === old ? next : resource)),
-  };
 }
 
 /** Which properties of each kind are kept; the rest of a text is not settable. */
@@ -204,60 +191,6 @@ function checkPlace(config: MachineConfig, kind: DeviceKind, resource: ResourceC
     const [file] = (resource.properties.HostResource ?? []) as string[];
     if (!file) refuse('A disk needs the path of its file in HostResource.');
   }
-}
-
-/** CPU settings: thousandths of a percent of the machine's processors, and a weight (resources.md 7.1). */
-function modifyProcessor(
-  config: MachineConfig,
-  old: ResourceConfig,
-  asked: AskedSettings,
-  processorMHz: number,
-): MachineConfig {
-  const count = asked.VirtualQuantity;
-  if (count !== undefined && count !== null && Number(count) !== 1)
-    throw new VmmsError(
-      RETURN.InvalidParameter,
-      `The engine of this machine has one virtual processor, not ${String(count)}.`,
-    );
-  const size = processorMHz;
-  const thousandths = (name: string): number | undefined => {
-    const value = asked[name];
-    if (value === undefined || value === null) return undefined;
-    const number = Number(value);
-    if (number >= 0 && number <= 100_000) return number;
-    throw new VmmsError(
-      RETURN.InvalidParameter,
-      `${name} must be 0 to 100000, but is ${String(value)}.`,
-    );
-  };
-  const reservation = thousandths('Reservation');
-  const limit = thousandths('Limit');
-  const weight =
-    asked.Weight === undefined || asked.Weight === null ? undefined : Number(asked.Weight);
-  if (weight !== undefined && !(Number.isInteger(weight) && weight >= 0 && weight <= 10_000))
-    throw new VmmsError(RETURN.InvalidParameter, `Weight must be 0 to 10000, but is ${weight}.`);
-  const cpu = changed(
-    config.cpu,
-    {
-      ...(reservation === undefined ? {} : {reservation: (reservation / 100_000) * size}),
-      ...(limit === undefined ? {} : {limit: limit === 100_000 ? null : (limit / 100_000) * size}),
-      ...(weight === undefined || weight === weightOf(config) ? {} : sharesChange(weight)),
-    },
-    'cpu',
-  );
-  return replaced({...config, cpu}, old, old);
-}
-
-const WEIGHT_LEVELS: Readonly<Record<number, string>> = {50: 'Low', 100: 'Normal', 200: 'High'};
-
-function sharesChange(weight: number): {level: string} | {shares: number} {
-  const level = WEIGHT_LEVELS[weight];
-  return level ? {level} : {shares: weight * 10};
-}
-
-/** The Hyper-V weight that a machine's CPU shares are (resources.md 7.1). */
-export function weightOf(config: MachineConfig): number {
-  return Math.round(machineShares('cpu', config.cpu, 1) / 10);
 }
 
 /** Start-up memory in MB and the weight; shares = weight x MB / 500, so that 5000 is Normal. */

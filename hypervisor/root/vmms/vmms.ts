@@ -7,7 +7,7 @@
  */
 import {EventLog} from './event-log.ts';
 import {Changes} from './events.ts';
-import type {AskedSettings} from './resource-settings.ts';
+import type {AskedSettings} from './asked-settings.ts';
 import {ConfigStore} from './config-store.ts';
 import {CpuDivision} from './cpu-division.ts';
 import {newMachine, withFixedDevices} from './define-machine.ts';

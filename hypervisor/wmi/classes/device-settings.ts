@@ -9,7 +9,8 @@ import {deviceKind, type DeviceKind, deviceKinds} from '../../root/vmms/device-k
 import {hostItems, hostOnlyItems, KVP_SOURCE} from '../../root/vmms/kvp-items.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
 import type {ResourceConfig, StoredValue} from '../../root/vmms/machine-config.ts';
-import {memoryWeightOf, weightOf} from '../../root/vmms/resource-settings.ts';
+import {weightOf} from '../../root/vmms/processor-settings.ts';
+import {memoryWeightOf} from '../../root/vmms/resource-settings.ts';
 import {NETWORK_SETTABLE} from '../../root/vmms/networks/network-settings.ts';
 import type {Vmms} from '../../root/vmms/vmms.ts';
 import type {CimValue} from '../cim.ts';
