@@ -15,6 +15,7 @@ import {diskFiles, hardDiskDrives, usedBytes, provisionedBytes} from './hard-dis
 import {HOST_ID, VM_FOLDER_ID} from './ids.ts';
 import {heartbeat, operationalStatus, powerState, vmState} from './machine-state.ts';
 import {powerCliId} from './machine-id.ts';
+import {adaptersOf} from './network-adapter.ts';
 import {INVENTORY_ITEM} from './container.ts';
 import {poolOfMachine} from './resource-pool.ts';
 import {
@@ -113,6 +114,7 @@ const hyperV: Properties = {
     get: vm => enumValue(stopAction, numberOf(vm.part('system'), 'AutomaticShutdownAction', 2)),
   },
   HardDrives: {get: vm => hardDiskDrives(vm)},
+  NetworkAdapters: {get: vm => adaptersOf(vm)},
   Image: bootProperty('Image'),
   Kernel: bootProperty('Kernel'),
   Initrd: bootProperty('Initrd'),

@@ -44,7 +44,7 @@ function view({machine, disk}: HardDisk): Value {
   return diskDevice(machine, disk);
 }
 
-const base = defineType({
+export const virtualDevice = defineType({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.VirtualDevice.VirtualDevice',
   abstract: true,
 });
@@ -52,7 +52,7 @@ const base = defineType({
 defineType<HardDisk>({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.VirtualDevice.HardDisk',
   accelerator: 'HardDisk',
-  base,
+  base: virtualDevice,
   instance: HardDisk,
   toText: disk => disk.name,
   equals: (a, b) => a.id === b.id,

@@ -1,8 +1,10 @@
-/** Get-NetworkAdapter: the network adapters of machines. No machine can have one here. */
+/** Get-NetworkAdapter: the network adapters of machines. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {byName} from '../inventory/by-name.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
+import {allMachines, machinesGiven} from '../inventory/find-machines.ts';
 import {machineParameter, serverParameter} from '../inventory/selectors.ts';
+import {type NetworkAdapter, networkAdapters} from '../inventory/vi-network.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-NetworkAdapter'} as const;
 
@@ -11,19 +13,33 @@ export const getNetworkAdapter = cmdlet({
   module: 'VMware.VimAutomation.Core',
   className: 'VMware.VimAutomation.ViCore.Cmdlets.Commands.VirtualDevice.GetNetworkAdapter',
   synopsis: 'Retrieves the network adapters of machines.',
-  description:
-    'The host has no device of this kind to give to a machine: there is nothing to retrieve.',
   parameters: {
     VM: machineParameter(speaker, {position: 0, pipeline: 'value'}),
-    Name: {type: 'string[]', help: 'Names; wildcards are allowed.', wildcards: true},
+    Name: {
+      type: 'string[]',
+      help: 'Names such as Network adapter 1; wildcards are allowed.',
+      wildcards: true,
+    },
     Id: {type: 'string[]', help: 'Identifiers; wildcards are allowed.', wildcards: true},
     Server: serverParameter,
   },
   outputTypes: ['VMware.VimAutomation.ViCore.Types.V1.VirtualDevice.NetworkAdapter'],
-  examples: [{title: 'None', code: '@(Get-VM | Get-NetworkAdapter).Count', output: ['0']}],
+  examples: [
+    {
+      title: 'Adapters and their networks',
+      code: 'Get-VM | Get-NetworkAdapter | Format-Table Parent, NetworkName, MacAddress',
+    },
+  ],
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
-    for (const names of [p.Name, p.Id])
-      byName(run, speaker, {kind: 'NetworkAdapter', items: [], nameOf: String}, names);
+    const machines = p.VM ? machinesGiven(run, speaker, p.VM) : allMachines(run, 'PowerCLI');
+    const items = machines.flatMap(networkAdapters);
+    const named = {kind: 'NetworkAdapter', items, nameOf: (row: NetworkAdapter) => row.name};
+    const byId = {
+      ...named,
+      items: byName(run, speaker, named, p.Name),
+      nameOf: (row: NetworkAdapter) => row.id,
+    };
+    for (const device of byName(run, speaker, byId, p.Id)) run.writeObject(device);
   },
 });

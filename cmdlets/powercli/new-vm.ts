@@ -3,10 +3,13 @@ import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {asNumber} from '../../shell/conversion/plain-number.ts';
 import {toText} from '../../shell/conversion/to-text.ts';
+import {connect} from '../inventory/change-adapter.ts';
+import {adaptersOf} from '../inventory/network-adapter.ts';
+import {networkNamed} from '../inventory/vi-network.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {createMachine, type NewDisk, requireFile} from '../inventory/create-machine.ts';
 import {allMachines} from '../inventory/find-machines.ts';
-import {nameTaken, objectByNameNotFound} from '../inventory/flavour.ts';
+import {nameTaken} from '../inventory/flavour.ts';
 import {ResourcePool} from '../inventory/resource-pool.ts';
 import {poolParameter, serverParameter} from '../inventory/selectors.ts';
 import {GIB, MIB} from '../inventory/virtual-machine.ts';
@@ -76,7 +79,7 @@ export const newVM = cmdlet({
       aliases: ['StorageFormat'],
       validate: [{set: ['Thin', 'Thick', 'EagerZeroedThick', 'Thin2GB', 'Thick2GB']}],
     },
-    NetworkName: {type: 'string[]', help: 'Networks of its adapters.'},
+    NetworkName: {type: 'string[]', help: 'Networks of its adapters: names of virtual switches.'},
     Notes: {
       type: 'string',
       help: 'Text kept with the machine.',
@@ -96,8 +99,7 @@ export const newVM = cmdlet({
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
     if (p.VMHost !== undefined) requireThisMachine(run, speaker, toText(p.VMHost));
-    for (const name of p.NetworkName ?? [])
-      run.throwTerminatingError(objectByNameNotFound(speaker, 'VirtualNetwork', name));
+    const networks = (p.NetworkName ?? []).map(name => networkNamed(run, speaker, name));
     const existingDisks = existingDisksOf(run, p);
     if (
       allMachines(run, 'PowerCLI').some(
@@ -114,9 +116,14 @@ export const newVM = cmdlet({
       generation: 2,
       ...(p.Notes === undefined ? {} : {notes: p.Notes}),
       ...(p.ResourcePool instanceof ResourcePool ? {poolPath: p.ResourcePool.path} : {}),
+      adapters: networks.map((_, index) => `Network adapter ${index + 1}`),
       newDisks: newDisksOf(p),
       existingDisks,
     });
-    if (machine) run.writeObject(machine);
+    if (!machine) return;
+    const adapters = networks.length > 0 ? adaptersOf(machine) : [];
+    for (const [index, adapter] of adapters.entries())
+      connect(run, speaker, adapter, networks[index]);
+    run.writeObject(machine);
   },
 });
