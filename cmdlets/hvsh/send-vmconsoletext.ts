@@ -30,6 +30,8 @@ export const sendVMConsoleText = cmdlet({
   module: 'hvsh',
   className: 'Hvsh.Commands.SendVMConsoleText',
   synopsis: "Types text into a machine's console; with -Expect, waits for an answer and writes it.",
+  description:
+    'The answer begins after what was typed is sent; the echo of the text is part of it. Without -Text, what the console has shown before counts as well, so that a script can wait for a prompt that may be there already.',
   parameters: {
     VM: machineParameter(speaker, {
       position: 0,
@@ -39,9 +41,9 @@ export const sendVMConsoleText = cmdlet({
     }),
     Text: {
       type: 'string',
-      help: 'What is typed; a newline is added.',
-      mandatory: true,
+      help: 'What is typed; a newline is added. Absent: nothing is typed, and -Expect waits.',
       position: 1,
+      allowEmptyString: true,
     },
     NoNewline: {type: 'switch', help: 'Adds no newline.'},
     Expect: {
@@ -58,15 +60,24 @@ export const sendVMConsoleText = cmdlet({
   outputTypes: ['System.String'],
   examples: [
     {title: 'Put load on a machine', code: "Send-VMConsoleText web1 'load cpu 80 &'"},
+    {
+      title: 'Wait for its prompt',
+      code: "Send-VMConsoleText deb -Expect 'root@.*# $' -TimeoutSec 60",
+    },
     {title: 'Ask it something', code: "Send-VMConsoleText web1 uptime -Expect 'up .*'"},
   ],
   process(run, p) {
     const pattern = p.Expect === undefined ? undefined : netRegex(p.Expect, OPTIONS);
+    if (p.Text === undefined && !pattern) {
+      const message = 'There is nothing to do: give -Text, -Expect, or both.';
+      run.throwTerminatingError(vmError(speaker, 'InvalidParameter', 'InvalidArgument', message));
+    }
     for (const machine of machinesGiven(run, speaker, p.VM)) {
-      const console = openConsole(run, speaker, machine, false);
+      const console = openConsole(run, speaker, machine, p.Text === undefined);
       if (!console) continue;
       try {
-        console.write(new TextEncoder().encode(p.NoNewline ? p.Text : `${p.Text}\n`));
+        if (p.Text !== undefined)
+          console.write(new TextEncoder().encode(p.NoNewline ? p.Text : `${p.Text}\n`));
         if (!pattern) continue;
         const timeoutSec = p.TimeoutSec ?? 10;
         const {text, found} = readUntil(run, console, timeoutSec * 1000, shown =>

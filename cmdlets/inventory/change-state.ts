@@ -98,7 +98,8 @@ export function shutDownGuest(
   return waitOff(run, speaker, machine, force);
 }
 
-/** A guest that was just started is given this long to find its shutdown component. */
+/** A guest is given this long after its start to find its shutdown component, but always some seconds. */
+const START_MS = 60_000;
 const CONTACT_MS = 5_000;
 
 function askGuest(
@@ -107,7 +108,7 @@ function askGuest(
   machine: VirtualMachine,
   params: Record<string, CimValue>,
 ): Outcome {
-  const deadline = Date.now() + CONTACT_MS;
+  const deadline = Date.now() + Math.max(CONTACT_MS, START_MS - machine.uptimeMs);
   for (;;) {
     const activity = `Shutting down ${machine.name}`;
     const outcome = perform(run, component, 'InitiateShutdown', params, activity);

@@ -60,6 +60,11 @@ export class EventLog {
     for (const machine of machines) this.#note(machine);
   }
 
+  /** Notes what no change of state tells. `text` follows the machine's name. */
+  note(machine: Machine, type: string, text: string): void {
+    this.#add(machine, type, text);
+  }
+
   follow(changes: Changes): void {
     changes.listen(change => this.#on(change));
   }

@@ -207,7 +207,14 @@ export class LifeCycle {
     this.vmms.options.log(
       `${machine.name} (${machine.id}) ended: ${reason}${detail ? `, ${detail}` : ''}`,
     );
+    if (reason === 'crash')
+      this.vmms.events.note(
+        machine,
+        'VmGuestOSCrashedEvent',
+        `has crashed: ${detail ?? 'its guest said nothing'}`,
+      );
     if (reason === 'reset') {
+      this.vmms.events.note(machine, 'VmGuestRebootEvent', 'was restarted by its guest');
       machine.restartClock();
       this.enter(machine, STATE.Running);
       return;

@@ -249,5 +249,13 @@ function detailOf(end: MachineEnd): string {
   if (end.reason === 'fault') return ['fault', end.detail].filter(Boolean).join(': ');
   if (end.reason !== 'crash') return end.reason;
   const numbers = end.crash.parameters.map(value => `0x${value.toString(16)}`).join(' ');
-  return [numbers, end.crash.message].filter(Boolean).join(': ');
+  return [numbers, lastWords(end.crash.message)].filter(Boolean).join(': ');
+}
+
+const LAST_WORDS_MAX = 300;
+
+/** What a guest said of its end: the line that Linux panics with, else the end of its text. */
+function lastWords(text = ''): string {
+  const panic = /Kernel panic[^\n]*/.exec(text)?.[0] ?? text.trim().slice(-LAST_WORDS_MAX);
+  return panic.slice(0, LAST_WORDS_MAX).replace(/[\p{Cc}]+/gu, ' ');
 }

@@ -90,9 +90,8 @@ export const hvshGuestService = serviceClass(OWNER, 'Guest Operations', {
       await writeFile(target, await guest.readFile(source, user, options));
     });
   },
-  SetConsoleSize: async (_, args) => {
-    const guest = guestOf(args);
-    await guest.setConsoleSize(args.number('Columns') ?? 80, args.number('Rows') ?? 24);
+  SetConsoleSize: (_, args) => {
+    guestOf(args).setConsoleSize(args.number('Columns') ?? 80, args.number('Rows') ?? 24);
     return RETURN.Completed;
   },
 });

@@ -93,10 +93,10 @@ export class GuestOperations implements MachineDevice {
     return result.output;
   }
 
-  /** Tells the programs on the console how large it is. Guests without an agent are not told. */
-  async setConsoleSize(columns: number, rows: number): Promise<void> {
-    if (this.agent?.isReady)
-      await this.ask(agent => agent.run(setConsoleSize(columns, rows), {contactMs: CONSOLE_MS}));
+  /** Tells the programs on the console how large it is, in its own time. Guests without an agent are not told. */
+  setConsoleSize(columns: number, rows: number): void {
+    if (!this.agent?.isReady) return;
+    this.agent.run(setConsoleSize(columns, rows), {contactMs: CONSOLE_MS}).catch(() => {});
   }
 
   save(): {isReady: boolean} {
