@@ -13,8 +13,6 @@ const ATTACHED = ['carrier-detect', 'data-set-ready', 'clear-to-send'];
 /** Bytes that a 16550 holds. */
 const FIFO_BYTES = 16;
 
-const MODEM_LINES = ['carrier-detect', 'data-set-ready', 'clear-to-send'];
-
 /** Input of each port that the guest has not read; structured-cloneable. */
 export type SavedSerialPorts = {waiting: number[]; isHeld: boolean}[];
 
@@ -29,8 +27,6 @@ export class SerialPorts {
       bus.register(`serial${number}-output-byte`, byte => port.output.push(Number(byte)));
       for (const line of ATTACHED) bus.send(`serial${number}-${line}-input`, true);
       bus.register(`serial${number}-request-to-send-output`, asks => port.hold(asks !== true));
-      // Someone is at the other end and always takes what comes: else crtscts would stop the guest's output.
-      for (const line of MODEM_LINES) bus.send(`serial${number}-${line}-input`, true);
       return port;
     });
   }
