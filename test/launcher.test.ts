@@ -46,6 +46,11 @@ const COMMANDS: readonly (readonly [script: string, code: number, out: string])[
   ["/bin/sh -c 'kill -INT $$'; $LASTEXITCODE", 0, '130\n'],
   ['/bin/sh -c "exit 2" || "or"; /bin/true && "and"', 0, 'or\nand\n'],
   ['/bin/echo $null "" 1.0 a,b -x:1', 0, ' 1.0 a,b -x:1\n'],
+  [
+    'try { /bin/echo ("x" * 3MB) } catch { $_.FullyQualifiedErrorId }; "after"',
+    0,
+    'NativeCommandFailed\nafter\n',
+  ],
   ['function f($n) { if ($n -eq 0) { "deep" } else { f ($n - 1) } }; f 4000', 0, 'deep\n'],
   ['function f { f }; try { f } catch { $_.FullyQualifiedErrorId }', 0, 'CallDepthOverflow\n'],
 ];

@@ -56,7 +56,7 @@ export class ChildProcesses {
   handle(request: Request): boolean {
     switch (request.kind) {
       case 'spawn':
-        this.#spawn(request);
+        this.#start(request);
         return true;
       case 'stdin':
         this.#write(request.id, request.bytes);
@@ -94,6 +94,19 @@ export class ChildProcesses {
     this.#children.get(id)?.process.kill(signal);
   }
 
+  /** Node throws what the system says of a command line that is too long, and of one with null bytes. */
+  #start(request: SpawnRequest): void {
+    try {
+      this.#spawn(request);
+    } catch (error) {
+      this.#tellFailure(request.id, error as NodeJS.ErrnoException);
+    }
+  }
+
+  #tellFailure(id: number, {code = '', message}: NodeJS.ErrnoException): void {
+    this.#send({kind: 'failed', id, code, message});
+  }
+
   #spawn(request: SpawnRequest): void {
     const {id, file, args, cwd, env, stdin, stdout, stderr} = request;
     const child = spawn(file, args, {
@@ -111,8 +124,7 @@ export class ChildProcesses {
       if (isStopped(this.#words)) child.kill('SIGINT');
     });
     child.on('error', (error: NodeJS.ErrnoException) => {
-      if (!this.#children.delete(id)) return;
-      this.#send({kind: 'failed', id, code: error.code ?? '', message: error.message});
+      if (this.#children.delete(id)) this.#tellFailure(id, error);
     });
     child.on('close', (code, signal) => {
       if (!this.#children.delete(id)) return;
