@@ -24,11 +24,10 @@ export function serveRequests(
     another,
     // A script's runspace is never without work.
     offer: () => undefined,
-    stuck: () => {
-      writeSync(2, '\nThe runspace was lost: it did not stop.\n');
-      dieOfInterrupt();
-    },
+    stuck: () => lose('it did not stop'),
   });
+  // The runspace would wait for ever.
+  process.on('uncaughtException', error => lose(error.message));
   const look = () => {
     if (takeInterrupt()) server.stop(isTerminal(0));
   };
@@ -36,4 +35,10 @@ export function serveRequests(
   look();
   setInterval(look, LOOK_MS);
   port.on('message', (request: Request) => server.serve(request));
+}
+
+/** Ends the process: its main thread cannot be reached. */
+function lose(message: string): void {
+  writeSync(2, `\nThe runspace was lost: ${message}.\n`);
+  dieOfInterrupt();
 }
