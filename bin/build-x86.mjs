@@ -24,7 +24,7 @@ const GUEST_BASE = 32 * 2 ** 20;
 const PAGE = 65_536;
 /** How many guest instructions v86 executes between two looks at interrupts, and how many it shall. */
 const LOOP_COUNTER = [0xa3, 0x8d, 0x06]; // 100,003 as LEB128
-const SAFEPOINT_INSTRUCTIONS = [0x97, 0xce, 0x00]; // 10,007, of the same length
+const SAFEPOINT_INSTRUCTIONS = [0xab, 0x9c, 0x01]; // 20,011, of the same length
 /** Exported instruction, and the import that is asked before it: 0 means not its own, 1 done, 2 #GP. */
 const DIVERSIONS = [
   ['instr_0FA2', 'hv_cpuid'],

@@ -289,7 +289,8 @@ export class VirtualProcessor implements ProcessorPort, Caller {
   /** As the loop does it between two runs; for an engine that can take interrupts while it runs. */
   poll(interrupt: (vector: number) => void): void {
     if (this.isWanted()) this.service();
-    else if (this.timers.nextDue() !== Infinity) this.timers.expire(this.referenceTime());
+    else if (this.timers.nextDue() > this.referenceTime()) return;
+    else this.timers.expire(this.referenceTime());
     this.deliverInterrupts(interrupt);
   }
 

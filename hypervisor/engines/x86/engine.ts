@@ -7,8 +7,9 @@
 import {readFileSync} from 'node:fs';
 import type {Engine, EngineExit, EngineFactory, EngineStart, ProcessorPort} from '../engine.ts';
 import {PM1_CONTROL_PORT} from './acpi/tables.ts';
+import {enterKernel} from './enter-kernel.ts';
 import {diversionsTo, divertHypercalls, HYPERCALL_CODE} from './hypervisor-face.ts';
-import {type EntryState, loadLinux} from './linux-boot.ts';
+import {loadLinux} from './linux-boot.ts';
 import {type SavedSerialPorts, SerialPorts} from './serial-ports.ts';
 import {parseX86Settings} from './settings.ts';
 import {Reg, startV86, type V86Cpu, type V86Processor} from './v86.ts';
@@ -29,11 +30,7 @@ const NO_DEVICE_MS = 100;
 const DEVICE_PACE_MS = 1;
 const IDLE_PACE_MS = 1000;
 const SLEEP_ENABLE = 1 << 13;
-const PE = 1;
 const EFLAGS_INTERRUPTS = 0x200;
-const CODE_SEGMENT = 1;
-const ACCESS_CODE = 0x9b;
-const ACCESS_DATA = 0x93;
 
 export const createX86Engine: EngineFactory = async (
   port: ProcessorPort,
@@ -117,7 +114,7 @@ class X86Engine implements Engine {
       ...(initrd !== undefined && {initrd: readFileSync(initrd)}),
       commandLine,
     });
-    this.enter(entry);
+    enterKernel(this.cpu, entry);
   }
 
   run(quantumMicros: number): EngineExit {
@@ -219,28 +216,5 @@ class X86Engine implements Engine {
   private onPowerControl(value: number): void {
     if ((value & SLEEP_ENABLE) !== 0) this.ending = 'shutdown';
     else this.cpu.devices.acpi.status = value;
-  }
-
-  private enter({instructionPointer, zeroPage, gdt, codeSelector, dataSelector}: EntryState): void {
-    const {cpu} = this;
-    cpu.reg32.fill(0);
-    cpu.reg32[Reg.esi] = zeroPage;
-    cpu.gdtr_offset[0] = gdt.address;
-    cpu.gdtr_size[0] = gdt.limit;
-    cpu.cr[0] = PE;
-    cpu.protected_mode[0] = 1;
-    cpu.flags[0] = 2;
-    cpu.is_32[0] = 1;
-    cpu.stack_size_32[0] = 1;
-    for (let segment = 0; segment < 6; segment++) {
-      const isCode = segment === CODE_SEGMENT;
-      cpu.segment_is_null[segment] = 0;
-      cpu.segment_offsets[segment] = 0;
-      cpu.segment_limits[segment] = 0xffff_ffff;
-      cpu.segment_access_bytes[segment] = isCode ? ACCESS_CODE : ACCESS_DATA;
-      cpu.sreg[segment] = isCode ? codeSelector : dataSelector;
-    }
-    cpu.instruction_pointer[0] = instructionPointer | 0;
-    cpu.update_state_flags();
   }
 }
