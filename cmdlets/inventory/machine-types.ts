@@ -16,6 +16,7 @@ import {HOST_ID, VM_FOLDER_ID} from './ids.ts';
 import {heartbeat, operationalStatus, powerState, vmState} from './machine-state.ts';
 import {powerCliId} from './machine-id.ts';
 import {adaptersOf} from './network-adapter.ts';
+import {metricsOf} from './metering.ts';
 import {INVENTORY_ITEM} from './container.ts';
 import {poolOfMachine} from './resource-pool.ts';
 import {
@@ -75,6 +76,7 @@ const hyperV: Properties = {
     type: 'string',
     get: vm => String(listOf(vm.live, 'StatusDescriptions')[0] ?? ''),
   },
+  ResourceMeteringEnabled: {type: 'bool', get: vm => metricsOf(vm).length > 0},
   CPUUsage: {type: 'int', get: vm => numberOf(vm.live, 'ProcessorLoad')},
   MemoryAssigned: {type: 'long', get: vm => bytes(numberOf(vm.live, 'MemoryUsage'))},
   MemoryStartup: {type: 'long', get: vm => bytes(numberOf(vm.part('memory'), 'VirtualQuantity'))},

@@ -44,6 +44,12 @@ export const machineSelector = {
   ComputerName: {...hyperVSelector.ComputerName, sets: {VMName: {}}},
 } as const satisfies Record<string, ParameterDeclaration>;
 
+/** Those of metering take names by parameter only. */
+export const meteringSelector = {
+  ...machineSelector,
+  VMName: {...machineSelector.VMName, sets: {VMName: {mandatory: true, position: 0}}},
+} as const satisfies Record<string, ParameterDeclaration>;
+
 export const passthru = {
   type: 'switch',
   help: 'Writes the virtual machine to the pipeline.',

@@ -58,6 +58,26 @@ test.serial('processors are set and read; what they have not is refused', t => {
   );
 });
 
+test.serial('metering counts from when it is switched on, over restarts of the machine', t => {
+  t.deepEqual(
+    lines(`
+      New-VM meter 64MB | Out-Null
+      Measure-VM meter -ErrorVariable none -ErrorAction SilentlyContinue; $none.Count
+      Enable-VMResourceMetering meter; (Get-VM meter).ResourceMeteringEnabled
+      (Measure-VM meter).MaximumMemoryUsage
+      Start-VM meter; Start-Sleep -Milliseconds 1500; Stop-VM meter -TurnOff
+      $m = Get-VM meter | Measure-VM
+      "$($m.VMName) $($m.MaximumMemoryUsage) $($m.MinimumMemoryUsage) $($m.AverageMemoryUsage) $($m.AverageProcessorUsage -ge 0)"
+      $m.NetworkMeteredTrafficReport.Direction -join ' '
+      Get-CimInstance Msvm_ComputerSystem -Namespace root/virtualization/v2 -Filter "ElementName='meter'" |
+        Get-CimAssociatedInstance -Association Msvm_MetricForME | Measure-Object | ForEach-Object Count
+      Reset-VMResourceMetering meter; (Measure-VM meter).MaximumMemoryUsage
+      Disable-VMResourceMetering meter; (Get-VM meter).ResourceMeteringEnabled
+      Remove-VM meter -Force`),
+    ['1', 'True', '0', 'meter 64 64 64 True', 'Inbound Outbound', '9', '0', 'False'],
+  );
+});
+
 test.serial('saved machines keep what runs in them', t => {
   t.deepEqual(
     lines(`

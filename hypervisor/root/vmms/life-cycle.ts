@@ -152,6 +152,7 @@ export class LifeCycle {
   private async turnOff(machine: Machine): Promise<void> {
     this.enter(machine, STATE.Stopping);
     const {worker} = machine;
+    this.vmms.metering.leave(machine);
     machine.worker = undefined;
     await worker?.turnOff();
     this.off(machine);
@@ -162,6 +163,7 @@ export class LifeCycle {
     const worker = this.workerOf(machine);
     const file = path.join(this.vmms.store.machineFolder(machine.id), SAVED_STATE);
     this.enter(machine, STATE.Saving);
+    this.vmms.metering.leave(machine);
     try {
       await worker.save(file);
     } catch (error) {
@@ -219,6 +221,7 @@ export class LifeCycle {
       this.enter(machine, STATE.Running);
       return;
     }
+    this.vmms.metering.ended(machine);
     machine.worker = undefined;
     if (reason === 'shutdown') this.enter(machine, STATE.Stopping);
     this.off(machine);

@@ -23,6 +23,7 @@ import type {SwitchConfig} from './networks/switch-config.ts';
 import {Switches} from './networks/switches.ts';
 import {PoolTree} from './resources/pool-tree.ts';
 import {ROOT_POOL} from './resources/pool-config.ts';
+import {Metering} from './metering/metering.ts';
 import {Statistics} from './statistics/statistics.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
@@ -50,6 +51,7 @@ export class Vmms {
   readonly lifeCycle: LifeCycle;
   readonly division: CpuDivision;
   readonly statistics: Statistics;
+  readonly metering: Metering;
   readonly events: EventLog;
   readonly switches: Switches;
   readonly started = Date.now();
@@ -76,6 +78,7 @@ export class Vmms {
     this.division = new CpuDivision(this);
     this.lifeCycle = new LifeCycle(this);
     this.statistics = new Statistics(this, options.statIntervalSecs);
+    this.metering = new Metering(this);
     options.onProcessors(this.logicalProcessors, this.facts.processorMHz);
   }
 
@@ -156,6 +159,7 @@ export class Vmms {
     this.store.removeMachine(machine.id);
     this.machines.delete(machine.id);
     this.statistics.forget(machine.id);
+    this.metering.forget(machine);
     this.changes.tell('delete', 'Msvm_VirtualSystemSettingData', machine);
     this.changes.tell('delete', 'Msvm_ComputerSystem', machine);
   }
@@ -224,6 +228,7 @@ export class Vmms {
   /** Ends everything: machines as their AutomaticShutdownAction says, within the time. */
   async stop(timeoutMs: number): Promise<void> {
     this.statistics.stop();
+    this.metering.stop();
     await this.lifeCycle.stopAll(timeoutMs);
     await this.switches.stop();
     this.division.stop();

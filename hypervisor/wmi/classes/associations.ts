@@ -12,6 +12,7 @@ import {
 import {hvshPoolMembers} from './hvsh-resource-pool.ts';
 import {type LiveDevice, liveClasses, liveDevices} from './live-devices.ts';
 import {HOST, machineOf, msvmComputerSystem, type System} from './msvm-computer-system.ts';
+import {msvmAggregationMetricDefinition, msvmAggregationMetricValue, valuesOf} from './metrics.ts';
 import {msvmConcreteJob} from './msvm-concrete-job.ts';
 import {msvmSummaryInformation} from './msvm-summary-information.ts';
 import {portSettings, switchDevices, switchSettings} from './network.ts';
@@ -226,6 +227,23 @@ export const associations: readonly Association[] = [
       msvmConcreteJob,
       (_, vmms) => [...vmms.jobs.all.values()].filter(job => job.className === 'Msvm_ConcreteJob'),
       () => ['service' as const],
+    ),
+  ]),
+  association('Msvm_MetricForME', 'Antecedent', 'Dependent', [
+    link(
+      msvmComputerSystem,
+      msvmAggregationMetricValue,
+      (system, vmms) => machines(system).flatMap(machine => valuesOf(machine, vmms)),
+      ({machine}) => [machine],
+    ),
+  ]),
+  association('Msvm_MetricInstance', 'Antecedent', 'Dependent', [
+    link(
+      msvmAggregationMetricDefinition,
+      msvmAggregationMetricValue,
+      (metric, vmms) =>
+        [...msvmAggregationMetricValue.list(vmms)].filter(value => value.metric === metric),
+      ({metric}) => [metric],
     ),
   ]),
   hvshPoolMembers,

@@ -13,6 +13,11 @@ import {
 } from './hvsh-resource-pool.ts';
 import {hvshStatCounter, hvshStatService} from './hvsh-statistics.ts';
 import {liveClasses} from './live-devices.ts';
+import {
+  msvmAggregationMetricDefinition,
+  msvmAggregationMetricValue,
+  msvmMetricService,
+} from './metrics.ts';
 import {msvmComputerSystem} from './msvm-computer-system.ts';
 import {jobClasses} from './msvm-concrete-job.ts';
 import {msvmImageManagementService} from './msvm-image-management-service.ts';
@@ -52,6 +57,9 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshDatastore,
   hvshEvent,
   hvshMachineOption,
+  msvmMetricService,
+  msvmAggregationMetricDefinition,
+  msvmAggregationMetricValue,
   ...networkClasses,
 ];
 
