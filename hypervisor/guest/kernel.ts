@@ -20,6 +20,7 @@ import {JobTable, type NewJob} from './jobs/job-table.ts';
 import {KernelLog} from './kernel-log.ts';
 import {FixedPage, gpaOf, PAGE} from './memory-map.ts';
 import {type GuestFacts, OS_NAME, OS_VERSION} from './facts.ts';
+import {GuestNetwork} from './network/network.ts';
 import {PageAllocator} from './page-allocator.ts';
 import type {Guest, Processor, StepResult} from './processor.ts';
 import {RamFiles} from './ram-files.ts';
@@ -68,6 +69,7 @@ export class Kernel implements Guest, System, ClientEvents {
   readonly memory: GuestMemory;
   readonly pages: PageAllocator;
   readonly storage: StorVsc;
+  readonly network: GuestNetwork;
   readonly files: RamFiles;
   hostName: string;
 
@@ -110,6 +112,7 @@ export class Kernel implements Guest, System, ClientEvents {
     this.#vmbus = new VmbusClient(this, state?.vmbus);
     this.#console = new ConsoleDriver(bytes => this.#shell.onInput(bytes), state?.output);
     this.storage = new StorVsc(this.#storageEvents(), state?.storage);
+    this.network = new GuestNetwork(this.#networkHost(), state?.network);
     this.#jobs = new JobTable(this, job => this.#onJobEnd(job), state?.jobs, state?.lastJob);
     this.#shell = new Shell(this, state?.shell);
     this.#keyboard = new KeyboardDriver(
@@ -147,6 +150,7 @@ export class Kernel implements Guest, System, ClientEvents {
       vmbus: structuredClone(this.#vmbus.state),
       signalled: [...this.#signalled],
       storage: this.storage.save(),
+      network: this.network.save(),
       components: this.#components.save(),
       memoryPages: this.pages.totalPages,
       files: this.files.save(),
@@ -164,6 +168,7 @@ export class Kernel implements Guest, System, ClientEvents {
     if (this.#interrupts.size > 0) this.#onInterrupts();
     else if (this.#signalled.size > 0) this.#serveChannel();
     else if (this.#outbox.length > 0 && this.#postAgain()) return true;
+    else if (this.network.isDue()) this.network.stack.onTime();
     else if (this.#polled?.hasPacket) this.#signalled.add(this.#polled.state.relid);
     else return this.#ending === undefined && this.#jobs.runOne();
     return true;
@@ -187,7 +192,12 @@ export class Kernel implements Guest, System, ClientEvents {
     if (this.#polled && !this.#endPolling(this.#polled)) return 'ran';
     if (this.#ending && this.#console.isDrained) return this.#stop(this.#ending);
     const retry = this.#outbox.length > 0 ? this.time() + POST_RETRY : undefined;
-    const due = [retry, this.#jobs.nextWake(), this.#balloon.report(this.time())];
+    const due = [
+      retry,
+      this.#jobs.nextWake(),
+      this.network.stack.nextWake(),
+      this.#balloon.report(this.time()),
+    ];
     const times = due.filter(time => time !== undefined);
     this.#synic.setTimer(times.length === 0 ? undefined : Math.min(...times));
     for (const {channel} of this.#bound.values()) channel.publish();
@@ -206,7 +216,8 @@ export class Kernel implements Guest, System, ClientEvents {
   #isUp(): boolean {
     const {channels, offersComplete} = this.#vmbus.state;
     const pending = channels.some(({phase}) => phase === 'gpadl' || phase === 'opening');
-    const settled = offersComplete && !pending && !this.storage.isStarting;
+    const settled =
+      offersComplete && !pending && !this.storage.isStarting && !this.network.adapter.isStarting;
     return settled || this.time() > BOOT_TIME;
   }
 
@@ -283,8 +294,16 @@ export class Kernel implements Guest, System, ClientEvents {
   }
 
   #drivers(): readonly Driver[] {
-    const {storage} = this;
-    return [this.#console, storage, this.#balloon, this.#keyboard, ...this.#components.drivers];
+    const {storage, network} = this;
+    const {adapter} = network;
+    return [
+      this.#console,
+      storage,
+      adapter,
+      this.#balloon,
+      this.#keyboard,
+      ...this.#components.drivers,
+    ];
   }
 
   #driverFor(interfaceId: string): Driver | undefined {
@@ -332,6 +351,10 @@ export class Kernel implements Guest, System, ClientEvents {
     this.#bind(channel, false);
   }
 
+  onShared(_channel: ChannelState, gpadl: number, ok: boolean): void {
+    this.network.adapter.onShared(gpadl, ok);
+  }
+
   onRescind(channel: ChannelState): void {
     this.log(`hv_vmbus: channel ${channel.relid} rescinded`);
     this.#bound.get(channel.relid)?.driver.onClose?.();
@@ -356,8 +379,21 @@ export class Kernel implements Guest, System, ClientEvents {
     };
   }
 
+  #networkHost() {
+    return {
+      allocatePages: (count: number) => this.pages.allocate(count),
+      freePages: (first: number, count: number) => this.pages.free(first, count),
+      share: (relid: number, first: number, count: number) =>
+        this.#vmbus.share(relid, first, count),
+      log: (text: string) => this.log(text),
+      time: () => this.time(),
+      random: () => this.random(),
+      onEvent: () => this.#jobs.onNetwork(),
+    };
+  }
+
   facts(): GuestFacts {
-    return {hostName: this.hostName, addresses: []};
+    return {hostName: this.hostName, addresses: this.network.stack.addresses};
   }
 
   freeze(isFrozen: boolean): boolean {

@@ -9,11 +9,12 @@ import type {JobState} from './jobs/job.ts';
 import type {BalloonState} from './drivers/balloon.ts';
 import type {KeyboardDriverState} from './drivers/keyboard.ts';
 import type {StorVscState} from './drivers/storvsc.ts';
+import type {NetworkState} from './network/network.ts';
 import type {RamFilesState} from './ram-files.ts';
 import type {ShellState} from './shell/shell.ts';
 import type {ClientState} from './vmbus/client.ts';
 
-export const GUEST_STATE_VERSION = 2;
+export const GUEST_STATE_VERSION = 3;
 
 export interface GuestState {
   version: typeof GUEST_STATE_VERSION;
@@ -25,6 +26,7 @@ export interface GuestState {
   /** Relids of channels with unread packets. */
   signalled: number[];
   storage: StorVscState;
+  network: NetworkState;
   components: ComponentsState;
   /** Pages of memory that are there. */
   memoryPages: number;

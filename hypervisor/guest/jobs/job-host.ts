@@ -1,12 +1,14 @@
 /** What the kernel gives to jobs. */
 import type {GuestMemory} from '../../hv/guest-memory.ts';
 import type {StorVsc} from '../drivers/storvsc.ts';
+import type {GuestNetwork} from '../network/network.ts';
 import type {PageAllocator} from '../page-allocator.ts';
 
 export interface JobHost {
   readonly memory: GuestMemory;
   readonly pages: PageAllocator;
   readonly storage: StorVsc;
+  readonly network: GuestNetwork;
   /** Reference time in 100 ns. */
   time(): number;
   /** From 0 to 1, from the guest's seed. */

@@ -3,15 +3,21 @@ import {type CpuLoad, cpuLoad} from './cpu-load.ts';
 import type {JobBase, JobState} from './job.ts';
 import type {JobHost, JobKind} from './job-host.ts';
 import {type MemoryLoad, memoryLoad} from './memory-load.ts';
+import {type NetworkJob, networkJob} from './network-job.ts';
 import {type Transfer, transfer} from './transfer.ts';
 
 /** What a new job brings; the table gives the number. */
-export type NewJob = Started<CpuLoad> | Started<MemoryLoad> | Started<Transfer>;
+export type NewJob =
+  | Started<CpuLoad>
+  | Started<MemoryLoad>
+  | Started<Transfer>
+  | Started<NetworkJob>;
 type Started<Job extends JobBase> = Omit<Job, 'id'>;
 
 const KINDS: {[Kind in JobState['kind']]: JobKind<Extract<JobState, {kind: Kind}>>} = {
   cpu: cpuLoad,
   memory: memoryLoad,
+  network: networkJob,
   transfer,
 };
 
@@ -71,6 +77,11 @@ export class JobTable {
   onBlock(id: number, tag: number, ok: boolean): void {
     const job = this.#jobs.find(other => other.id === id);
     if (job && kindOf(job).onBlock?.(job, tag, ok, this.#host)) this.#end(job);
+  }
+
+  /** Something came from the network: who waits for it looks. */
+  onNetwork(): void {
+    for (const job of this.#jobs) if (job.kind === 'network') job.wake = 'now';
   }
 
   save(): JobState[] {

@@ -6,6 +6,7 @@
  */
 import type {CpuLoad} from './cpu-load.ts';
 import type {MemoryLoad} from './memory-load.ts';
+import type {NetworkJob} from './network-job.ts';
 import type {Transfer} from './transfer.ts';
 
 export type Wake = 'now' | 'io' | number;
@@ -19,4 +20,4 @@ export interface JobBase {
   wake: Wake;
 }
 
-export type JobState = CpuLoad | MemoryLoad | Transfer;
+export type JobState = CpuLoad | MemoryLoad | Transfer | NetworkJob;

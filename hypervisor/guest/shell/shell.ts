@@ -8,6 +8,7 @@ import {disk} from './disk-command.ts';
 import * as files from './file-commands.ts';
 import {kvp} from './kvp-command.ts';
 import {load} from './load-command.ts';
+import * as network from './network-commands.ts';
 import * as system from './system-commands.ts';
 
 const PROMPT = 'tiny# ';
@@ -183,4 +184,5 @@ const COMMANDS: readonly Command[] = [
   help,
   kvp,
   load,
+  ...Object.values(network),
 ].sort((a, b) => (a.name < b.name ? -1 : 1));

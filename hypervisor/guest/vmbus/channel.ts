@@ -17,6 +17,8 @@ export interface IncomingPacket {
   /** Lower half, for drivers that number their requests with it. */
   readonly transactionLow: number;
   readonly payloadLength: number;
+  /** What stands between descriptor and payload; a copy. */
+  header(): Uint8Array;
   /** A copy. */
   payload(): Uint8Array;
   payloadInto(target: Uint8Array): void;

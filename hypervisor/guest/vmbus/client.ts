@@ -65,6 +65,8 @@ export interface ClientEvents {
   onOffer(channel: ChannelState): void;
   onOpen(channel: ChannelState): void;
   onRescind(channel: ChannelState): void;
+  /** The host took pages that `share` offered, or refused them. */
+  onShared(channel: ChannelState, gpadl: number, ok: boolean): void;
 }
 
 export function newClientState(): ClientState {
@@ -143,12 +145,21 @@ export class VmbusClient {
     this.#createGpadl(channel);
   }
 
+  /** Shares further pages with a channel's device; answers the id, `onShared` follows. */
+  share(relid: number, firstPage: number, pages: number): number {
+    const gpadl = this.state.nextGpadl++;
+    this.#sendGpadl(relid, gpadl, firstPage, pages);
+    return gpadl;
+  }
+
+  #createGpadl({relid, gpadl, firstPage, ringPages}: ChannelState): void {
+    this.#sendGpadl(relid, gpadl, firstPage, ringPages * 2);
+  }
+
   /** The header carries the first page numbers, bodies the rest. */
-  #createGpadl(channel: ChannelState): void {
-    const pages = channel.ringPages * 2;
-    const gpns = Array.from({length: pages}, (_, index) => channel.firstPage + index);
+  #sendGpadl(relid: number, gpadl: number, firstPage: number, pages: number): void {
+    const gpns = Array.from({length: pages}, (_, index) => firstPage + index);
     const list = encodeGpaRanges([{byteCount: pages * PAGE, byteOffset: 0, gpns}]);
-    const {relid, gpadl} = channel;
     const room = MESSAGE_MAX - GpadlHeader.size;
     const head = GpadlHeader.encode({
       messageType: ChannelMessage.GpadlHeader,
@@ -168,8 +179,12 @@ export class VmbusClient {
   }
 
   onGpadlCreated(message: Uint8Array): void {
-    const {relid, status} = GpadlCreated.read(message);
+    const {relid, gpadl: created, status} = GpadlCreated.read(message);
     const channel = this.channel(relid);
+    if (channel && created !== channel.gpadl) {
+      this.#events.onShared(channel, created, status === 0);
+      return;
+    }
     if (channel?.phase !== 'gpadl') return;
     channel.phase = status === 0 ? 'opening' : 'failed';
     if (status !== 0) return;

@@ -1,17 +1,25 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import test from 'ava';
 import type {OpenedChannel} from '../../../hypervisor/root/vmbus/channel.ts';
+import {NetworkService} from '../../../hypervisor/root/vsp/network/network-service.ts';
+import type {AdapterSettings} from '../../../hypervisor/root/vsp/network/settings.ts';
 import {StorageService} from '../../../hypervisor/root/vsp/storage/storage-service.ts';
 import {createDisk} from '../../../hypervisor/storage/create-disk.ts';
 import {DiskImageError} from '../../../hypervisor/storage/disk-image.ts';
+import {DEFAULT_PORT, type PortSettings} from '../../../hypervisor/switch/port-settings.ts';
+import {parseAddress} from '../../../hypervisor/switch/user-network/address.ts';
 import {ThreadedMachine} from '../../fixtures/threaded-machine.ts';
 
 const MB = 2 ** 20;
 const folder = mkdtempSync(path.join(tmpdir(), 'hvsh-machine-'));
 const service = new StorageService();
+const networks = new NetworkService();
 test.after.always(async () => {
+  await networks.stop();
   await service.stop();
   rmSync(folder, {recursive: true, force: true});
 });
@@ -152,3 +160,67 @@ test.serial(
     await Promise.all(machines.map(({machine}) => machine.off()));
   },
 );
+
+const MAC = 0x00155d_0a0000;
+
+/** A machine with an adapter on a switch of the network thread. */
+function networked(number: number, switchId: string, port: Partial<PortSettings> = {}) {
+  const settings: AdapterSettings = {
+    instanceId: `4ba4a1e2-0000-4000-8000-00000000000${number}`,
+    name: 'Network Adapter',
+    switchId,
+    port: {...DEFAULT_PORT, mac: MAC + number, ...port},
+  };
+  return {
+    settings,
+    machine: new ThreadedMachine(service, 32 * MB, {service: networks, settings}),
+  };
+}
+
+test.serial('two machines on a private switch; a VLAN parts them, a pulled cable too', async t => {
+  await networks.call({kind: 'addSwitch', switchId: 'private', uplink: undefined});
+  const [one, two] = [networked(1, 'private'), networked(2, 'private')];
+  await Promise.all([one.machine.boot(), two.machine.boot()]);
+  t.is(await one.machine.type('ip 10.0.0.1/24'), '00:15:5d:0a:00:01 10.0.0.1/24\n');
+  await two.machine.type('ip 10.0.0.2/24');
+  t.regex(await one.machine.type('ping 10.0.0.2 3'), /seq=3[^]*3 sent, 3 received/);
+  const apart = {
+    ...two.settings,
+    port: {...two.settings.port, vlan: {mode: 'access', id: 5}},
+  } as const;
+  await two.machine.network?.set(apart);
+  t.regex(await one.machine.type('ping 10.0.0.2 1'), /1 sent, 0 received/);
+  await two.machine.network?.set(two.settings);
+  t.regex(await one.machine.type('ping 10.0.0.2 1'), /1 sent, 1 received/);
+  await two.machine.network?.set({...two.settings, switchId: undefined});
+  await two.machine.shows('hv_netvsc: link down');
+  await two.machine.network?.set(two.settings);
+  await two.machine.shows('hv_netvsc: link up');
+  t.regex(await one.machine.type('ping 10.0.0.2 1'), /1 sent, 1 received/);
+  t.true((one.machine.network?.counters().framesSent ?? 0) >= 5);
+  await Promise.all([one.machine.off(), two.machine.off()]);
+});
+
+test.serial('a machine gets an address, pings the gateway, and fetches from the host', async t => {
+  const gateway = parseAddress('192.168.137.1') ?? 0;
+  const uplink = {subnet: {gateway, prefixLength: 24}, mac: 0x02155d000001, leases: []};
+  await networks.call({kind: 'addSwitch', switchId: 'users', uplink: {...uplink, reach: 'host'}});
+  const leases = new Promise<number>(resolve => {
+    networks.onLeases = (_, [lease]) => resolve(lease?.mac ?? 0);
+  });
+  const {machine} = networked(3, 'users');
+  await machine.boot();
+  t.is(await machine.type('dhcp'), '192.168.137.10/24 by 192.168.137.1\n');
+  t.is(await leases, MAC + 3);
+  t.regex(await machine.type('ping 192.168.137.1 2'), /2 sent, 2 received/);
+  const body = Buffer.alloc(3_000_000, 7);
+  const server = createServer((_, response) => response.end(body)).listen(0, '127.0.0.1');
+  await new Promise(resolve => server.once('listening', resolve));
+  const {port} = server.address() as AddressInfo;
+  const fetched = await machine.type(`fetch 192.168.137.1 ${port}`);
+  const bytes = Number(/^fetched (\d+) bytes/.exec(fetched)?.[1]);
+  t.true(bytes > body.length && bytes < body.length + 500, fetched);
+  t.regex(await machine.type('fetch 192.168.137.1 1'), /connection lost/, 'nobody listens');
+  server.close();
+  await machine.off();
+});
