@@ -33,8 +33,8 @@ import {gpaOf, PAGE} from '../memory-map.ts';
 import type {GuestChannel, IncomingPacket} from '../vmbus/channel.ts';
 import type {Driver} from './driver.ts';
 
-/** 256 KiB to receive into, and room for 32 frames to be sent. */
-const RECEIVE_PAGES = 64;
+/** Pages to receive into: more than a TCP window. And room for 32 frames to be sent. */
+const RECEIVE_PAGES = 384;
 const SECTIONS = 32;
 const SEND_PAGES = (SECTIONS * SECTION_SIZE) / PAGE;
 const MESSAGE = 40;
