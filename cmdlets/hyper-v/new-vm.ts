@@ -3,7 +3,7 @@ import path from 'node:path';
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {asBigInt} from '../../shell/conversion/plain-number.ts';
-import {bootParameters, bootSourceOf} from '../inventory/boot-source.ts';
+import {bootParameters, bootSourceOf, hasRootDisk} from '../inventory/boot-source.ts';
 import {connect} from '../inventory/change-adapter.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {createMachine, type NewMachine, requireFile} from '../inventory/create-machine.ts';
@@ -48,6 +48,8 @@ export const newVM = cmdlet({
   module: 'Hyper-V',
   className: 'Microsoft.HyperV.PowerShell.Commands.NewVM',
   synopsis: 'Creates a new virtual machine.',
+  description:
+    "A machine of an image gets a disk of its own, a copy of the image's, unless -NoVHD is given: then its guest runs from memory and forgets everything when it stops. The image must have been saved before (Save-VMImage); Start-VM does not build one.",
   supportsShouldProcess: true,
   defaultParameterSet: 'No VHD',
   parameters: {
@@ -113,6 +115,7 @@ export const newVM = cmdlet({
       ...(p.Path === undefined ? {} : {folder: run.session.resolvePath(p.Path)}),
       ...disks,
       boot,
+      rootDisk: hasRootDisk(boot) && run.parameterSetName === 'No VHD' && !p.NoVHD,
       adapters: [ADAPTER],
     });
     const [adapter] = machine && network ? adaptersOf(machine) : [];

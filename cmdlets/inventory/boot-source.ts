@@ -55,3 +55,9 @@ export function bootSourceOf(
   if (CommandLine !== undefined) asked.CommandLine = CommandLine;
   return Object.keys(asked).length > 0 ? asked : undefined;
 }
+
+/** Whether an image is booted that brings a disk: all but the one that is part of the host. */
+export function hasRootDisk(boot: Record<string, CimValue> | undefined): boolean {
+  const image = String(boot?.Image ?? '').toLowerCase();
+  return image !== '' && image !== 'tiny';
+}

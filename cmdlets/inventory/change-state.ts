@@ -45,6 +45,16 @@ export function requestState(
   return finish(run, speaker, machine, outcome);
 }
 
+/** Starts a machine from the state that its image keeps; true when it runs. */
+export function startFromImage(run: Run, speaker: Speaker, machine: VirtualMachine): boolean {
+  const before = machine.fresh().enabledState;
+  if (before === EnabledState.Running) return alreadyThere(run, speaker, machine, before);
+  const params = {System: {ref: machine.path}};
+  const activity = `Starting ${machine.name} from its image`;
+  const method = 'StartFromImageState';
+  return finish(run, speaker, machine, perform(run, 'Hvsh_BootService', method, params, activity));
+}
+
 function alreadyThere(run: Run, speaker: Speaker, machine: VirtualMachine, state: number): boolean {
   if (speaker.flavour === 'HyperV') {
     run.writeWarning('The virtual machine is already in the specified state.');

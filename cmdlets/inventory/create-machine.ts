@@ -28,6 +28,8 @@ export interface NewMachine {
   readonly adapters?: readonly string[];
   readonly newDisks: readonly NewDisk[];
   readonly existingDisks: readonly string[];
+  /** Its image's disk is copied and becomes its first. */
+  readonly rootDisk?: boolean;
 }
 
 const SERVICE = 'Msvm_VirtualSystemManagementService';
@@ -101,6 +103,13 @@ function build(
   made.system = pathOf(defined.result.ResultingSystem) ?? '';
   const id = textOf(door.get(made.system), 'Name').toUpperCase();
   const disks = [...wanted.existingDisks];
+  if (wanted.rootDisk) {
+    const file = freePath(diskFolder(run, wanted), wanted.name, 0);
+    const params = {Image: wanted.boot?.Image ?? '', Path: file};
+    must(perform(run, 'Hvsh_BootService', 'CreateRootDisk', params, activity));
+    made.files.push(file);
+    disks.push(file);
+  }
   for (const [index, disk] of wanted.newDisks.entries()) {
     const file = disk.path ?? freePath(diskFolder(run, wanted), wanted.name, index);
     must(

@@ -11,8 +11,12 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {EngineName} from '../../engines/catalogue.ts';
 import {X86_MEMORY_MAX} from '../../engines/x86/memory.ts';
+import {ImageError} from '../../images/image-error.ts';
+import {type BootImage, findImage} from '../../images/image-store.ts';
 import {deviceKind, settingOf} from './device-kinds.ts';
+import type {Machine} from './machine.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
+import type {AttachedDisk} from './machine-worker.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
 /** The image of machines that were told nothing else. */
@@ -40,8 +44,6 @@ export interface BootPlan {
   /** Structured-cloneable; means something to the engine only. */
   readonly settings: Record<string, unknown>;
 }
-
-type Bootable = Pick<MachineConfig, 'id' | 'name' | 'resources'>;
 
 export function bootSourceOf({resources}: Pick<MachineConfig, 'resources'>): BootSource {
   const kind = 'boot-source';
@@ -91,33 +93,59 @@ function checkMemory({resources}: MachineConfig, refuse: (text: string) => never
     refuse(`An x86 machine has at most ${X86_MEMORY_MB} MB of memory, but is given ${size} MB.`);
 }
 
+/** The image of the store that a machine boots; undefined: tiny, or a kernel of the user's. Throws VmmsError. */
+export function bootImageOf(config: MachineConfig, home: string): BootImage | undefined {
+  const {image} = bootSourceOf(config);
+  return image === '' || image === TINY ? undefined : imageOf(home, image);
+}
+
+/** An image of the store. Throws VmmsError when it is not saved, or damaged. */
+export function imageOf(home: string, image: string): BootImage {
+  try {
+    return findImage(home, image);
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    const text = error.kind === 'notFound' ? notSavedText(image) : error.message;
+    throw new VmmsError(RETURN.FileNotFound, text, {cause: error});
+  }
+}
+
 /** What to make the partition of. Throws VmmsError when a file is not there. */
-export function bootPlan(config: Bootable): BootPlan {
+export function bootPlan(machine: Machine, home: string): BootPlan {
+  const {config, name} = machine;
   const {image, kernel, initrd, commandLine} = bootSourceOf(config);
   if (image === TINY)
     return {
       engine: 'native',
       image,
-      settings: {hostName: guestName(config.name), seed: seedOf(config.id)},
+      settings: {hostName: guestName(name), seed: seedOf(config.id)},
     };
-  if (image !== '') throw notSaved(image);
-  for (const file of [kernel, initrd]) if (file !== '') requireFile(config.name, file);
-  return {
-    engine: 'x86',
-    image: 'linux',
-    settings: {
-      kernel,
-      ...(initrd && {initrd}),
-      commandLine: commandLine || DEFAULT_COMMAND_LINE,
-    },
-  };
+  const stored = bootImageOf(config, home);
+  if (stored)
+    return linux(
+      stored.kernel,
+      stored.initrd,
+      commandLine || imageCommandLine(stored, machine.disks().some(isRoot), guestName(name)),
+    );
+  for (const file of [kernel, initrd]) if (file !== '') requireFile(name, file);
+  return linux(kernel, initrd, commandLine || DEFAULT_COMMAND_LINE);
 }
 
-function notSaved(image: string): VmmsError {
-  return new VmmsError(
-    RETURN.FileNotFound,
-    `The image "${image}" is not saved on this host. Save-VMImage ${image} makes it.`,
-  );
+function linux(kernel: string, initrd: string, commandLine: string): BootPlan {
+  const settings = {kernel, ...(initrd && {initrd}), commandLine};
+  return {engine: 'x86', image: 'linux', settings};
+}
+
+/** The disk that an image's guest mounts as its root. */
+const isRoot = ({bus, controller, location}: AttachedDisk): boolean =>
+  bus === 'scsi' && controller === 0 && location === 0;
+
+function imageCommandLine({commandLine, disk}: BootImage, hasRoot: boolean, host: string): string {
+  return `${commandLine}${hasRoot ? ` ${disk.commandLine}` : ''} hvsh.hostname=${host}`;
+}
+
+function notSavedText(image: string): string {
+  return `The image "${image}" is not saved on this host. Save-VMImage ${image} makes it.`;
 }
 
 function requireFile(name: string, file: string): void {
@@ -129,7 +157,7 @@ function requireFile(name: string, file: string): void {
 }
 
 /** A host name made of the machine's name. */
-function guestName(name: string): string {
+export function guestName(name: string): string {
   const text = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
   return text.replace(/^-+|-+$/g, '').slice(0, 63) || TINY;
 }

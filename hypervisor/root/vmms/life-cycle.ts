@@ -4,7 +4,17 @@
  */
 import {existsSync, rmSync} from 'node:fs';
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {bootPlan, guestName} from './boot-source.ts';
 import {availableMemoryBytes} from './host-facts.ts';
+import {
+  giveBackState,
+  identityScript,
+  type ImageState,
+  imageStateOf,
+  keepState,
+  takeState,
+} from './image-states.ts';
 import {Job} from './jobs.ts';
 import type {Machine} from './machine.ts';
 import type {MachineWorker, ShutdownWish, WorkerEnd} from './machine-worker.ts';
@@ -26,6 +36,11 @@ import {RETURN, refusalOf, VmmsError} from './vmms-error.ts';
 const OWNER = 'Msvm_VirtualSystemManagementService';
 const HOST_DOWN: ShutdownWish = {force: true, reason: 'The host is shutting down.', reboot: false};
 const SAVED_STATE = 'saved-state.bin';
+/** A guest counts as idle when it used less than this part of a processor for so long. */
+const IDLE_PART = 0.1;
+const IDLE_LOOK_MS = 1000;
+const IDLE_WITHIN_MS = 180_000;
+const IDENTITY_MS = 10_000;
 
 export class LifeCycle {
   private readonly vmms: Vmms;
@@ -43,17 +58,57 @@ export class LifeCycle {
     const what = transition(machine.state, requested);
     if (!what)
       throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is ${stateName(machine.state)}.`);
+    return this.begin(machine, requested, what, () => this.transitions[what](machine));
+  }
+
+  /** Starts a machine that is off from the state that its image keeps; makes the state where there is none. */
+  startFromImage(machine: Machine): Job {
+    if (transition(machine.state, REQUEST.Start) !== 'start')
+      throw new VmmsError(RETURN.InvalidState, `'${machine.name}' is ${stateName(machine.state)}.`);
+    const state = imageStateOf(this.vmms.store.home, machine);
+    return this.begin(machine, REQUEST.Start, 'start', () => this.startFrom(machine, state));
+  }
+
+  private async startFrom(machine: Machine, state: ImageState): Promise<void> {
+    if (!state.isKept) {
+      await this.start(machine, undefined);
+      const worker = this.workerOf(machine);
+      await untilIdle(worker);
+      await keepState(state, machine.hardwareId, (file, whilePaused) =>
+        worker.keepState(file, whilePaused),
+      );
+      return;
+    }
+    this.vmms.keep(machine, {...machine.config, hardwareId: takeState(state)});
+    try {
+      await this.start(machine, state.stateFile, true);
+    } catch (error) {
+      giveBackState(state);
+      throw error;
+    }
+    const worker = this.workerOf(machine);
+    const script = {text: identityScript(guestName(machine.name))};
+    await worker.guest.runScript(script, {contactMs: IDENTITY_MS});
+    showPrompt(worker);
+  }
+
+  private begin(
+    machine: Machine,
+    requested: number,
+    what: Transition,
+    change: () => Promise<void>,
+  ): Job {
     const [type, name] = TRANSITION_JOBS[what];
     const job = new Job({type, name, owner: OWNER});
     job.affected.push({className: 'Msvm_ComputerSystem', self: machine});
     machine.job = job;
     machine.requestedState = requested;
-    return this.vmms.jobs.run(job, () => this.carry(machine, job, what));
+    return this.vmms.jobs.run(job, () => this.carry(machine, job, change));
   }
 
-  private async carry(machine: Machine, job: Job, what: Transition): Promise<void> {
+  private async carry(machine: Machine, job: Job, change: () => Promise<void>): Promise<void> {
     try {
-      await this.transitions[what](machine);
+      await change();
     } finally {
       if (machine.job === job) {
         machine.job = undefined;
@@ -87,7 +142,12 @@ export class LifeCycle {
       reset: machine => this.reset(machine),
     };
 
-  private async start(machine: Machine, savedState: string | undefined): Promise<void> {
+  /** With `isCopy`, the saved state is that of another machine. */
+  private async start(
+    machine: Machine,
+    savedState: string | undefined,
+    isCopy = false,
+  ): Promise<void> {
     const before = machine.state;
     this.enter(machine, STATE.Starting);
     try {
@@ -98,7 +158,9 @@ export class LifeCycle {
         switches: this.vmms.switches,
         folder: this.vmms.store.machineFolder(machine.id),
         disks: machine.disks(),
+        boot: bootPlan(machine, this.vmms.store.home),
         savedState,
+        isCopy,
         processorMHz: this.vmms.facts.processorMHz,
         onEnd: end => this.onWorkerEnd(machine, end),
       });
@@ -330,6 +392,30 @@ export class LifeCycle {
     machine.worker = undefined;
     machine.enter(STATE.Off);
   }
+}
+
+/** The console of a copy is empty: an empty line makes the guest show its prompt with the new name. */
+function showPrompt(worker: MachineWorker): void {
+  const nothing = (): void => {};
+  const port = worker.openConsole(nothing, nothing, false);
+  port.write(Buffer.from('\n'));
+  port.close();
+}
+
+/** Waits until the guest's agent is there and the guest has nothing to do. Rejects with VmmsError. */
+async function untilIdle(worker: MachineWorker): Promise<void> {
+  const deadline = Date.now() + IDLE_WITHIN_MS;
+  const used = (): number =>
+    worker.statistics().processors.reduce((sum, vp) => sum + vp.usedMicros, 0);
+  while (Date.now() < deadline) {
+    const before = used();
+    await sleep(IDLE_LOOK_MS);
+    if (worker.guest.isReady && used() - before < IDLE_LOOK_MS * 1000 * IDLE_PART) return;
+  }
+  throw new VmmsError(
+    RETURN.Timeout,
+    'The machine runs, but its image keeps no state: its guest was not idle at a prompt in time.',
+  );
 }
 
 function startRefusal(machine: Machine, error: unknown): VmmsError {

@@ -34,6 +34,8 @@ export interface MachineConfig {
   readonly memory: Allocation;
   /** Names and texts for those who set them (machine-options.ts). */
   readonly options?: Readonly<Record<string, string>>;
+  /** The id that its devices are offered with, where it is not the machine's own: of a copy (image-states.ts). */
+  readonly hardwareId?: string;
   /** File of the saved state, in the machine's folder; absent when it has none. */
   readonly savedState?: string;
 }

@@ -4,6 +4,7 @@
  */
 import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
 import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
+import type {BootPlan} from './boot-source.ts';
 import type {GuestOperations} from './devices/guest-operations.ts';
 import type {PortCounterValues} from '../../switch/counters.ts';
 import type {Machine} from './machine.ts';
@@ -58,6 +59,8 @@ export interface MachineWorker {
   turnOff(): Promise<void>;
   /** Writes everything needed to go on later, and ends. NotSupported when a device can not. */
   save(file: string): Promise<void>;
+  /** Writes the same file as `save` and goes on; `whilePaused` is called while the machine stands still. */
+  keepState(file: string, whilePaused: () => void): Promise<void>;
   /** Asks the guest to go down; the answer is a return code of InitiateShutdown. */
   shutdown(wish: ShutdownWish): Promise<number>;
   heartbeat(): number;
@@ -109,8 +112,12 @@ export interface WorkerRequest {
   readonly switches: Switches;
   readonly folder: string;
   readonly disks: readonly AttachedDisk[];
+  /** What it boots, on which engine. */
+  readonly boot: BootPlan;
   /** File of saved state to go on from. */
   readonly savedState: string | undefined;
+  /** The saved state is another machine's: what its console showed is not this one's. */
+  readonly isCopy: boolean;
   readonly processorMHz: number;
   readonly onEnd: (end: WorkerEnd) => void;
 }

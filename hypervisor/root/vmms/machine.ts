@@ -34,6 +34,11 @@ export class Machine {
     return this.config.id;
   }
 
+  /** What the ids of its devices are made of. */
+  get hardwareId(): string {
+    return this.config.hardwareId ?? this.id;
+  }
+
   get name(): string {
     return this.config.name;
   }

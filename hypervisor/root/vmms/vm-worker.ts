@@ -7,7 +7,6 @@ import {type MachineEnd, type SavedMachine, Machine as VidMachine} from '../vid/
 import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
 import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
 import {StorageService} from '../vsp/storage/storage-service.ts';
-import {bootPlan} from './boot-source.ts';
 import type {MachineDevice} from './devices/device.ts';
 import {type MachineDevices, offerDevices} from './devices/devices.ts';
 import type {GuestOperations} from './devices/guest-operations.ts';
@@ -63,8 +62,7 @@ class VmWorker implements MachineWorker {
   private readonly devices: MachineDevices;
 
   constructor(request: WorkerRequest, hypervisor: Hypervisor, storage: StorageService) {
-    const {machine} = request;
-    const boot = bootPlan(machine.config);
+    const {machine, boot} = request;
     const memoryBytes = machine.memoryMB * 1024 ** 2;
     this.request = request;
     this.memory = new ResidentMemory();
@@ -97,7 +95,9 @@ class VmWorker implements MachineWorker {
 
   private async restore(file: string): Promise<void> {
     const state = readSavedState(file, this.vid.partition.memory.u8) as SavedWorker;
-    for (const [name, device] of this.eachDevice()) device.restore(state.devices.get(name));
+    for (const [name, device] of this.eachDevice())
+      if (!this.request.isCopy || device !== this.devices.console)
+        device.restore(state.devices.get(name));
     await this.vid.restore(state.vid);
     await this.resume();
   }
@@ -138,15 +138,35 @@ class VmWorker implements MachineWorker {
   }
 
   async save(file: string): Promise<void> {
-    const wasRunning = this.vid.state === 'running';
-    if (wasRunning) await this.vid.pause();
+    const wasRunning = await this.stopForState();
     try {
-      writeSavedState(file, await this.state(), this.vid.partition.memory.u8);
+      await this.writeState(file);
     } catch (error) {
-      if (wasRunning) await this.resume();
+      if (wasRunning) this.vid.resume();
       throw error;
     }
     await this.turnOff();
+  }
+
+  async keepState(file: string, whilePaused: () => void): Promise<void> {
+    const wasRunning = await this.stopForState();
+    try {
+      await this.writeState(file);
+      whilePaused();
+    } finally {
+      if (wasRunning) this.vid.resume();
+    }
+  }
+
+  /** Whether it has to be resumed afterwards. */
+  private async stopForState(): Promise<boolean> {
+    const wasRunning = this.vid.state === 'running';
+    if (wasRunning) await this.vid.pause();
+    return wasRunning;
+  }
+
+  private async writeState(file: string): Promise<void> {
+    writeSavedState(file, await this.state(), this.vid.partition.memory.u8);
   }
 
   /** Everything but the memory, of a machine that stands still; devices first, since they empty the rings. */

@@ -2,6 +2,7 @@
 import type {WmiClass} from '../class-definition.ts';
 import {hvshMachineOption} from './hvsh-machine-option.ts';
 import {settingClasses} from './device-settings.ts';
+import {hvshBootService} from './hvsh-boot-service.ts';
 import {hvshDatastore} from './hvsh-datastore.ts';
 import {hvshEvent} from './hvsh-event.ts';
 import {hvshGuestService} from './hvsh-guest-service.ts';
@@ -54,6 +55,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshHost,
   hvshHostService,
   hvshGuestService,
+  hvshBootService,
   hvshDatastore,
   hvshEvent,
   hvshMachineOption,

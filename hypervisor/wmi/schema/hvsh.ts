@@ -164,6 +164,13 @@ class Hvsh_Datastore : CIM_ManagedElement {
   uint64 FreeSpace;
 };
 
+class Hvsh_BootService : CIM_Service {
+  uint32 CreateRootDisk([In] string Image, [In] string Path, [Out] string Fault,
+    [Out] string Message);
+  uint32 StartFromImageState([In] Msvm_ComputerSystem ref System,
+    [Out] CIM_ConcreteJob ref Job, [Out] string Fault, [Out] string Message);
+};
+
 class Hvsh_GuestJob : Msvm_ConcreteJob {
   sint32 ExitCode;
   string Output;

@@ -13,8 +13,8 @@ export function offerDisks({machine, vid, storage}: DevicePlace): Disks {
   const disks = new Disks(storage);
   for (const bus of ['scsi', 'ide'] as const) {
     const resources = machine.config.resources.filter(row => row.kind === `${bus}-controller`);
-    resources.forEach((resource, number) => {
-      const instanceId = guidOf(`${machine.id}/${resource.id}`);
+    resources.forEach((_, number) => {
+      const instanceId = guidOf(`${machine.hardwareId}/${bus}${number}`);
       vid.vmbus.offer(disks.addController(bus, number, instanceId));
     });
   }
