@@ -39,7 +39,6 @@ export const createX86Engine: EngineFactory = async (
   const {shared} = port.memory;
   const registers = new Int32Array(shared.buffer, REGISTERS, 8);
   const ring = new Uint8Array(shared.buffer, CPL, 1);
-  let engine: X86Engine;
   const processor = await startV86({
     // Of module.ts, from the main thread.
     module: start.common as WebAssembly.Module,
@@ -48,7 +47,7 @@ export const createX86Engine: EngineFactory = async (
     onSafepoint: now => engine.onSafepoint(now),
     onComplaint: text => engine.onComplaint(text),
   });
-  engine = new X86Engine(port, processor);
+  const engine: X86Engine = new X86Engine(port, processor);
   if (start.state === undefined) engine.boot(start);
   else engine.restore(start.state);
   return engine;

@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import {IdleSlack} from '../../../hypervisor/engines/idle-slack.ts';
 import {shareMemoryImport} from '../../../hypervisor/engines/x86/shared-import.ts';
 import {Hypervisor} from '../../../hypervisor/hv/hypervisor.ts';
 import {WrittenPages} from '../../../hypervisor/hv/written-pages.ts';
@@ -173,6 +174,64 @@ test.serial('a halt with interrupts off is a stop; what can not boot says why', 
   await wrong.turnOff();
 });
 
+/** mov dword [address], value */
+const store = (address: number, value: number): number[] => [
+  ...hex('c705'),
+  ...u32(address),
+  ...u32(value),
+];
+const IDT = 0x5_0000;
+const MESSAGES = 0x7_0000;
+const APIC = 0xfee0_0000;
+/** An interrupt gate of the flat code segment to a place in the first 64 KiB of the kernel. */
+const gate = (vector: number, offset: number): number[] => [
+  ...store(IDT + vector * 8, 0x0010_0000 | offset),
+  ...store(IDT + vector * 8 + 4, 0x0010_8e00),
+];
+const endOfInterrupt = store(APIC + 0xb0, 0);
+const onDirect = [...say('t'), ...endOfInterrupt, 0xcf]; // iret
+const onMessage = [
+  ...hex('813d'), // cmp dword [slot of SINT 2], HvMessageTimerExpired
+  ...u32(MESSAGES + 0x200),
+  ...u32(0x8000_0010),
+  ...unlessZero,
+  ...say('m'),
+  ...powerOff,
+  ...halt,
+];
+/** Two synthetic timers that are due: one straight to a vector, one as a message to SINT 2. */
+const timed = [
+  ...hex('e9'), // jmp behind the handlers
+  ...u32(onDirect.length + onMessage.length),
+  ...onDirect,
+  ...onMessage,
+  ...movEsp(0x9_0000),
+  ...gate(0x40, 5),
+  ...gate(0x41, 5 + onDirect.length),
+  ...store(0x6_0000, 0x07ff),
+  ...store(0x6_0002, IDT),
+  ...hex('0f011d 00000600'), // lidt
+  ...store(APIC + 0xf0, 0x1ff), // on, spurious vector 0xff
+  ...wrmsr(0x4000_0080, 1), // SCONTROL
+  ...wrmsr(0x4000_0083, MESSAGES | 1), // SIMP
+  ...wrmsr(0x4000_0092, 0x41), // SINT2
+  ...wrmsr(0x4000_00b0, 0x1000 | (0x40 << 4) | 8), // STIMER0: direct, enabled by its count
+  ...wrmsr(0x4000_00b1, 1),
+  ...hex('fb f4'), // sti; hlt
+  ...wrmsr(0x4000_00b2, (2 << 16) | 8), // STIMER1: SINT 2
+  ...wrmsr(0x4000_00b3, 1),
+  ...hex('f4 ebfd'),
+];
+
+test.serial('timers reach a halted guest through the APIC, directly and as messages', async t => {
+  const {machine, said} = machineOf(elf(timed));
+  const end = endOf(machine);
+  await machine.start();
+  t.deepEqual(await end, {reason: 'shutdown'});
+  t.is(said(), 'tm');
+  await machine.turnOff();
+});
+
 const faults: [name: string, code: number[], where: RegExp][] = [
   ['an exception without a handler', hex('0f0b'), /triple fault: .*\(eip 0x100000, .*cr0 0x1\)/],
   ['code outside the memory', [...movEax(0xf000_0000), ...hex('ffe0')], /eip 0xf0000000/],
@@ -257,6 +316,26 @@ test.serial('a busy guest is paused, goes on, is saved and goes on elsewhere', a
   t.is(other.state, 'running');
   await other.turnOff();
   t.is(hypervisor.partitions.length, 0);
+});
+
+test('timers of an idle processor are late the longer it is idle, and exact after an event', t => {
+  const slack = new IdleSlack();
+  const at = (ms: number): number => slack.micros(ms * 1000) / 1000;
+  const event = (ms: number): void => slack.disturb(ms * 1000);
+  const start = 10_000;
+  event(start);
+  event(start + 100); // two are activity
+  const quiet = start + 100;
+  const steps = [0, 19, 199, 200, 999, 1000, 4999, 5000, 90_000].map(ms => at(quiet + ms));
+  t.deepEqual(steps, [0, 0, 0, 20, 20, 50, 50, 100, 100]);
+  const lone = quiet + 90_000;
+  event(lone);
+  event(lone + 15); // of the same event
+  t.deepEqual([at(lone + 1), at(lone + 34), at(lone + 36)], [0, 0, 100]);
+  event(lone + 400);
+  t.deepEqual([at(lone + 421), at(lone + 599), at(lone + 601)], [0, 0, 20]);
+  for (let ms = 0; ms < 5000; ms += 5) event(lone + 2000 + ms); // never 20 ms of silence
+  t.is(at(lone + 7050), 0);
 });
 
 test('a memory import becomes a shared one, and nothing else changes', t => {
