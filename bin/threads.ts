@@ -5,16 +5,18 @@
 import {workerData} from 'node:worker_threads';
 import type * as DoorIo from '../hypervisor/wmi/io-thread.ts';
 import type * as Processor from '../hypervisor/engines/native-thread.ts';
+import type * as DiskWork from '../hypervisor/root/vmms/disk-thread.ts';
 import type * as Network from '../hypervisor/root/vsp/network/network-thread.ts';
 import type * as Storage from '../hypervisor/root/vsp/storage/storage-thread.ts';
 
-type Role = 'door-io' | 'vp' | 'storage' | 'network';
+type Role = 'door-io' | 'vp' | 'storage' | 'network' | 'disk-work';
 
 /** What a role does not need is not evaluated. */
 const roles: Readonly<Record<Role, () => {main(): unknown}>> = {
   'door-io': () => require('../hypervisor/wmi/io-thread.ts') as typeof DoorIo,
   vp: () => require('../hypervisor/engines/native-thread.ts') as typeof Processor,
   network: () => require('../hypervisor/root/vsp/network/network-thread.ts') as typeof Network,
+  'disk-work': () => require('../hypervisor/root/vmms/disk-thread.ts') as typeof DiskWork,
   storage: () => require('../hypervisor/root/vsp/storage/storage-thread.ts') as typeof Storage,
 };
 

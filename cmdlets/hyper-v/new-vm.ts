@@ -31,7 +31,7 @@ function disksOf(run: Run, name: string, p: Disks): Pick<NewMachine, 'newDisks' 
   if (p.NewVHDPath === undefined) return {newDisks: [], existingDisks: []};
   const file = p.NewVHDPath.includes('/')
     ? run.session.resolvePath(p.NewVHDPath)
-    : path.posix.join(defaultFolder(run), p.NewVHDPath || `${name}.vhd`);
+    : path.posix.join(defaultFolder(run), p.NewVHDPath || `${name}.vhdx`);
   return {newDisks: [{path: file, sizeBytes: asBigInt(p.NewVHDSizeBytes)}], existingDisks: []};
 }
 
@@ -97,7 +97,7 @@ export const newVM = cmdlet({
     {title: 'A machine with 64 MB of memory', code: 'New-VM -Name web1 -MemoryStartupBytes 64MB'},
     {title: 'A Linux machine', code: 'New-VM deb 256MB -Image debian-12'},
     {title: 'On the network', code: "New-VM web1 64MB -SwitchName 'Default Switch'"},
-    {title: 'With a new disk', code: 'New-VM web1 64MB -NewVHDPath web1.vhd -NewVHDSizeBytes 1GB'},
+    {title: 'With a new disk', code: 'New-VM web1 64MB -NewVHDPath web1.vhdx -NewVHDSizeBytes 1GB'},
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.ComputerName);

@@ -6,6 +6,7 @@ import type {Run} from '../../shell/cmdlet/run.ts';
 import {textOf, pathOf} from './cim-fields.ts';
 import {nameTaken, type Speaker, vmError} from './flavour.ts';
 import {type Outcome, perform, refusal} from './jobs.ts';
+import {formatByName} from './virtual-hard-disk.ts';
 import {machineOf, MIB, readSummary, type VirtualMachine} from './virtual-machine.ts';
 
 export interface NewDisk {
@@ -60,9 +61,6 @@ function unfit(wanted: NewMachine): string | undefined {
   if (wanted.memoryBytes % BigInt(MIB) !== 0n) {
     return `Memory must be a multiple of 1MB, but is ${wanted.memoryBytes} bytes.`;
   }
-  const vhdx = wanted.newDisks.find(disk => disk.path?.toLowerCase().endsWith('.vhdx'));
-  if (vhdx)
-    return `New disks are VHD files, so the name must end in .vhd, but is '${vhdx.path}'. VHDX is not supported yet.`;
   return undefined;
 }
 
@@ -197,7 +195,7 @@ const bootSource = (properties: Record<string, CimValue>): CimInstance =>
 function diskSettings(file: string, disk: NewDisk): CimInstance {
   return embedded('Msvm_VirtualHardDiskSettingData', {
     Type: disk.fixed ? 2 : 3,
-    Format: file.toLowerCase().endsWith('.vhdx') ? 3 : 2,
+    Format: formatByName(file) ?? 0,
     Path: file,
     MaxInternalSize: disk.sizeBytes,
   });
@@ -209,12 +207,12 @@ function diskFolder(run: Run, wanted: NewMachine): string {
   return host ? textOf(host, 'VirtualHardDiskPath') : '';
 }
 
-/** `web.vhd`, `web_1.vhd` ...: the first that no file has. */
+/** `web.vhdx`, `web_1.vhdx` ...: the first that no file has. */
 function freePath(folder: string, name: string, index: number): string {
   for (let number = index; ; number++) {
     const file = path.join(
       folder,
-      `${name.replaceAll('/', '_')}${number === 0 ? '' : `_${number}`}.vhd`,
+      `${name.replaceAll('/', '_')}${number === 0 ? '' : `_${number}`}.vhdx`,
     );
     if (!existsSync(file)) return file;
   }

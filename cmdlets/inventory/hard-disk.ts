@@ -56,6 +56,8 @@ export const provisionedBytes = (machine: VirtualMachine): number =>
 
 /** The files of its hard disks, in the order of their settings. */
 export const diskFiles = (machine: VirtualMachine): DiskFile[] =>
-  machine
-    .part('disks')
-    .map(setting => diskFile(machine.door, String(listOf(setting, 'HostResource')[0] ?? '')));
+  diskPathsOf(machine).map(file => diskFile(machine.door, file));
+
+/** Paths of the files of its hard disks. */
+export const diskPathsOf = (machine: VirtualMachine): string[] =>
+  machine.part('disks').map(setting => String(listOf(setting, 'HostResource')[0] ?? ''));

@@ -67,7 +67,12 @@ export class Job {
 
   end(error: VmmsError | undefined): void {
     this.error = error;
-    this.state = error ? JOB_STATE.Exception : JOB_STATE.Completed;
+    const isAborted = this.abort?.signal.aborted ?? false;
+    this.state = error
+      ? isAborted
+        ? JOB_STATE.Terminated
+        : JOB_STATE.Exception
+      : JOB_STATE.Completed;
     if (!error) this.percent = 100;
     this.ended = this.changed = Date.now();
     this.finish();

@@ -89,7 +89,9 @@ export interface MachineWorker {
   /** CPU it may take: its part when all want theirs, the guaranteed part, and the hard limit (null: none). */
   setEntitlement(entitlement: Entitlement): void;
   addDisk(disk: AttachedDisk): Promise<void>;
-  removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): Promise<void>;
+  removeDisk(disk: DiskPlace): Promise<void>;
+  /** Gives an attached disk another size and tells the guest. Rejects with DiskImageError. */
+  resizeDisk(disk: DiskPlace, sizeBytes: number): Promise<void>;
 }
 
 export interface ShutdownWish {
@@ -106,6 +108,8 @@ export interface AttachedDisk {
   readonly path: string;
   readonly readOnly: boolean;
 }
+
+export type DiskPlace = Pick<AttachedDisk, 'bus' | 'controller' | 'location'>;
 
 export interface WorkerRequest {
   readonly machine: Machine;

@@ -13,6 +13,7 @@ import type {GuestOperations} from './devices/guest-operations.ts';
 import type {
   AttachedDisk,
   ConsolePort,
+  DiskPlace,
   Entitlement,
   MachineWorker,
   ShutdownWish,
@@ -114,8 +115,12 @@ class VmWorker implements MachineWorker {
     return this.devices.disks.attach(disk);
   }
 
-  removeDisk(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): Promise<void> {
+  removeDisk(disk: DiskPlace): Promise<void> {
     return this.devices.disks.detach(disk);
+  }
+
+  resizeDisk(disk: DiskPlace, sizeBytes: number): Promise<void> {
+    return this.devices.disks.resize(disk, sizeBytes);
   }
 
   async pause(): Promise<void> {

@@ -43,9 +43,21 @@ export function vitalProductData(
   identity: DiskIdentity,
 ): Uint8Array | undefined {
   const body = page === 0 ? pageList(image, identity) : PAGES[page]?.(image, identity);
-  if (!body) return undefined;
+  return body && pageOf(0, page, body);
+}
+
+/** The same for a DVD drive, which has two pages. */
+export function opticalProductData(page: number, identity: DiskIdentity): Uint8Array | undefined {
+  if (page === 0) return pageOf(OPTICAL, page, Uint8Array.of(0, 0x83));
+  if (page !== 0x83) return undefined;
+  return pageOf(OPTICAL, page, deviceIdentification(identity.uniqueId));
+}
+
+const OPTICAL = 5;
+
+function pageOf(deviceType: number, page: number, body: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(4 + body.length);
-  bytes.set([0, page, body.length >>> 8, body.length & 0xff]);
+  bytes.set([deviceType, page, body.length >>> 8, body.length & 0xff]);
   bytes.set(body, 4);
   return bytes;
 }

@@ -23,8 +23,14 @@ export const ScsiOp = {
   SynchronizeCache10: 0x35,
   WriteSame10: 0x41,
   Unmap: 0x42,
+  ReadToc: 0x43,
+  GetConfiguration: 0x46,
+  GetEventStatus: 0x4a,
+  ReadDiscInformation: 0x51,
+  ReadTrackInformation: 0x52,
   ModeSelect10: 0x55,
   ModeSense10: 0x5a,
+  ReadBufferCapacity: 0x5c,
   Read16: 0x88,
   Write16: 0x8a,
   WriteVerify16: 0x8e,
@@ -35,8 +41,12 @@ export const ScsiOp = {
   ReportLuns: 0xa0,
   Read12: 0xa8,
   Write12: 0xaa,
+  GetPerformance: 0xac,
+  ReadDiscStructure: 0xad,
   WriteVerify12: 0xae,
   Verify12: 0xaf,
+  SetStreaming: 0xb6,
+  MechanismStatus: 0xbd,
 } as const;
 
 /** Service action of ServiceActionIn16. */
@@ -67,6 +77,9 @@ function sense(key: number, asc: number, ascq: number, srbStatus: number): Sense
 
 export const Sense = {
   None: sense(0, 0, 0, SrbStatus.Success),
+  NoMedium: sense(2, 0x3a, 1, SrbStatus.Error),
+  NoMediumTrayOpen: sense(2, 0x3a, 2, SrbStatus.Error),
+  RemovalPreventedEmpty: sense(2, 0x53, 2, SrbStatus.Error),
   MediumError: sense(3, 0x00, 0, SrbStatus.Error),
   ParameterListLength: sense(5, 0x1a, 0, SrbStatus.InvalidRequest),
   InvalidOpcode: sense(5, 0x20, 0, SrbStatus.InvalidRequest),
@@ -76,6 +89,8 @@ export const Sense = {
   LunNotSupported: sense(5, 0x25, 0, SrbStatus.InvalidLun),
   InvalidParameter: sense(5, 0x26, 0, SrbStatus.InvalidRequest),
   SavingNotSupported: sense(5, 0x39, 0, SrbStatus.InvalidRequest),
+  RemovalPrevented: sense(5, 0x53, 2, SrbStatus.InvalidRequest),
+  MediumChanged: sense(6, 0x28, 0, SrbStatus.Error),
   CapacityChanged: sense(6, 0x2a, 9, SrbStatus.Error),
   WriteProtected: sense(7, 0x27, 0, SrbStatus.Error),
 } as const;

@@ -4,7 +4,7 @@ import {type ScsiResult, ScsiStatus, type SenseCode, SrbStatus, senseData} from 
 
 export type {ScsiResult} from './protocol.ts';
 
-/** A disk, later a DVD drive. `execute` never throws: what fails is sense data. */
+/** A disk or a DVD drive. `execute` never throws: what fails is sense data. */
 export interface ScsiUnit {
   /** `cdb` is a copy of 16 bytes. */
   execute(cdb: Uint8Array, data: DataBuffer): ScsiResult;

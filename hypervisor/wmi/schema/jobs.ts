@@ -20,6 +20,7 @@ class Msvm_StorageJob : CIM_ConcreteJob {
   uint32 JobCompletionStatusCode;
   string Parent;
   string ErrorSummaryDescription;
+  uint32 RequestStateChange([In] uint16 RequestedState, [In] datetime TimeoutPeriod);
   [ValueMap{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, Values{"Unknown", "VHD Creation",
     "Floppy Creation", "Compaction", "Expansion", "Merging", "Conversion", "Loopback Mount",
     "Get VHD Info", "Validate VHD Image"}] uint16 JobType;

@@ -272,6 +272,16 @@ class Msvm_ImageManagementService : CIM_Service {
   uint32 GetVirtualHardDiskState([In] string Path, [Out,
     EmbeddedInstance("Msvm_VirtualHardDiskState")] string State, [Out] CIM_ConcreteJob ref Job);
   uint32 DeleteVirtualHardDisk([In] string Path);
+  uint32 SetVirtualHardDiskSettingData([In,
+    EmbeddedInstance("Msvm_VirtualHardDiskSettingData")] string VirtualDiskSettingData,
+    [Out] CIM_ConcreteJob ref Job);
+  uint32 SetParentVirtualHardDisk([In] string ChildPath, [In] string ParentPath,
+    [In] string LeafPath, [In] boolean IgnoreIDMismatch, [Out] CIM_ConcreteJob ref Job);
+  uint32 MergeVirtualHardDisk([In] string SourcePath, [In] string DestinationPath,
+    [Out] CIM_ConcreteJob ref Job);
+  uint32 CompactVirtualHardDisk([In] string Path, [In, ValueMap{"0", "1", "2", "3", "4"},
+    Values{"Full", "Quick", "Retrim", "Pretrimmed", "Prezeroed"}] uint16 Mode,
+    [Out] CIM_ConcreteJob ref Job);
   uint32 ValidateVirtualHardDisk([In] string Path, [Out] CIM_ConcreteJob ref Job);
 };
 

@@ -5,7 +5,7 @@
 import {createHash} from 'node:crypto';
 import type {StorageService} from '../../vsp/storage/storage-service.ts';
 import {type ControllerDisk, StorVsp} from '../../vsp/storage/vsp.ts';
-import type {AttachedDisk, DiskTotals} from '../machine-worker.ts';
+import type {AttachedDisk, DiskPlace, DiskTotals} from '../machine-worker.ts';
 import {RETURN, VmmsError} from '../vmms-error.ts';
 import type {DevicePlace, MachineDevice} from './device.ts';
 
@@ -47,9 +47,13 @@ export class Disks implements MachineDevice {
     this.disks.set(diskName(disk), await controller.attach({location, path, readOnly}));
   }
 
-  async detach(disk: Pick<AttachedDisk, 'bus' | 'controller' | 'location'>): Promise<void> {
+  async detach(disk: DiskPlace): Promise<void> {
     this.disks.delete(diskName(disk));
     await this.controllers.get(`${disk.bus}${disk.controller}`)?.detach(disk.location);
+  }
+
+  async resize(disk: DiskPlace, sizeBytes: number): Promise<void> {
+    await this.controllers.get(`${disk.bus}${disk.controller}`)?.resize(disk.location, sizeBytes);
   }
 
   /** Totals by device name, scsi0:0. */
@@ -77,7 +81,7 @@ export class Disks implements MachineDevice {
 /** By bus and number. */
 type SavedControllers = ReadonlyMap<string, Awaited<ReturnType<StorVsp['save']>>>;
 
-function diskName({bus, controller, location}: Omit<AttachedDisk, 'path' | 'readOnly'>): string {
+function diskName({bus, controller, location}: DiskPlace): string {
   return `${bus}${controller}:${location}`;
 }
 

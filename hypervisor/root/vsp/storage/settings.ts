@@ -10,8 +10,11 @@ export interface StorageControllerSettings {
 export interface DiskSettings {
   /** Place on the controller, 0 to 63; the guest's LUN. */
   location: number;
+  /** Empty: a DVD drive without a disc. */
   path: string;
   readOnly?: boolean;
+  /** A DVD drive. */
+  isOptical?: boolean;
   /** 16 bytes that name the disk where its file does not (raw images); else they are ignored. */
   uniqueId?: Uint8Array;
   /** ASCII, shown by VPD page 80. */

@@ -2,6 +2,7 @@
  * The main thread's side of the storage thread: starts it with the first machine, talks to it.
  */
 import {DiskImageError} from '../../../storage/disk-image.ts';
+import type {ScsiAddress} from '../../../storage/scsi/target.ts';
 import {startThread} from '../../../thread.ts';
 import type {ServiceDoorbell} from '../../vmbus/vsp.ts';
 import {CommandLink} from '../command-link.ts';
@@ -12,6 +13,7 @@ import type {
   StorageNotice,
 } from './thread-commands.ts';
 
+type EjectListener = (address: ScsiAddress) => void;
 type FaultListener = (relid: number, reason: string) => void;
 
 /** One for the whole service. */
@@ -20,12 +22,13 @@ export class StorageService {
   readonly #bell = new Int32Array(this.doorbell.buffer);
   readonly #link: CommandLink<StorageCommand, CommandResults, CommandFailure, StorageNotice>;
   readonly #faults = new Map<string, FaultListener>();
+  readonly #ejects = new Map<string, EjectListener>();
 
   constructor() {
     const worker = startThread('storage', {doorbell: this.doorbell});
     this.#link = new CommandLink(worker, 'storage', {
       onPost: () => this.#ring(),
-      onNotice: ({controller, relid, fault}) => this.#faults.get(controller)?.(relid, fault),
+      onNotice: notice => this.#onNotice(notice),
       errorOf,
     });
   }
@@ -39,6 +42,18 @@ export class StorageService {
   onFault(controller: string, listener: FaultListener | undefined): void {
     if (listener) this.#faults.set(controller, listener);
     else this.#faults.delete(controller);
+  }
+
+  /** Who hears that a guest took a disc out of a drive of a controller. */
+  onEject(controller: string, listener: EjectListener | undefined): void {
+    if (listener) this.#ejects.set(controller, listener);
+    else this.#ejects.delete(controller);
+  }
+
+  #onNotice(notice: StorageNotice): void {
+    const {controller} = notice;
+    if ('ejected' in notice) this.#ejects.get(controller)?.(notice.ejected);
+    else this.#faults.get(controller)?.(notice.relid, notice.fault);
   }
 
   /** Ends the thread; all disks are closed then. */

@@ -7,8 +7,10 @@
  */
 import {parentPort, receiveMessageOnPort, workerData} from 'node:worker_threads';
 import {systemClock} from '../../../hv/clock.ts';
-import {DiskImageError} from '../../../storage/disk-image.ts';
+import {resizeImage} from '../../../storage/change-disk.ts';
+import {type DiskImage, DiskImageError} from '../../../storage/disk-image.ts';
 import {ScsiDisk} from '../../../storage/scsi/disk.ts';
+import {ScsiDvd} from '../../../storage/scsi/dvd.ts';
 import {ScsiTarget} from '../../../storage/scsi/target.ts';
 import type {ScsiUnit} from '../../../storage/scsi/unit.ts';
 import {attachChannel, type DataChannel} from '../../vmbus/data-channel.ts';
@@ -22,6 +24,8 @@ import type {
   AttachedDisk,
   CommandFailure,
   DetachCommand,
+  DiscCommand,
+  ResizeCommand,
   ServeCommand,
   StorageCommand,
   StorageNotice,
@@ -137,6 +141,10 @@ class StorageLoop {
         return this.#attach(command);
       case 'detach':
         return this.#detach(command);
+      case 'disc':
+        return this.#changeDisc(command);
+      case 'resize':
+        return this.#resize(command);
       case 'serve':
         return this.#serve(command);
       case 'release':
@@ -161,22 +169,42 @@ class StorageLoop {
 
   #attach(command: AttachCommand): AttachedDisk {
     const {target, served} = this.#controller(command.controller);
-    const image = this.#disks.open(command.path, command.readOnly);
-    const serial = command.serialNumber;
-    const identity = {
-      uniqueId: image.uniqueId ?? command.uniqueId,
-      ...(serial === undefined ? {} : {serialNumber: serial}),
-    };
-    const disk = new ScsiDisk(image, identity);
-    const counters = new DiskCounters(command.counters);
+    const image = command.path === '' ? undefined : this.#disks.open(command.path, command.readOnly);
     try {
-      target.attach(command.address, new MeasuredUnit(disk, counters, systemClock));
+      const unit = this.#unitFor(command, image);
+      const counters = new DiskCounters(command.counters);
+      target.attach(command.address, new MeasuredUnit(unit, counters, systemClock));
     } catch (error) {
-      this.#disks.close(image);
+      if (image) this.#disks.close(image);
       throw error;
     }
     served?.session.busChanged();
-    return {format: image.format, sizeBytes: image.sizeBytes};
+    return {format: image?.format, sizeBytes: image?.sizeBytes ?? 0};
+  }
+
+  #unitFor(command: AttachCommand, image: DiskImage | undefined): ScsiDisk | ScsiDvd {
+    const {controller, address, uniqueId, serialNumber: serial} = command;
+    if (command.isOptical) {
+      const onEject = (disc: DiskImage): void => {
+        this.#disks.close(disc);
+        const notice: StorageNotice = {ejected: address, controller};
+        parentPort?.postMessage({notice} satisfies StorageThreadMessage);
+      };
+      return new ScsiDvd({uniqueId}, onEject, image);
+    }
+    if (!image) throw new Error('a disk needs a file');
+    return new ScsiDisk(image, {
+      uniqueId: image.uniqueId ?? uniqueId,
+      ...(serial === undefined ? {} : {serialNumber: serial}),
+    });
+  }
+
+  /** The new disc is open before the old one goes. */
+  #changeDisc({controller, address, path}: DiscCommand): void {
+    const drive = innerUnit(this.#controller(controller).target.unit(address));
+    if (!(drive instanceof ScsiDvd)) throw new Error(`there is no DVD drive at LUN ${address.lun}`);
+    const before = drive.change(path === undefined ? undefined : this.#disks.open(path, true));
+    if (before) this.#disks.close(before);
   }
 
   #detach({controller, address}: DetachCommand): void {
@@ -184,6 +212,13 @@ class StorageLoop {
     const unit = target.detach(address);
     if (unit) this.#close(unit);
     served?.session.busChanged();
+  }
+
+  #resize({controller, address, sizeBytes}: ResizeCommand): void {
+    const disk = innerUnit(this.#controller(controller).target.unit(address));
+    if (!(disk instanceof ScsiDisk)) throw new Error(`there is no disk at LUN ${address.lun}`);
+    resizeImage(disk.image, sizeBytes);
+    disk.capacityChanged();
   }
 
   #serve({controller, channel: description, state}: ServeCommand): void {
@@ -210,12 +245,17 @@ class StorageLoop {
     for (const unit of place?.target.units() ?? []) this.#close(unit);
   }
 
-  /** All units of this thread are measured disks. */
   #close(unit: ScsiUnit): void {
-    if (!(unit instanceof MeasuredUnit)) return;
-    const disk: unknown = unit.unit;
-    if (disk instanceof ScsiDisk) this.#disks.close(disk.image);
+    const inner = innerUnit(unit);
+    const image = inner instanceof ScsiDvd ? inner.disc : inner?.image;
+    if (image) this.#disks.close(image);
   }
+}
+
+/** All units of this thread are measured. */
+function innerUnit(unit: ScsiUnit | undefined): ScsiDisk | ScsiDvd | undefined {
+  const inner: unknown = unit instanceof MeasuredUnit ? unit.unit : undefined;
+  return inner instanceof ScsiDisk || inner instanceof ScsiDvd ? inner : undefined;
 }
 
 function failureOf(error: unknown): CommandFailure {

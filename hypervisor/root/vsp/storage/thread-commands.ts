@@ -19,8 +19,11 @@ export interface AttachCommand {
   /** Names the controller among those of all machines. */
   controller: string;
   address: ScsiAddress;
+  /** Empty: a DVD drive without a disc. */
   path: string;
   readOnly: boolean;
+  /** A DVD drive, whose disc can change. */
+  isOptical: boolean;
   /** Names the disk if its file does not. */
   uniqueId: Uint8Array;
   serialNumber?: string;
@@ -31,6 +34,22 @@ export interface DetachCommand {
   kind: 'detach';
   controller: string;
   address: ScsiAddress;
+}
+
+/** Another disc for a DVD drive; without `path`, none. */
+export interface DiscCommand {
+  kind: 'disc';
+  controller: string;
+  address: ScsiAddress;
+  path: string | undefined;
+}
+
+/** Another size for an attached disk. */
+export interface ResizeCommand {
+  kind: 'resize';
+  controller: string;
+  address: ScsiAddress;
+  sizeBytes: number;
 }
 
 /** Serve this channel from now on. */
@@ -67,6 +86,8 @@ export interface StopCommand {
 export type StorageCommand =
   | AttachCommand
   | DetachCommand
+  | DiscCommand
+  | ResizeCommand
   | ServeCommand
   | ReleaseCommand
   | SaveCommand
@@ -77,6 +98,8 @@ export type StorageCommand =
 export interface CommandResults {
   attach: AttachedDisk;
   detach: undefined;
+  disc: undefined;
+  resize: undefined;
   serve: undefined;
   release: undefined;
   save: StorState | undefined;
@@ -85,7 +108,8 @@ export interface CommandResults {
 }
 
 export interface AttachedDisk {
-  format: DiskFormat;
+  /** Undefined: a drive without a disc. */
+  format: DiskFormat | undefined;
   sizeBytes: number;
 }
 
@@ -95,9 +119,7 @@ export interface CommandFailure {
   text: string;
 }
 
-/** The guest broke the protocol of a controller's channel. */
-export interface StorageNotice {
-  controller: string;
-  relid: number;
-  fault: string;
-}
+/** What the thread says unasked: the guest broke the protocol of a channel, or took a disc out. */
+export type StorageNotice =
+  | {controller: string; relid: number; fault: string}
+  | {controller: string; ejected: ScsiAddress};

@@ -66,7 +66,7 @@ export class StorVsp implements Vsp {
 
   /** Opens the file and shows the disk to the guest, running or not. Rejects with DiskImageError. */
   async attach(settings: DiskSettings): Promise<ControllerDisk> {
-    const {location, path, readOnly = false, serialNumber} = settings;
+    const {location, path, readOnly = false, isOptical = false, serialNumber} = settings;
     if (!(location >= 0 && location < DISKS_PER_CONTROLLER) || this.#disks.has(location)) {
       throw new RangeError(`location ${location} of ${this.offer.name} is not free`);
     }
@@ -76,7 +76,8 @@ export class StorVsp implements Vsp {
       controller: this.#controller,
       address: addressOf(location),
       path,
-      readOnly,
+      readOnly: readOnly || isOptical,
+      isOptical,
       uniqueId: settings.uniqueId ?? idOf(this.offer.instanceId, location),
       ...(serialNumber === undefined ? {} : {serialNumber}),
       counters: counters.buffer,
@@ -84,6 +85,23 @@ export class StorVsp implements Vsp {
     const disk = {...attached, settings, counters: () => counters.read()};
     this.#disks.set(location, disk);
     return disk;
+  }
+
+  /** Gives the disk another size, and the guest a unit attention. Rejects with DiskImageError. */
+  async resize(location: number, sizeBytes: number): Promise<void> {
+    const address = addressOf(location);
+    await this.#service.call({kind: 'resize', controller: this.#controller, address, sizeBytes});
+  }
+
+  /** Another disc for a DVD drive, or none. Rejects with DiskImageError. */
+  async changeDisc(location: number, path: string | undefined): Promise<void> {
+    const address = addressOf(location);
+    await this.#service.call({kind: 'disc', controller: this.#controller, address, path});
+  }
+
+  /** Told the place of a DVD drive whose disc the guest took out. */
+  onEject(listener: (location: number) => void): void {
+    this.#service.onEject(this.#controller, address => listener(address.lun));
   }
 
   async detach(location: number): Promise<void> {
@@ -109,6 +127,7 @@ export class StorVsp implements Vsp {
   async close(): Promise<void> {
     this.#disks.clear();
     this.#service.onFault(this.#controller, undefined);
+    this.#service.onEject(this.#controller, undefined);
     await this.#service.call({kind: 'remove', controller: this.#controller});
   }
 }
