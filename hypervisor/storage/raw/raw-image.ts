@@ -7,12 +7,12 @@ const SECTOR = 512;
 export class RawImage implements DiskImage {
   readonly format = 'raw';
   readonly path: string;
+  sizeBytes: number;
   readonly sectorSize: number;
   readonly physicalSectorSize = 4096;
   readonly readOnly: boolean;
   readonly uniqueId = undefined;
   readonly #file: DiskFile;
-  #size: number;
 
   /** `sectorSize` is 2048 for the image of an optical disc. Throws DiskImageError (`invalidSize`). */
   constructor(file: DiskFile, sectorSize = SECTOR) {
@@ -23,13 +23,9 @@ export class RawImage implements DiskImage {
     }
     this.path = file.path;
     this.readOnly = file.readOnly;
-    this.#size = size;
+    this.sizeBytes = size;
     this.sectorSize = sectorSize;
     this.#file = file;
-  }
-
-  get sizeBytes(): number {
-    return this.#size;
   }
 
   get allocatedBytes(): number {
@@ -53,7 +49,7 @@ export class RawImage implements DiskImage {
   /** What is added reads as zeros. */
   resize(sizeBytes: number): void {
     this.#file.truncate(sizeBytes);
-    this.#size = sizeBytes;
+    this.sizeBytes = sizeBytes;
   }
 
   close(): void {
