@@ -70,9 +70,14 @@ export class VMNetworkAdapter {
     return this.#features.find(feature => feature.className === className);
   }
 
-  /** The addresses that the guest told: all of the machine, when it has one adapter. */
+  /** What the guest told of this adapter; of the whole machine, when it tells no more and has one. */
   get addresses(): readonly string[] {
     if (!this.isConnected) return [];
+    const [told] = this.machine.door.associators(this.setting, {
+      assocClass: 'Msvm_SettingDataComponent',
+    });
+    const own = told ? listOf(told, 'IPAddresses').map(String) : [];
+    if (own.length > 0) return own;
     return adaptersOf(this.machine).length === 1 ? guestFacts(this.machine).addresses : [];
   }
 }

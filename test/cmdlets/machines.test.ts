@@ -447,3 +447,41 @@ testWith('qemu-img')('qemu-img reads what a machine wrote, at its place', t => {
 function patternWord(offset: number, pattern: number): number {
   return (Math.imul((offset / 4) | 0, 0x9e3779b1) ^ Math.imul(pattern, 0x85ebca6b)) | 0;
 }
+
+test.serial(
+  'switches and adapters: made, connected, changed while the machine runs, removed',
+  t => {
+    t.deepEqual(
+      lines(`
+      (Get-VMSwitch | Select-Object -First 1).Name
+      $s = New-VMSwitch lab -SwitchType Private; "$($s.Name) $($s.SwitchType)"
+      New-VM net 32MB -SwitchName lab | Start-VM
+      $a = Get-VMNetworkAdapter net; "$($a.Name) $($a.SwitchName) $($a.MacAddress -match '^00155D[0-9A-F]{6}$')"
+      Set-VMNetworkAdapterVlan net -Trunk -NativeVlanId 1 -AllowedVlanIdList '5-7,9'
+      (Get-VMNetworkAdapterVlan net).VlanList
+      Set-VMNetworkAdapter net -MaximumBandwidth 1000001 -MacAddressSpoofing On
+      $a = Get-VMNetworkAdapter net; "$($a.BandwidthSetting.MaximumBandwidth) $($a.MacAddressSpoofing) $($a.DhcpGuard)"
+      Disconnect-VMNetworkAdapter net; (Get-VMNetworkAdapter net).Connected
+      Connect-VMNetworkAdapter net -SwitchName 'Default Switch'
+      (Get-NetworkAdapter net).NetworkName
+      New-NetworkAdapter -VM net -NetworkName lab -Confirm:$false | ForEach-Object Name
+      Remove-VMSwitch lab -Force; @(Get-VMNetworkAdapter net).SwitchName -join ','
+      (Send-VMConsoleText net 'dhcp' -Expect '192.168.137.\\d+/24' -ErrorAction SilentlyContinue) -match '192'
+      Get-VMSwitch nosuch -ErrorVariable e -ErrorAction SilentlyContinue; $e[0].Exception.Message
+      Stop-VM net -TurnOff; Remove-VM net -Force`),
+      [
+        'Default Switch',
+        'lab Private',
+        'Network Adapter lab True',
+        '1,5-7,9',
+        '1000000 On Off',
+        'False',
+        'Default Switch',
+        'Network adapter 2',
+        'Default Switch,',
+        'True',
+        'Hyper-V was unable to find a virtual switch with name "nosuch".',
+      ],
+    );
+  },
+);

@@ -21,6 +21,7 @@ import type {
   WorkerRequest,
   WorkerStatistics,
 } from './machine-worker.ts';
+import {adaptersOf, addressOf, macWithColons} from './networks/machine-adapters.ts';
 import {readSavedState, writeSavedState} from './saved-state-file.ts';
 import {ResidentMemory} from './statistics/resident-memory.ts';
 
@@ -78,6 +79,7 @@ class VmWorker implements MachineWorker {
       void this.vid.turnOff();
       throw error;
     }
+    this.nameAdapters();
     this.vid.onEnd(end => void this.onEnd(end));
   }
 
@@ -201,8 +203,15 @@ class VmWorker implements MachineWorker {
     return this.devices.network.replug(switchId);
   }
 
+  /** The guest is asked for the addresses of these. */
+  private nameAdapters(): void {
+    const adapters = adaptersOf(this.request.machine.config).map(addressOf).map(macWithColons);
+    this.devices.components.kvp.setAdapters(adapters);
+  }
+
   async applySettings(): Promise<void> {
     const {components, network} = this.devices;
+    this.nameAdapters();
     await Promise.all([components.applySettings(), network.applySettings()]);
   }
 

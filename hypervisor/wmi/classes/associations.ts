@@ -15,7 +15,7 @@ import {HOST, machineOf, msvmComputerSystem, type System} from './msvm-computer-
 import {msvmAggregationMetricDefinition, msvmAggregationMetricValue, valuesOf} from './metrics.ts';
 import {msvmConcreteJob} from './msvm-concrete-job.ts';
 import {msvmSummaryInformation} from './msvm-summary-information.ts';
-import {portSettings, switchDevices, switchSettings} from './network.ts';
+import {guestConfigurations, portSettings, switchDevices, switchSettings} from './network.ts';
 import {msvmVirtualSystemManagementService} from './msvm-virtual-system-management-service.ts';
 import {msvmVirtualSystemSettingData} from './msvm-virtual-system-setting-data.ts';
 import {msvmAllocationCapabilities, poolClasses, poolOf} from './pools.ts';
@@ -97,6 +97,9 @@ export const associations: readonly Association[] = [
     ),
   ]),
   portSettings,
+  association('Msvm_SettingDataComponent', 'GroupComponent', 'PartComponent', [
+    guestConfigurations,
+  ]),
   association('Msvm_ComputerSystemSummaryInformation', 'Antecedent', 'Dependent', [
     link(msvmComputerSystem, msvmSummaryInformation, machines, machine => [machine]),
   ]),

@@ -16,6 +16,10 @@ import {
   msvmVirtualEthernetSwitchManagementService,
   msvmVirtualEthernetSwitchSettingData,
 } from './ethernet-switches.ts';
+import {
+  guestAdapters,
+  guestNetworkAdapterConfiguration,
+} from './guest-network-adapter-configuration.ts';
 import {hvshNatService, hvshNatStaticMapping} from './hvsh-nat.ts';
 
 export const networkClasses: readonly WmiClass[] = [
@@ -27,6 +31,7 @@ export const networkClasses: readonly WmiClass[] = [
   internalEthernetPort,
   hvshNatStaticMapping,
   hvshNatService,
+  guestNetworkAdapterConfiguration,
 ];
 
 const same = (config: SwitchConfig): SwitchConfig[] => [config];
@@ -43,6 +48,14 @@ export const switchDevices = link(
   switchPorts,
   (config, vmms) => [...allPorts(vmms)].filter(({network}) => network === config),
   ({network}: SwitchPortEnd) => [network],
+);
+
+export const guestConfigurations = link(
+  settingClassOf(deviceKind('network-adapter')),
+  guestNetworkAdapterConfiguration,
+  ({machine, resource}: DeviceSetting) =>
+    machine ? [...guestAdapters(machine)].filter(own => own.resource === resource) : [],
+  ({machine, resource}): DeviceSetting[] => [settingOf(machine, resource)],
 );
 
 const connections = settingClassOf(deviceKind('network-connection'));

@@ -231,4 +231,9 @@ class Msvm_GuestNetworkAdapterConfiguration {
   [Key] Msvm_LANEndpoint ref Antecedent;
   [Key] CIM_LANEndpoint ref Dependent;
 };
+
+[Association] class Msvm_SettingDataComponent : CIM_Component {
+  [Key] CIM_ResourceAllocationSettingData ref GroupComponent;
+  [Key] Msvm_GuestNetworkAdapterConfiguration ref PartComponent;
+};
 `;

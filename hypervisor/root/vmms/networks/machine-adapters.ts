@@ -50,6 +50,11 @@ export function addressOf(adapter: ResourceConfig): string {
   return String(settingOf(adapter, 'Address') ?? '') || NO_ADDRESS;
 }
 
+/** `00:15:5D:00:00:01`, as the guest is asked for it. */
+export function macWithColons(address: string): string {
+  return (address.toUpperCase().match(/../g) ?? []).join(':');
+}
+
 /** The VMBus device of an adapter: the GUID that its settings are known by. */
 export function instanceOf(adapter: ResourceConfig): string {
   return adapter.id.toLowerCase();
