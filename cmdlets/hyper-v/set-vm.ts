@@ -6,7 +6,8 @@ import {changeMachine, type MachineChange} from '../inventory/change-settings.ts
 import {requireThisMachine} from '../inventory/connections.ts';
 import {selected} from '../inventory/find-machines.ts';
 import {hyperVSelector, passthru} from '../inventory/selectors.ts';
-import {MIB} from '../inventory/virtual-machine.ts';
+import {memoryChange} from '../inventory/memory-change.ts';
+import type {VirtualMachine} from '../inventory/virtual-machine.ts';
 
 const speaker = {flavour: 'HyperV', cmdlet: 'Set-VM'} as const;
 
@@ -15,7 +16,11 @@ const STOP_ACTION: Readonly<Record<string, number>> = {turnoff: 2, save: 3, shut
 
 interface Settings {
   readonly ProcessorCount?: bigint | undefined;
+  readonly DynamicMemory: boolean;
+  readonly StaticMemory: boolean;
   readonly MemoryStartupBytes?: bigint | undefined;
+  readonly MemoryMinimumBytes?: bigint | undefined;
+  readonly MemoryMaximumBytes?: bigint | undefined;
   readonly AutomaticStartAction?: string | undefined;
   readonly AutomaticStopAction?: string | undefined;
   readonly AutomaticStartDelay?: number | undefined;
@@ -30,7 +35,7 @@ const when = <T>(
   form: (value: T) => CimValue,
 ): Record<string, CimValue> => (value === undefined ? {} : {[name]: form(value)});
 
-function changeOf(p: Settings): MachineChange {
+function changeOf(machine: VirtualMachine, p: Settings): MachineChange {
   return {
     system: {
       ...when(p.NewVMName, 'ElementName', text => text),
@@ -49,7 +54,12 @@ function changeOf(p: Settings): MachineChange {
         datetime: `${String(Math.floor(seconds / 86400)).padStart(8, '0')}${clock(seconds % 86400)}.000000:000`,
       })),
     },
-    memory: when(p.MemoryStartupBytes, 'VirtualQuantity', bytes => Number(bytes) / MIB),
+    memory: memoryChange(machine, {
+      DynamicMemoryEnabled: p.DynamicMemory ? true : p.StaticMemory ? false : undefined,
+      startup: p.MemoryStartupBytes,
+      minimum: p.MemoryMinimumBytes,
+      maximum: p.MemoryMaximumBytes,
+    }),
     processor: when(p.ProcessorCount, 'VirtualQuantity', Number),
   };
 }
@@ -73,7 +83,11 @@ export const setVM = cmdlet({
       help: 'Number of virtual processors.',
       validate: [{range: [1, 64]}],
     },
-    MemoryStartupBytes: {type: 'long', help: 'Memory in bytes.'},
+    DynamicMemory: {type: 'switch', help: 'Memory follows what the guest needs.'},
+    StaticMemory: {type: 'switch', help: 'Memory stays what it is at the start.'},
+    MemoryStartupBytes: {type: 'long', help: 'Memory at the start, in bytes.'},
+    MemoryMinimumBytes: {type: 'long', help: 'The least that dynamic memory leaves it.'},
+    MemoryMaximumBytes: {type: 'long', help: 'The most that dynamic memory gives it.'},
     AutomaticStartAction: {
       type: 'string',
       help: 'What the machine does when the host starts.',
@@ -103,8 +117,9 @@ export const setVM = cmdlet({
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.ComputerName);
-    const change = {...changeOf(p), boot: bootSourceOf(run, speaker, p)};
+    const boot = bootSourceOf(run, speaker, p);
     for (const machine of selected(run, speaker, p)) {
+      const change = {...changeOf(machine, p), boot};
       if (!run.shouldProcess(machine.name, 'Set-VM')) continue;
       if (changeMachine(run, speaker, machine, change) && p.Passthru)
         run.writeObject(machine.fresh());

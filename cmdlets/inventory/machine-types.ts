@@ -7,7 +7,7 @@ import {decimal} from '../../shell/values/decimal.ts';
 import {typedArray} from '../../shell/values/typed-array.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {TimeSpan} from '../../shell/types/time-span.ts';
-import {flagOf, listOf, numberOf, textOf} from './cim-fields.ts';
+import {flagOf, listOf, numberOf, numberOrNull, textOf} from './cim-fields.ts';
 import {datastoreOfPath, noFields} from './datastore.ts';
 import {guestFacts} from './guest-facts.ts';
 import {extensionData} from './extension-data.ts';
@@ -46,6 +46,14 @@ const stopAction = defineEnum({
 /** Bytes as [long] in a property. */
 const bytes = (mebibytes: number): bigint => BigInt(Math.round(mebibytes)) * BigInt(MIB);
 
+/** What the guest needs against what it has (resources.md 8.6); empty while it does not say. */
+function memoryStatus(vm: VirtualMachine): string {
+  const left = numberOrNull(vm.live, 'MemoryAvailable');
+  if (left === null) return '';
+  if (left < 0) return 'Warning';
+  return numberOf(vm.live, 'AvailableMemoryBuffer') < 0 ? 'Low' : 'OK';
+}
+
 const statusText = (vm: VirtualMachine): string =>
   listOf(vm.live, 'StatusDescriptions').map(String).join(', ');
 
@@ -79,6 +87,8 @@ const hyperV: Properties = {
   ResourceMeteringEnabled: {type: 'bool', get: vm => metricsOf(vm).length > 0},
   CPUUsage: {type: 'int', get: vm => numberOf(vm.live, 'ProcessorLoad')},
   MemoryAssigned: {type: 'long', get: vm => bytes(numberOf(vm.live, 'MemoryUsage'))},
+  MemoryDemand: {type: 'long', get: vm => bytes(numberOf(vm.live, 'MemoryDemand'))},
+  MemoryStatus: {type: 'string', get: memoryStatus},
   MemoryStartup: {type: 'long', get: vm => bytes(numberOf(vm.part('memory'), 'VirtualQuantity'))},
   MemoryMinimum: {type: 'long', get: vm => bytes(numberOf(vm.part('memory'), 'Reservation'))},
   MemoryMaximum: {type: 'long', get: vm => bytes(numberOf(vm.part('memory'), 'Limit'))},

@@ -111,6 +111,7 @@ export const deviceKinds: readonly DeviceKind[] = [
       Limit: 1024,
       Weight: 5000,
       DynamicMemoryEnabled: false,
+      TargetMemoryBuffer: 20,
     },
   }),
   kind({
@@ -222,6 +223,30 @@ export const deviceKinds: readonly DeviceKind[] = [
     'Msvm_KvpExchangeComponentSettingData',
     {HostExchangeItems: [], HostOnlyItems: []},
   ),
+  component(
+    'vss',
+    'VSS Component',
+    'VSS',
+    '5CED1297-4598-4915-A5FC-AD21BB4D02A4',
+    'Msvm_VssComponentSettingData',
+  ),
+  component(
+    'guest-service',
+    'Guest Service Interface Component',
+    'Guest Service Interface',
+    '6C09BB55-D683-4DA0-8931-C9BF705F6480',
+    'Msvm_GuestServiceInterfaceComponentSettingData',
+    {EnabledState: 3, DefaultEnabledStatePolicy: 3},
+  ),
+  kind({
+    name: 'keyboard',
+    settingClass: 'Msvm_ResourceAllocationSettingData',
+    resourceType: 13,
+    subType: 'Synthetic Keyboard',
+    elementName: 'Keyboard',
+    fixedId: 'D34B2567-B9B6-42B9-8778-0A4EC0B955BF',
+    always: true,
+  }),
 ];
 
 const byName = new Map(deviceKinds.map(row => [row.name, row]));

@@ -20,7 +20,11 @@ export interface JobTarget {
   readonly self: unknown;
 }
 
-export type JobClass = 'Msvm_ConcreteJob' | 'Msvm_StorageJob' | 'Hvsh_GuestJob';
+export type JobClass =
+  | 'Msvm_ConcreteJob'
+  | 'Msvm_StorageJob'
+  | 'Hvsh_GuestJob'
+  | 'Msvm_CopyFileToGuestJob';
 
 export class Job {
   readonly id = randomUUID().toUpperCase();

@@ -8,7 +8,12 @@ import {checkedName} from './define-machine.ts';
 import {deviceKind, kindOfType} from './device-kinds.ts';
 import type {Machine} from './machine.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
-import {addResource, modifyResource, removeResource} from './resource-settings.ts';
+import {
+  addResource,
+  isHotMemoryChange,
+  modifyResource,
+  removeResource,
+} from './resource-settings.ts';
 import {switchIdOf} from './networks/machine-adapters.ts';
 import {type AllocationChange, badSetting, changed} from './resources/allocation.ts';
 import {STATE, stateName} from './states.ts';
@@ -63,8 +68,7 @@ export async function modifyResources(
   let config = machine.config;
   for (const {resource, asked} of changes) {
     const next = modifyResource(config, resource, asked, vmms.facts.processorMHz);
-    if (resource.kind !== 'processor')
-      requireState(machine, deviceKind(resource.kind).hot ?? !changesResource(config, next));
+    if (resource.kind !== 'processor') requireState(machine, isHot(resource, config, next));
     config = next;
   }
   checkReservations(vmms, machine, config);
@@ -134,6 +138,13 @@ function checkReservations(vmms: Vmms, machine: Machine, config: MachineConfig):
     config.memory.reservation - machine.config.memory.reservation,
     machine.name,
   );
+}
+
+/** Whether a running machine can take the change of a resource. */
+function isHot(resource: ResourceConfig, before: MachineConfig, after: MachineConfig): boolean {
+  const next = after.resources.find(({id}) => id === resource.id);
+  if (resource.kind === 'memory' && next && isHotMemoryChange(resource, next)) return true;
+  return deviceKind(resource.kind).hot ?? !changesResource(before, after);
 }
 
 function changesResource(before: MachineConfig, after: MachineConfig): boolean {

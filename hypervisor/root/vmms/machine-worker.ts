@@ -3,7 +3,11 @@
  * interface; vm-worker.ts puts the real one together.
  */
 import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
+import type {DynamicMemoryVsp} from '../vsp/dynamic-memory/vsp.ts';
+import type {FcopyVsp} from '../vsp/ic-fcopy/vsp.ts';
 import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
+import type {VssVsp} from '../vsp/ic-vss/vsp.ts';
+import type {KeyboardVsp} from '../vsp/keyboard/vsp.ts';
 import type {BootPlan} from './boot-source.ts';
 import type {GuestOperations} from './devices/guest-operations.ts';
 import type {PortCounterValues} from '../../switch/counters.ts';
@@ -51,6 +55,12 @@ export interface ConsolePort {
 }
 
 export interface MachineWorker {
+  /** Devices that management asks directly. */
+  readonly memory: Pick<DynamicMemoryVsp, 'report' | 'setTarget'>;
+  readonly keyboard: Pick<KeyboardVsp, 'isReady' | 'isPressed' | 'type'>;
+  readonly fcopy: Pick<FcopyVsp, 'copy' | 'isReady'>;
+  /** Brings the guest's file systems to rest, for a snapshot. */
+  readonly vss: Pick<VssVsp, 'freeze' | 'thaw' | 'isReady' | 'isFrozen'>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Starts the guest afresh in the same worker. */

@@ -3,6 +3,7 @@ import {deviceKind, settingOf} from './device-kinds.ts';
 import type {Job} from './jobs.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
 import type {AttachedDisk, MachineWorker} from './machine-worker.ts';
+import {memoryWeightOf} from './resource-settings.ts';
 import {machineShares} from './resources/allocation.ts';
 import {isPoweredOn, type MachineState, STATE} from './states.ts';
 
@@ -97,6 +98,33 @@ export class Machine {
 
   get memoryMB(): number {
     return Number(settingOf(this.only('memory'), 'VirtualQuantity'));
+  }
+
+  get hasDynamicMemory(): boolean {
+    return settingOf(this.only('memory'), 'DynamicMemoryEnabled') === true;
+  }
+
+  /** The least and the most that dynamic memory leaves or gives it; without that, its size. */
+  get minimumMB(): number {
+    return this.memoryBound('Reservation');
+  }
+
+  get maximumMB(): number {
+    return this.memoryBound('Limit');
+  }
+
+  private memoryBound(name: 'Reservation' | 'Limit'): number {
+    return this.hasDynamicMemory ? Number(settingOf(this.only('memory'), name)) : this.memoryMB;
+  }
+
+  /** Percent of its demand that it should have beside it. */
+  get memoryBuffer(): number {
+    return Number(settingOf(this.only('memory'), 'TargetMemoryBuffer'));
+  }
+
+  /** 0 to 100, of dynamic memory. */
+  get memoryPriority(): number {
+    return Math.min(100, memoryWeightOf(this.config, this.memoryMB) / 100);
   }
 
   get cpuShares(): number {

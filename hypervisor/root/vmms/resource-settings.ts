@@ -5,8 +5,13 @@
  */
 import {randomUUID} from 'node:crypto';
 import {type AskedSettings, replaced} from './asked-settings.ts';
-import {type DeviceKind, deviceKind, kindOfType} from './device-kinds.ts';
-import type {MachineConfig, ResourceConfig, StoredProperties} from './machine-config.ts';
+import {type DeviceKind, deviceKind, kindOfType, settingOf} from './device-kinds.ts';
+import type {
+  MachineConfig,
+  ResourceConfig,
+  StoredProperties,
+  StoredValue,
+} from './machine-config.ts';
 import {changed, machineShares} from './resources/allocation.ts';
 import {
   checkNetworkPlace,
@@ -99,6 +104,8 @@ const SETTABLE: Readonly<Record<string, readonly string[]>> = {
   shutdown: ['EnabledState'],
   'time-sync': ['EnabledState'],
   kvp: ['EnabledState'],
+  vss: ['EnabledState'],
+  'guest-service': ['EnabledState'],
 };
 
 function kept(kind: DeviceKind, asked: AskedSettings): StoredProperties {
@@ -193,22 +200,18 @@ function checkPlace(config: MachineConfig, kind: DeviceKind, resource: ResourceC
   }
 }
 
-/** Start-up memory in MB and the weight; shares = weight x MB / 500, so that 5000 is Normal. */
+/**
+ * Start-up memory in MB, the bounds of dynamic memory, and the weight; shares = weight x MB / 500, so
+ * that 5000 is Normal.
+ */
 function modifyMemory(
   config: MachineConfig,
   old: ResourceConfig,
   asked: AskedSettings,
 ): MachineConfig {
-  if (asked.DynamicMemoryEnabled === true)
-    throw new VmmsError(
-      RETURN.NotSupported,
-      'Dynamic memory is not supported: the memory of a machine is static.',
-    );
-  const size = Number(
-    asked.VirtualQuantity ??
-      old.properties.VirtualQuantity ??
-      deviceKind('memory').defaults.VirtualQuantity,
-  );
+  const own = (name: string): StoredValue => asked[name] ?? old.properties[name] ?? null;
+  const value = (name: string): StoredValue => asked[name] ?? settingOf(old, name);
+  const size = Number(value('VirtualQuantity'));
   if (!(size >= MEMORY_MIN_MB && size <= MEMORY_MAX_MB && size % MEMORY_STEP_MB === 0))
     throw new VmmsError(
       RETURN.InvalidParameter,
@@ -234,8 +237,54 @@ function modifyMemory(
         );
   return replaced({...config, memory}, old, {
     ...old,
-    properties: {...old.properties, VirtualQuantity: size},
+    properties: {...old.properties, VirtualQuantity: size, ...dynamicMemory(size, value, own)},
   });
+}
+
+const BUFFER_MIN = 5;
+const BUFFER_MAX = 2000;
+
+/** Without dynamic memory the bounds are the size, and nothing of them is kept. */
+function dynamicMemory(
+  size: number,
+  value: (name: string) => StoredValue,
+  own: (name: string) => StoredValue,
+): StoredProperties {
+  const [minimum, maximum] = [Number(own('Reservation') ?? size), Number(own('Limit') ?? size)];
+  const buffer = Number(value('TargetMemoryBuffer'));
+  if (!(buffer >= BUFFER_MIN && buffer <= BUFFER_MAX))
+    invalidMemory(`The buffer must be ${BUFFER_MIN} to ${BUFFER_MAX} percent, but is ${buffer}.`);
+  if (value('DynamicMemoryEnabled') !== true)
+    return {DynamicMemoryEnabled: false, TargetMemoryBuffer: buffer};
+  if (!(minimum >= MEMORY_MIN_MB && minimum <= size))
+    invalidMemory(
+      `The minimum memory must be ${MEMORY_MIN_MB} MB to the startup memory (${size} MB), but is ${minimum} MB.`,
+    );
+  if (!(maximum >= size && maximum <= MEMORY_MAX_MB))
+    invalidMemory(
+      `The maximum memory must be the startup memory (${size} MB) to 12 TB, but is ${maximum} MB.`,
+    );
+  return {
+    DynamicMemoryEnabled: true,
+    Reservation: minimum,
+    Limit: maximum,
+    TargetMemoryBuffer: buffer,
+  };
+}
+
+function invalidMemory(text: string): never {
+  throw new VmmsError(RETURN.InvalidParameter, text);
+}
+
+/** Whether a running machine can take the change: the least may sink, buffer and weight may change. */
+export function isHotMemoryChange(before: ResourceConfig, after: ResourceConfig): boolean {
+  const same = (name: string): boolean => settingOf(before, name) === settingOf(after, name);
+  return (
+    same('VirtualQuantity') &&
+    same('DynamicMemoryEnabled') &&
+    same('Limit') &&
+    Number(settingOf(after, 'Reservation')) <= Number(settingOf(before, 'Reservation'))
+  );
 }
 
 export function memoryWeightOf(config: MachineConfig, sizeMB: number): number {

@@ -2,6 +2,7 @@
  * The worker of a machine that is on: its partition and processors (root/vid) and its devices
  * (devices/), put together. What it boots, and on which engine, boot-source.ts says.
  */
+import {totalmem} from 'node:os';
 import {Hypervisor} from '../../hv/hypervisor.ts';
 import {type MachineEnd, type SavedMachine, Machine as VidMachine} from '../vid/machine.ts';
 import type {IpInfo} from '../vsp/ic-kvp/protocol.ts';
@@ -9,6 +10,7 @@ import type {KvpReport} from '../vsp/ic-kvp/settings.ts';
 import {StorageService} from '../vsp/storage/storage-service.ts';
 import type {MachineDevice} from './devices/device.ts';
 import {type MachineDevices, offerDevices} from './devices/devices.ts';
+import {partitionBytes} from './devices/dynamic-memory.ts';
 import type {GuestOperations} from './devices/guest-operations.ts';
 import type {
   AttachedDisk,
@@ -60,16 +62,19 @@ export function createWorkerFactory(): WorkerFactoryHandle {
 class VmWorker implements MachineWorker {
   private readonly request: WorkerRequest;
   private readonly vid: VidMachine;
-  private readonly memory: ResidentMemory;
+  private readonly resident: ResidentMemory;
   private readonly devices: MachineDevices;
 
   constructor(request: WorkerRequest, hypervisor: Hypervisor, storage: StorageService) {
     const {machine, boot} = request;
-    const memoryBytes = machine.memoryMB * 1024 ** 2;
+    const memoryBytes = partitionBytes(machine, boot.engine, totalmem());
+    const startBytes = machine.memoryMB * 1024 ** 2;
+    const settings = {...boot.settings, memoryBytes: startBytes};
     this.request = request;
-    this.memory = new ResidentMemory();
-    this.vid = this.memory.measureWhile(
-      () => new VidMachine(hypervisor, {vpCount: machine.processors, memoryBytes, ...boot}),
+    this.resident = new ResidentMemory();
+    this.vid = this.resident.measureWhile(
+      () =>
+        new VidMachine(hypervisor, {vpCount: machine.processors, memoryBytes, ...boot, settings}),
       vid => vid.partition.memory.shared,
     );
     try {
@@ -191,6 +196,22 @@ class VmWorker implements MachineWorker {
     return this.devices.components.heartbeat();
   }
 
+  get memory(): MachineDevices['memory'] {
+    return this.devices.memory;
+  }
+
+  get keyboard(): MachineDevices['keyboard'] {
+    return this.devices.keyboard;
+  }
+
+  get fcopy(): MachineDevices['components']['fcopy'] {
+    return this.devices.components.fcopy;
+  }
+
+  get vss(): MachineDevices['components']['vss'] {
+    return this.devices.components.vss;
+  }
+
   kvp(): KvpReport {
     return this.devices.components.kvp.report;
   }
@@ -231,7 +252,7 @@ class VmWorker implements MachineWorker {
   }
 
   memoryConsumedBytes(): number | undefined {
-    return this.memory.residentBytes();
+    return this.resident.residentBytes();
   }
 
   openConsole(

@@ -21,6 +21,7 @@ import type {WorkerFactory} from './machine-worker.ts';
 import {switchIdOf} from './networks/machine-adapters.ts';
 import type {SwitchConfig} from './networks/switch-config.ts';
 import {Switches} from './networks/switches.ts';
+import {MemoryBalancer} from './memory-balancer.ts';
 import {PoolTree} from './resources/pool-tree.ts';
 import {ROOT_POOL} from './resources/pool-config.ts';
 import {Metering} from './metering/metering.ts';
@@ -50,6 +51,7 @@ export class Vmms {
   readonly pools: PoolTree;
   readonly lifeCycle: LifeCycle;
   readonly division: CpuDivision;
+  readonly memory: MemoryBalancer;
   readonly statistics: Statistics;
   readonly metering: Metering;
   readonly events: EventLog;
@@ -77,6 +79,7 @@ export class Vmms {
     this.adoptStrays();
     this.division = new CpuDivision(this);
     this.lifeCycle = new LifeCycle(this);
+    this.memory = new MemoryBalancer(this);
     this.statistics = new Statistics(this, options.statIntervalSecs);
     this.metering = new Metering(this);
     options.onProcessors(this.logicalProcessors, this.facts.processorMHz);
@@ -232,6 +235,7 @@ export class Vmms {
     await this.lifeCycle.stopAll(timeoutMs);
     await this.switches.stop();
     this.division.stop();
+    this.memory.stop();
   }
 
   /** Machines whose pool is gone (interrupted removal) belong to the root. */

@@ -10,7 +10,9 @@ import {
   settingsOf,
 } from './device-settings.ts';
 import {hvshPoolMembers} from './hvsh-resource-pool.ts';
-import {type LiveDevice, liveClasses, liveDevices} from './live-devices.ts';
+import {msvmGuestFileService} from './guest-file-service.ts';
+import {type LiveDevice, liveDevices} from './live-device.ts';
+import {liveClasses} from './live-devices.ts';
 import {HOST, machineOf, msvmComputerSystem, type System} from './msvm-computer-system.ts';
 import {msvmAggregationMetricDefinition, msvmAggregationMetricValue, valuesOf} from './metrics.ts';
 import {msvmConcreteJob} from './msvm-concrete-job.ts';
@@ -201,6 +203,14 @@ export const associations: readonly Association[] = [
       liveClassOf('disk-drive'),
       children('disk-drive'),
       parents('ide-controller'),
+    ),
+  ]),
+  association('Msvm_RegisteredGuestService', 'Antecedent', 'Dependent', [
+    link(
+      liveClassOf('guest-service'),
+      msvmGuestFileService,
+      device => [device],
+      service => [service],
     ),
   ]),
   association('Msvm_MediaPresent', 'Antecedent', 'Dependent', [

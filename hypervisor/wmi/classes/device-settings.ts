@@ -117,13 +117,18 @@ const PROCESSOR: Readonly<Record<string, Getter>> = {
   ),
 };
 
-/** Memory is static: its minimum and maximum are its size. */
+/** Of static memory the least and the most are its size. */
 const MEMORY: Readonly<Record<string, Getter>> = {
-  Reservation: keptValue('VirtualQuantity'),
-  Limit: keptValue('VirtualQuantity'),
+  Reservation: self => self.machine?.minimumMB ?? (stored(self, 'Reservation') as CimValue),
+  Limit: self => self.machine?.maximumMB ?? (stored(self, 'Limit') as CimValue),
   Weight: self =>
     self.machine ? memoryWeightOf(self.machine.config, self.machine.memoryMB) : 5000,
-  DynamicMemoryEnabled: () => false,
+  DynamicMemoryEnabled: keptValue('DynamicMemoryEnabled'),
+  TargetMemoryBuffer: keptValue('TargetMemoryBuffer'),
+};
+
+const GUEST_SERVICE: Readonly<Record<string, Getter>> = {
+  DefaultEnabledStatePolicy: keptValue('DefaultEnabledStatePolicy'),
 };
 
 const BOOT_SOURCE: Readonly<Record<string, Getter>> = Object.fromEntries(
@@ -153,6 +158,7 @@ const EXTRA: Readonly<Record<string, Readonly<Record<string, Getter>>>> = {
   Msvm_MemorySettingData: MEMORY,
   Hvsh_BootSourceSettingData: BOOT_SOURCE,
   Msvm_KvpExchangeComponentSettingData: KVP,
+  Msvm_GuestServiceInterfaceComponentSettingData: GUEST_SERVICE,
 };
 
 function settingClass(name: string): WmiClass<DeviceSetting> {

@@ -13,6 +13,7 @@ import {
   hvshResourceService,
 } from './hvsh-resource-pool.ts';
 import {hvshStatCounter, hvshStatService} from './hvsh-statistics.ts';
+import {msvmGuestFileService} from './guest-file-service.ts';
 import {liveClasses} from './live-devices.ts';
 import {
   msvmAggregationMetricDefinition,
@@ -42,6 +43,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   msvmSummaryInformation,
   ...settingClasses,
   ...liveClasses.map(([row]) => row),
+  msvmGuestFileService,
   ...jobClasses,
   msvmVirtualSystemManagementService,
   msvmImageManagementService,

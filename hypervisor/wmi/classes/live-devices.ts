@@ -1,12 +1,11 @@
 /**
- * Live devices: what a machine has while it is on (wmi.md 5.4, 16). One factory, because they differ
- * only in which resource they stand for and a few properties.
+ * Live devices: what a machine has while it is on (wmi.md 5.4, 16). They differ only in which resource
+ * they stand for and a few properties; what they share is live-device.ts.
  */
-import {deviceKind, settingOf as settingValue} from '../../root/vmms/device-kinds.ts';
 import {KVP_SOURCE} from '../../root/vmms/kvp-items.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
-import type {ResourceConfig} from '../../root/vmms/machine-config.ts';
-import {HEARTBEAT} from '../../root/vmms/machine-worker.ts';
+import {HEARTBEAT, type MachineWorker} from '../../root/vmms/machine-worker.ts';
+import {assignedBytes} from '../../root/vmms/memory-balancer.ts';
 import {addressOf} from '../../root/vmms/networks/machine-adapters.ts';
 import {STATE} from '../../root/vmms/states.ts';
 import type {Vmms} from '../../root/vmms/vmms.ts';
@@ -14,73 +13,10 @@ import {RETURN} from '../../root/vmms/vmms-error.ts';
 import {LINK_SPEED} from '../../root/vsp/network/settings.ts';
 import type {Arguments} from '../arguments.ts';
 import type {CimValue} from '../cim.ts';
-import {type ClassDefinition, type Keys, type WmiClass, wmiClass} from '../class-definition.ts';
+import type {WmiClass} from '../class-definition.ts';
+import {keyboardMethods} from './keyboard.ts';
 import {itemTexts} from './kvp-data-item.ts';
-
-export interface LiveDevice {
-  readonly machine: Machine;
-  readonly resource: ResourceConfig;
-}
-
-type Getters = ClassDefinition<LiveDevice>['properties'];
-type Methods = NonNullable<ClassDefinition<LiveDevice>['methods']>;
-
-const ENABLED = 2;
-const DISABLED = 3;
-
-function liveClass(
-  name: string,
-  kind: string,
-  properties: Getters = {},
-  methods: Methods = {},
-): WmiClass<LiveDevice> {
-  return wmiClass<LiveDevice>(name, {
-    *list(vmms) {
-      for (const machine of vmms.machines.values()) yield* liveDevices(machine, kind);
-    },
-    find: (keys, vmms) => findDevice(keys, vmms, kind),
-    properties: {
-      CreationClassName: () => name,
-      DeviceID: ({machine, resource}) => machine.instanceId(resource),
-      SystemCreationClassName: () => 'Msvm_ComputerSystem',
-      SystemName: ({machine}) => machine.id,
-      Name: ({resource}) => deviceKind(resource.kind).elementName,
-      ElementName: ({resource}) =>
-        String(resource.properties.ElementName ?? deviceKind(resource.kind).elementName),
-      Caption: ({resource}) => deviceKind(resource.kind).elementName,
-      EnabledState: ({resource}) => Number(settingValue(resource, 'EnabledState') ?? ENABLED),
-      RequestedState: () => 12,
-      EnabledDefault: () => ENABLED,
-      HealthState: () => 5,
-      OperationalStatus: () => [2],
-      StatusDescriptions: () => ['OK'],
-      ...properties,
-    },
-    methods,
-  });
-}
-
-/** Devices of a kind; none while the machine is off. Disabled components are not there. */
-export function liveDevices(machine: Machine, kind: string): LiveDevice[] {
-  if (!machine.worker) return [];
-  return machine.config.resources
-    .filter(
-      resource => resource.kind === kind && settingValue(resource, 'EnabledState') !== DISABLED,
-    )
-    .map(resource => ({machine, resource}));
-}
-
-function findDevice(keys: Keys, vmms: Vmms, kind: string): LiveDevice | undefined | null {
-  const [, id, rest] = /^Microsoft:([^\\]+)\\(.+)$/i.exec(keys.get('deviceid') ?? '') ?? [];
-  if (id === undefined || rest === undefined) return null;
-  const machine = vmms.machine(id);
-  return (
-    machine &&
-    liveDevices(machine, kind).find(
-      device => device.resource.id.toLowerCase() === rest.toLowerCase(),
-    )
-  );
-}
+import {type LiveDevice, liveClass, liveDevices} from './live-device.ts';
 
 /** Percent of its size that the machine used in the last second. */
 function loadOf({machine}: LiveDevice, vmms: Vmms): CimValue {
@@ -98,7 +34,7 @@ const MEMORY_BLOCK = 1024 ** 2;
 
 export const msvmMemory = liveClass('Msvm_Memory', 'memory', {
   BlockSize: () => MEMORY_BLOCK,
-  NumberOfBlocks: ({machine}) => machine.memoryMB,
+  NumberOfBlocks: ({machine}) => Math.round(assignedBytes(machine) / MEMORY_BLOCK),
 });
 
 const HEARTBEAT_TEXTS: Readonly<Record<number, string>> = {
@@ -157,6 +93,32 @@ export const msvmKvpExchangeComponent = liveClass('Msvm_KvpExchangeComponent', '
     itemTexts(machine.worker?.kvp().intrinsic ?? [], KVP_SOURCE.Intrinsic),
   GuestExchangeItems: ({machine}) => itemTexts(machine.worker?.kvp().guest ?? [], KVP_SOURCE.Guest),
 });
+/** A component that is there when its driver answered. */
+function contact(isReady: (worker: MachineWorker) => boolean) {
+  const has = ({machine}: LiveDevice): boolean =>
+    machine.worker !== undefined && isReady(machine.worker);
+  return {
+    OperationalStatus: (device: LiveDevice) => [has(device) ? HEARTBEAT.Ok : HEARTBEAT.NoContact],
+    StatusDescriptions: (device: LiveDevice) => [has(device) ? 'OK' : 'No Contact'],
+  };
+}
+
+export const msvmVssComponent = liveClass(
+  'Msvm_VssComponent',
+  'vss',
+  contact(worker => worker.vss.isReady),
+);
+export const msvmGuestServiceInterfaceComponent = liveClass(
+  'Msvm_GuestServiceInterfaceComponent',
+  'guest-service',
+  contact(worker => worker.fcopy.isReady),
+);
+export const msvmKeyboard = liveClass(
+  'Msvm_Keyboard',
+  'keyboard',
+  {UnicodeSupported: () => false, NumberOfFunctionKeys: () => 12, Layout: () => '00000409'},
+  keyboardMethods,
+);
 export const msvmTimeSyncComponent = liveClass('Msvm_TimeSyncComponent', 'time-sync');
 export const msvmScsiProtocolController = liveClass(
   'Msvm_SCSIProtocolController',
@@ -186,6 +148,9 @@ export const liveClasses: readonly (readonly [WmiClass<LiveDevice>, kind: string
   [msvmShutdownComponent, 'shutdown'],
   [msvmTimeSyncComponent, 'time-sync'],
   [msvmKvpExchangeComponent, 'kvp'],
+  [msvmVssComponent, 'vss'],
+  [msvmGuestServiceInterfaceComponent, 'guest-service'],
+  [msvmKeyboard, 'keyboard'],
   [msvmScsiProtocolController, 'scsi-controller'],
   [msvmIdeController, 'ide-controller'],
   [msvmDiskDrive, 'disk-drive'],

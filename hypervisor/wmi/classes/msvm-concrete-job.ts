@@ -110,6 +110,7 @@ export const jobClasses: readonly WmiClass<Job>[] = [
   msvmConcreteJob,
   jobClass('Msvm_StorageJob'),
   jobClass('Hvsh_GuestJob'),
+  jobClass('Msvm_CopyFileToGuestJob'),
 ];
 
 export function jobObject(job: Job): CimObject<Job> {

@@ -6,6 +6,7 @@ import type {CimValue} from '../cim.ts';
 import {wmiClass} from '../class-definition.ts';
 import {cimTime} from '../date-time.ts';
 import {hostName} from '../object-path.ts';
+import {assignedBytes} from '../../root/vmms/memory-balancer.ts';
 import {heartbeatOf} from './live-devices.ts';
 import {notesOf} from './msvm-computer-system.ts';
 
@@ -14,6 +15,21 @@ function processorLoad(machine: Machine, vmms: Vmms): CimValue {
   if (!machine.worker) return 0;
   const load = vmms.statistics.latest(machine.id, 'cpu.usage.average');
   return load === undefined ? null : Math.min(100, Math.round(load));
+}
+
+const MIB = 1024 ** 2;
+
+/** MB that the guest says its programs need; null before it said so. */
+function demandMB(machine: Machine): CimValue {
+  const bytes = machine.worker?.memory.report.demandBytes;
+  return bytes === undefined ? null : Math.round(bytes / MIB);
+}
+
+/** What is beyond `times` the demand, as percent of the demand; below 0: it lacks that much. */
+function memoryLeft(machine: Machine, times: number): CimValue {
+  const {assignedBytes: assigned, demandBytes} = machine.worker?.memory.report ?? {};
+  if (assigned === undefined || !demandBytes) return null;
+  return Math.round(((assigned - demandBytes * times) / demandBytes) * 100);
 }
 
 /** The samples there are, newest last; at most 100. */
@@ -39,7 +55,10 @@ export const summaryProperties: Readonly<
   EnabledState: machine => machine.state,
   ProcessorLoad: processorLoad,
   ProcessorLoadHistory: loadHistory,
-  MemoryUsage: machine => (machine.isOn ? machine.memoryMB : 0),
+  MemoryUsage: machine => Math.round(assignedBytes(machine) / MIB),
+  MemoryDemand: machine => demandMB(machine),
+  MemoryAvailable: machine => memoryLeft(machine, 1),
+  AvailableMemoryBuffer: machine => memoryLeft(machine, 1 + machine.memoryBuffer / 100),
   Heartbeat: machine => heartbeatOf(machine),
   UpTime: machine => Math.floor(machine.onTimeMs),
   HealthState: () => 5,
@@ -64,6 +83,8 @@ export const SUMMARY_CODES: Readonly<Record<number, string>> = {
   101: 'ProcessorLoad',
   102: 'ProcessorLoadHistory',
   103: 'MemoryUsage',
+  112: 'MemoryAvailable',
+  113: 'AvailableMemoryBuffer',
   104: 'Heartbeat',
   105: 'UpTime',
   108: 'AsynchronousTasks',

@@ -146,7 +146,12 @@ export const associations = `
   boolean FixedMedia;
 };
 
-[Association] class Msvm_MediaPresent : CIM_MediaPresent {
+[Association] class Msvm_RegisteredGuestService : CIM_Dependency {
+  [Key] Msvm_GuestServiceInterfaceComponent ref Antecedent;
+  [Key] Msvm_GuestService ref Dependent;
+};
+
+class Msvm_MediaPresent : CIM_MediaPresent {
 };
 
 [Abstract, Association] class CIM_DeviceConnection : CIM_Dependency {

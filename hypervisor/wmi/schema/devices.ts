@@ -61,6 +61,50 @@ class Msvm_TimeSyncComponent : CIM_LogicalDevice {
   ${enabledDefault};
 };
 
+class Msvm_VssComponent : CIM_LogicalDevice {
+  ${operationalStatus};
+  ${healthState};
+  ${enabledState};
+  ${requestedState};
+  ${enabledDefault};
+};
+
+class Msvm_GuestServiceInterfaceComponent : CIM_LogicalDevice {
+  ${operationalStatus};
+  ${healthState};
+  ${enabledState};
+  ${requestedState};
+  ${enabledDefault};
+};
+
+class Msvm_GuestService : CIM_Service {
+};
+
+class Msvm_GuestFileService : Msvm_GuestService {
+  uint32 CopyFilesToGuest([In,
+    EmbeddedInstance("Msvm_CopyFileToGuestSettingData")] string CopyFileToGuestSettings[],
+    [Out] CIM_ConcreteJob ref Job);
+};
+
+[Abstract] class CIM_UserDevice : CIM_LogicalDevice {
+};
+
+[Abstract] class CIM_Keyboard : CIM_UserDevice {
+  uint16 NumberOfFunctionKeys;
+  string Layout;
+};
+
+class Msvm_Keyboard : CIM_Keyboard {
+  boolean UnicodeSupported;
+  uint32 TypeText([In] string asciiText);
+  uint32 TypeKey([In] uint32 keyCode);
+  uint32 PressKey([In] uint32 keyCode);
+  uint32 ReleaseKey([In] uint32 keyCode);
+  uint32 TypeCtrlAltDel();
+  uint32 TypeScancodes([In] uint8 Scancodes[]);
+  uint32 IsKeyPressed([In] uint32 keyCode, [Out] boolean keyState);
+};
+
 class Msvm_KvpExchangeComponent : CIM_LogicalDevice {
   ${operationalStatus};
   ${healthState};

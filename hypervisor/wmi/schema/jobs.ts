@@ -26,6 +26,9 @@ class Msvm_StorageJob : CIM_ConcreteJob {
     "Get VHD Info", "Validate VHD Image"}] uint16 JobType;
 };
 
+class Msvm_CopyFileToGuestJob : Msvm_ConcreteJob {
+};
+
 class Msvm_Error : CIM_Error {
 };
 `;

@@ -113,6 +113,22 @@ class Msvm_TimeSyncComponentSettingData : CIM_ResourceAllocationSettingData {
   uint16 EnabledState;
 };
 
+class Msvm_VssComponentSettingData : CIM_ResourceAllocationSettingData {
+  ${enabledOrDisabled};
+};
+
+class Msvm_GuestServiceInterfaceComponentSettingData : CIM_ResourceAllocationSettingData {
+  ${enabledOrDisabled};
+  uint16 DefaultEnabledStatePolicy;
+};
+
+class Msvm_CopyFileToGuestSettingData : CIM_SettingData {
+  string SourcePath;
+  string DestinationPath;
+  boolean OverwriteExisting;
+  boolean CreateFullPath;
+};
+
 class Msvm_KvpExchangeComponentSettingData : CIM_ResourceAllocationSettingData {
   ${enabledOrDisabled};
   [EmbeddedInstance("Msvm_KvpExchangeDataItem")] string HostExchangeItems[];

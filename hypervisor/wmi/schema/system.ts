@@ -234,6 +234,7 @@ class Msvm_SummaryInformation : Msvm_SummaryInformationBase {
   [ValueMap{"2", "6", "12", "13"}, Values{"OK", "Error", "No Contact",
     "Lost Communication"}] uint16 Heartbeat;
   uint64 MemoryUsage;
+  uint64 MemoryDemand;
   sint32 MemoryAvailable;
   sint32 AvailableMemoryBuffer;
   boolean SwapFilesInUse;

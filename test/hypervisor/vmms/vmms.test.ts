@@ -19,6 +19,7 @@ import {
   type MachineState,
 } from '../../../hypervisor/root/vmms/states.ts';
 import type {StoredValue} from '../../../hypervisor/root/vmms/machine-config.ts';
+import {balance, type Claim} from '../../../hypervisor/root/vmms/memory-balancer.ts';
 import {createWorkerFactory} from '../../../hypervisor/root/vmms/vm-worker.ts';
 import {Vmms} from '../../../hypervisor/root/vmms/vmms.ts';
 import {VmmsError} from '../../../hypervisor/root/vmms/vmms-error.ts';
@@ -200,9 +201,54 @@ test('memory sizes are checked', t => {
       message: /32 MB to 12 TB and a multiple of 2 MB/,
     });
   t.is(vmms.define({}, [memory(66)]).memoryMB, 66);
-  t.throws(() => vmms.define({}, [{...memory(64), DynamicMemoryEnabled: true}]), {
-    message: /static/,
+  const dynamic = (bounds: object) =>
+    vmms.define({}, [{...memory(64), DynamicMemoryEnabled: true, ...bounds}]);
+  const machine = dynamic({Reservation: 32, Limit: 256, TargetMemoryBuffer: 30});
+  t.deepEqual([machine.minimumMB, machine.maximumMB, machine.memoryBuffer], [32, 256, 30]);
+  t.deepEqual([dynamic({}).minimumMB, dynamic({}).maximumMB], [64, 64]);
+  for (const [bounds, message] of [
+    [{Reservation: 16}, /minimum memory must be 32 MB/],
+    [{Reservation: 66}, /minimum memory must be 32 MB to the startup memory \(64 MB\)/],
+    [{Limit: 62}, /maximum memory must be the startup memory/],
+    [{TargetMemoryBuffer: 4}, /buffer must be 5 to 2000 percent/],
+  ] as const)
+    t.throws(() => dynamic(bounds), {message});
+});
+
+test('memory goes to who needs it most, and comes from who needs it least', t => {
+  const claim = (id: string, assigned: number, demand: number, more: Partial<Claim> = {}) => ({
+    id,
+    assigned,
+    demand,
+    startup: 1000,
+    minimum: 100,
+    maximum: 2000,
+    buffer: 20,
+    priority: 50,
+    ...more,
   });
+  const cases: [string, Claim[], available: number, expected: Record<string, number>][] = [
+    ['enough for all', [claim('a', 1000, 1000), claim('b', 500, 600)], 900, {a: 1200, b: 720}],
+    [
+      'the most urgent first',
+      [claim('a', 1000, 1000), claim('b', 500, 600)],
+      200,
+      {a: 1000, b: 700},
+    ],
+    [
+      'priority weighs',
+      [claim('a', 900, 1000, {priority: 100}), claim('b', 500, 600)],
+      300,
+      {a: 1200, b: 500},
+    ],
+    ['spare is taken slowly', [claim('a', 1000, 500)], 0, {a: 975}],
+    ['and at once for others', [claim('a', 1000, 500), claim('b', 500, 600)], 0, {a: 780, b: 720}],
+    ['never below the minimum', [claim('a', 100, 1)], -500, {a: 100}],
+    ['never above the maximum', [claim('a', 1900, 1900)], 900, {a: 2000}],
+    ['too much was given', [claim('a', 1000, 500)], -300, {a: 700}],
+  ];
+  for (const [name, claims, available, expected] of cases)
+    t.deepEqual(Object.fromEntries(balance(claims, available)), expected, name);
 });
 
 /** wmi.md 11: state, then the requests that are taken in it. All others are refused. */

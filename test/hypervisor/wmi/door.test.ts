@@ -233,12 +233,15 @@ test('a machine is defined, found in every way, changed, and destroyed', async t
   );
   t.deepEqual(parts.map(part => part.className).sort(), [
     'Hvsh_BootSourceSettingData',
+    'Msvm_GuestServiceInterfaceComponentSettingData',
     'Msvm_HeartbeatComponentSettingData',
     'Msvm_KvpExchangeComponentSettingData',
     'Msvm_MemorySettingData',
     'Msvm_ProcessorSettingData',
+    'Msvm_ResourceAllocationSettingData',
     'Msvm_ShutdownComponentSettingData',
     'Msvm_TimeSyncComponentSettingData',
+    'Msvm_VssComponentSettingData',
   ]);
   t.is(
     parts.find(part => part.className === 'Msvm_MemorySettingData')?.properties.VirtualQuantity,

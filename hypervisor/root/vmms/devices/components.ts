@@ -8,10 +8,12 @@ import type {VmbusServer} from '../../vmbus/server.ts';
 import type {Vsp} from '../../vmbus/vsp.ts';
 import {HeartbeatVsp} from '../../vsp/ic-heartbeat/vsp.ts';
 import type {KvpItem} from '../../vsp/ic-kvp/protocol.ts';
+import {FcopyVsp} from '../../vsp/ic-fcopy/vsp.ts';
 import {KvpVsp} from '../../vsp/ic-kvp/vsp.ts';
 import type {ShutdownResult} from '../../vsp/ic-shutdown/settings.ts';
 import {ShutdownVsp} from '../../vsp/ic-shutdown/vsp.ts';
 import {TimeSyncVsp} from '../../vsp/ic-timesync/vsp.ts';
+import {VssVsp} from '../../vsp/ic-vss/vsp.ts';
 import {settingOf} from '../device-kinds.ts';
 import {hostItems} from '../kvp-items.ts';
 import type {Machine} from '../machine.ts';
@@ -37,6 +39,8 @@ interface ComponentVsp extends Vsp {
 
 export class Components implements MachineDevice {
   readonly kvp = new KvpVsp();
+  readonly vss = new VssVsp();
+  readonly fcopy = new FcopyVsp();
   private readonly heartbeatVsp = new HeartbeatVsp();
   private readonly shutdownVsp = new ShutdownVsp();
   private readonly timeSyncVsp: TimeSyncVsp;
@@ -55,6 +59,8 @@ export class Components implements MachineDevice {
       ['shutdown', this.shutdownVsp],
       ['time-sync', this.timeSyncVsp],
       ['kvp', this.kvp],
+      ['vss', this.vss],
+      ['guest-service', this.fcopy],
     ]);
   }
 

@@ -74,7 +74,7 @@ export class KvpVsp implements Vsp {
     this.#restored = undefined;
     this.#told = NOTHING;
     if (state) this.#report = state.report;
-    const options = {timers: this.#timers, onReady: () => this.exchange()};
+    const options = {timers: this.#timers, onReady: () => this.#onReady()};
     const transactions = new IcTransactions(channel, IcDevice.kvp, options, state?.session);
     this.#transactions = transactions;
     channel.onClose(() => this.#onClose(transactions));
@@ -134,6 +134,11 @@ export class KvpVsp implements Vsp {
       if (info) found[adapterId] = info;
     }
     return found;
+  }
+
+  #onReady(): void {
+    if (this.#transactions?.version) this.#change({...this.#report, status: 'ok'});
+    this.exchange();
   }
 
   async #exchange(transactions: IcTransactions): Promise<void> {
