@@ -463,10 +463,11 @@ test.serial(
       $a = Get-VMNetworkAdapter net; "$($a.BandwidthSetting.MaximumBandwidth) $($a.MacAddressSpoofing) $($a.DhcpGuard)"
       Disconnect-VMNetworkAdapter net; (Get-VMNetworkAdapter net).Connected
       Connect-VMNetworkAdapter net -SwitchName 'Default Switch'
+      Set-VMNetworkAdapterVlan net -Untagged
       (Get-NetworkAdapter net).NetworkName
       New-NetworkAdapter -VM net -NetworkName lab -Confirm:$false | ForEach-Object Name
       Remove-VMSwitch lab -Force; @(Get-VMNetworkAdapter net).SwitchName -join ','
-      (Send-VMConsoleText net 'dhcp' -Expect '192.168.137.\\d+/24' -ErrorAction SilentlyContinue) -match '192'
+      (Send-VMConsoleText net 'dhcp' -Expect '192.168.137.[0-9]+/24' -ErrorAction SilentlyContinue) -match '192'
       Get-VMSwitch nosuch -ErrorVariable e -ErrorAction SilentlyContinue; $e[0].Exception.Message
       Stop-VM net -TurnOff; Remove-VM net -Force`),
       [
