@@ -467,7 +467,7 @@ test.serial(
       (Get-NetworkAdapter net).NetworkName
       New-NetworkAdapter -VM net -NetworkName lab -Confirm:$false | ForEach-Object Name
       Remove-VMSwitch lab -Force; @(Get-VMNetworkAdapter net).SwitchName -join ','
-      (Send-VMConsoleText net 'dhcp' -Expect '192.168.137.[0-9]+/24' -ErrorAction SilentlyContinue) -match '192'
+      "$(Send-VMConsoleText net 'dhcp' -Expect 'by 192')" -match '192.168.137.10/24'
       Get-VMSwitch nosuch -ErrorVariable e -ErrorAction SilentlyContinue; $e[0].Exception.Message
       Stop-VM net -TurnOff; Remove-VM net -Force`),
       [
