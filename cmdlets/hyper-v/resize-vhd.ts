@@ -20,7 +20,8 @@ const speaker = {flavour: 'HyperV', cmdlet: 'Resize-VHD'} as const;
 /** The least size, or undefined after an error was written. */
 function leastSize(run: Run, file: string): bigint | undefined {
   const disk = readVhd(run, file);
-  const least = disk instanceof VirtualHardDisk ? numberOrNull(disk.state, 'MinInternalSize') : null;
+  const least =
+    disk instanceof VirtualHardDisk ? numberOrNull(disk.state, 'MinInternalSize') : null;
   if (least !== null) return BigInt(least);
   const message = `'${file}' has no partitions that would say its minimum size.`;
   run.writeError(vmError(speaker, 'InvalidParameter', 'InvalidArgument', message, file));

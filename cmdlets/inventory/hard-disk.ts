@@ -1,49 +1,46 @@
 /** The hard disks of a machine. */
-import type {CimInstance} from '../../hypervisor/wmi/cim.ts';
 import {defineType} from '../../shell/values/define-type.ts';
 import type {Value} from '../../shell/values/value.ts';
-import {listOf, numberOf, textOf} from './cim-fields.ts';
+import {listOf, textOf} from './cim-fields.ts';
 import {type DiskFile, diskFile} from './disk-file.ts';
+import {type Drive, drivesOf, mediumPath} from './drives.ts';
 import type {VirtualMachine} from './virtual-machine.ts';
 
 export class HardDiskDrive {
-  readonly vmName: string;
-  readonly vmId: string;
-  readonly path: string;
-  readonly location: number;
-  readonly id: string;
-
-  constructor(machine: VirtualMachine, setting: CimInstance) {
-    this.vmName = machine.name;
-    this.vmId = machine.id;
-    this.path = String(listOf(setting, 'HostResource')[0] ?? '');
-    this.id = textOf(setting, 'InstanceID');
-    this.location = Number(
-      /\\(\d+)\\L$/.exec(this.id)?.[1] ?? numberOf(setting, 'AddressOnParent'),
-    );
+  readonly drive: Drive;
+  constructor(drive: Drive) {
+    this.drive = drive;
   }
 }
+
+const nameOf = ({controller, location}: Drive): string =>
+  `Hard Drive on ${controller.type} controller number ${controller.number} at location ${location}`;
 
 defineType<HardDiskDrive>({
   fullName: 'Microsoft.HyperV.PowerShell.HardDiskDrive',
   instance: HardDiskDrive,
-  toText: disk => disk.path,
+  toText: ({drive}) => mediumPath(drive),
   properties: {
-    Path: {type: 'string', get: disk => disk.path},
-    ControllerType: {type: 'string', get: () => 'SCSI'},
-    ControllerNumber: {type: 'int', get: () => 0},
-    ControllerLocation: {type: 'int', get: disk => disk.location},
-    Name: {
+    Path: {type: 'string', get: ({drive}) => mediumPath(drive)},
+    DiskNumber: {get: () => null},
+    ControllerType: {type: 'string', get: ({drive}) => drive.controller.type},
+    ControllerNumber: {type: 'int', get: ({drive}) => drive.controller.number},
+    ControllerLocation: {type: 'int', get: ({drive}) => drive.location},
+    PoolName: {type: 'string', get: () => 'Primordial'},
+    Name: {type: 'string', get: ({drive}) => nameOf(drive)},
+    Id: {
       type: 'string',
-      get: disk => `Hard Drive on SCSI controller number 0 at location ${disk.location}`,
+      get: ({drive}) => textOf(drive.medium ?? drive.setting, 'InstanceID'),
     },
-    Id: {type: 'string', get: disk => disk.id},
-    VMName: {type: 'string', get: disk => disk.vmName},
+    VMId: {type: 'string', get: ({drive}) => drive.machine.id},
+    VMName: {type: 'string', get: ({drive}) => drive.machine.name},
   },
 });
 
 export function hardDiskDrives(machine: VirtualMachine): Value[] {
-  return machine.part('disks').map(setting => new HardDiskDrive(machine, setting));
+  return drivesOf(machine, 'disk')
+    .filter(drive => drive.medium)
+    .map(drive => new HardDiskDrive(drive));
 }
 
 /** Bytes that the disk files take on the host's file system. */

@@ -171,7 +171,11 @@ export const vhdPath = {
   pipeline: 'both',
 } as const satisfies ParameterDeclaration;
 
-export const oneVhdPath = {...vhdPath, type: 'string', help: 'File of a virtual hard disk.'} as const;
+export const oneVhdPath = {
+  ...vhdPath,
+  type: 'string',
+  help: 'File of a virtual hard disk.',
+} as const;
 
 export const hostParameter = {
   type: 'string[]',

@@ -16,7 +16,7 @@ function lines(script: string): string[] {
 test.serial('virtual hard disks: made, described, resized, converted, chained, merged', t => {
   t.deepEqual(
     lines(`
-      Set-Location (New-Item -ItemType Directory ./vhd)
+      Set-Location (New-Item -ItemType Directory ${home.folder}/vhd)
       $a = New-VHD base.vhdx -SizeBytes 64MB
       "$($a.VhdFormat) $($a.VhdType) $($a.Size/1MB) $($a.BlockSize/1MB) $($a.LogicalSectorSize) $($a.PhysicalSectorSize) $($a.Attached)"
       $b = New-VHD fixed.vhd 16MB -Fixed
@@ -51,5 +51,60 @@ test.serial('virtual hard disks: made, described, resized, converted, chained, m
       'True',
       '512',
     ],
+  );
+});
+
+test.serial('drives: added to a machine, changed while it runs, removed', t => {
+  t.deepEqual(
+    lines(`
+      Set-Location (New-Item -ItemType Directory ${home.folder}/drives)
+      New-VM plug 64MB -Generation 2 -NewVHDPath ./system.vhdx -NewVHDSizeBytes 64MB | Out-Null
+      New-VHD data.vhdx -SizeBytes 32MB | Out-Null
+      [IO.File]::WriteAllBytes("$PWD/one.iso", [byte[]]::new(4096))
+      Add-VMHardDiskDrive plug -Path data.vhdx
+      $dvd = Add-VMDvdDrive plug -Path one.iso -Passthru
+      "$($dvd.ControllerType) $($dvd.ControllerNumber) $($dvd.ControllerLocation) $($dvd.DvdMediaType)"
+      @(Get-VMHardDiskDrive plug | ForEach-Object { "$($_.ControllerLocation) $(Split-Path -Leaf $_.Path)" }) -join ','
+      Start-VM plug
+      (Get-VHD data.vhdx).Attached
+      Set-VMDvdDrive plug -Path $null
+      "$((Get-VMDvdDrive plug).DvdMediaType)"
+      Set-VMDvdDrive plug -Path one.iso
+      "$((Get-VMDvdDrive plug).DvdMediaType)"
+      (Resize-VHD data.vhdx 48MB -Passthru).Size/1MB
+      Get-VMHardDiskDrive plug -ControllerLocation 1 | Remove-VMHardDiskDrive
+      @(Get-VMHardDiskDrive plug).Count
+      Get-VMDvdDrive plug | Remove-VMDvdDrive
+      Stop-VM plug -TurnOff
+      Add-VMScsiController plug
+      @(Get-VMScsiController plug).Count
+      Remove-VMScsiController plug 1
+      @(Get-VMScsiController plug).Count
+      Remove-VM plug -Force
+    `),
+    ['SCSI 0 2 ISO', '0 system.vhdx,1 data.vhdx', 'True', 'None', 'ISO', '48', '1', '2', '1'],
+  );
+});
+
+test.serial('hard disks in the words of PowerCLI: made, resized, removed', t => {
+  t.deepEqual(
+    lines(`
+      Set-Location ${home.folder}
+      VMware.VimAutomation.Core\\New-VM -Name pc -MemoryMB 64 -DiskMB 32 | Out-Null
+      $disk = Get-VM pc | New-HardDisk -CapacityKB 65536 -StorageFormat Thick
+      "$($disk.Name) $($disk.CapacityKB) $($disk.StorageFormat)"
+      $disk = Set-HardDisk $disk -CapacityGB 0.125 -Confirm:$false
+      "$($disk.CapacityKB)"
+      Remove-HardDisk $disk -DeletePermanently -Confirm:$false
+      @(Get-HardDisk -VM pc).Count
+      [IO.File]::WriteAllBytes("$PWD/two.iso", [byte[]]::new(4096))
+      $cd = New-CDDrive -VM pc -IsoPath two.iso
+      "$($cd.Name) $($cd.IsoPath -like '*two.iso')"
+      "$((Set-CDDrive $cd -NoMedia -Confirm:$false).IsoPath)"
+      Get-CDDrive -VM pc | Remove-CDDrive -Confirm:$false
+      @(Get-CDDrive -VM pc).Count
+      Remove-VM pc -Confirm:$false
+    `),
+    ['Hard disk 2 65536 Thick', '131072', '1', 'CD/DVD drive 1 True', '', '0'],
   );
 });

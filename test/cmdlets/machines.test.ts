@@ -326,7 +326,7 @@ test.serial('ExtensionData and Get-View show a machine as vSphere does', t => {
     [
       'True',
       '32 first poweredOff toolsNotRunning',
-      '2000 1000 4096 True [datastore1] disks/seen.vhd',
+      '2000 1000 4096 True [datastore1] disks/seen.vhdx',
       'True',
       'True',
       '48 second',

@@ -1,11 +1,12 @@
 /**
- * SCSI commands: any CDB with any data ends in a result that is well formed, moves no more bytes
+ * SCSI commands to a disk and a DVD drive: any CDB with any data ends in a result that is well formed, moves no more bytes
  * than the buffer has, and changes the medium only where a good write says so.
  */
 import {RawImage} from '../../hypervisor/storage/raw/raw-image.ts';
 import {DataBuffer} from '../../hypervisor/storage/scsi/data-buffer.ts';
 import {ScsiDisk, WRITE_OPS} from '../../hypervisor/storage/scsi/disk.ts';
 import {ScsiOp} from '../../hypervisor/storage/scsi/protocol.ts';
+import {ScsiDvd} from '../../hypervisor/storage/scsi/dvd.ts';
 import {ScsiTarget} from '../../hypervisor/storage/scsi/target.ts';
 import {MemoryFile} from '../fixtures/memory-file.ts';
 import {below, randomBytes, seededRandom} from '../fixtures/random.ts';
@@ -26,6 +27,13 @@ export function fuzz(seed: number, deadline: number): {runs: number; finding?: s
   const target = new ScsiTarget();
   const disk = new ScsiDisk(new RawImage(file), {uniqueId: randomBytes(random, 16)});
   target.attach({path: 0, target: 0, lun: 0}, disk);
+  const disc = (): RawImage => new RawImage(new MemoryFile('fuzz.iso', new Uint8Array(SIZE)), 2048);
+  const drive = new ScsiDvd(
+    {uniqueId: randomBytes(random, 16)},
+    () => drive.change(disc()),
+    disc(),
+  );
+  target.attach({path: 0, target: 0, lun: 2}, drive);
   let runs = 0;
   for (; Date.now() < deadline; runs++) {
     const cdb = command(random);
@@ -59,7 +67,7 @@ function check(
   const views = [buffer.subarray(0, split), buffer.subarray(split, length)];
   const direction = DIRECTIONS[below(random, 3)] ?? 'none';
   file.changes.length = 0;
-  const address = {path: 0, target: 0, lun: below(random, 8) === 0 ? 1 : 0};
+  const address = {path: 0, target: 0, lun: below(random, 8) === 0 ? 1 : below(random, 2) * 2};
   const result = target.execute(address, cdb, new DataBuffer(direction, views, length));
   const op = cdb[0] ?? 0;
   if (result.transferred > Math.max(length, 0)) return `${result.transferred} bytes of ${length}`;

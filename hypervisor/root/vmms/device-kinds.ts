@@ -147,6 +147,23 @@ export const deviceKinds: readonly DeviceKind[] = [
     hot: true,
   }),
   kind({
+    name: 'dvd-drive',
+    settingClass: 'Msvm_ResourceAllocationSettingData',
+    resourceType: 16,
+    subType: 'Synthetic DVD Drive',
+    elementName: 'DVD Drive',
+    hot: true,
+  }),
+  kind({
+    name: 'dvd-disk',
+    settingClass: 'Msvm_StorageAllocationSettingData',
+    resourceType: 31,
+    subType: 'Virtual CD/DVD Disk',
+    elementName: 'ISO Disk Image',
+    hot: true,
+    defaults: {Access: 1},
+  }),
+  kind({
     name: 'hard-disk',
     settingClass: 'Msvm_StorageAllocationSettingData',
     resourceType: 31,

@@ -17,6 +17,7 @@ export function diskUsers(vmms: Vmms, file: string, how: 'uses' | 'writes'): Dis
   for (const machine of vmms.machines.values()) {
     if (!machine.isOn) continue;
     for (const disk of machine.disks()) {
+      if (disk.path === '') continue;
       const own = path.resolve(disk.path) === wanted;
       const isUser =
         how === 'writes' ? own && !disk.readOnly : own || knownChain(disk.path).includes(wanted);

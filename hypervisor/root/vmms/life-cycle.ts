@@ -17,6 +17,7 @@ import {
 } from './image-states.ts';
 import {Job} from './jobs.ts';
 import type {Machine} from './machine.ts';
+import {discEjected} from './machine-settings.ts';
 import type {MachineWorker, ShutdownWish, WorkerEnd} from './machine-worker.ts';
 import {assignAddresses} from './networks/assign-addresses.ts';
 import {
@@ -163,6 +164,7 @@ export class LifeCycle {
         isCopy,
         processorMHz: this.vmms.facts.processorMHz,
         onEnd: end => this.onWorkerEnd(machine, end),
+        onEject: drive => discEjected(this.vmms, machine, drive),
       });
       // A turn-off during the start has already made the machine Off.
       if (machine.state !== STATE.Starting) return await worker.turnOff();
@@ -182,7 +184,7 @@ export class LifeCycle {
   /** Everything that can be known before a worker is made (resources.md 4.2.3). */
   private checkStart(machine: Machine, before: number): void {
     for (const disk of machine.disks())
-      if (!existsSync(disk.path))
+      if (disk.path !== '' && !existsSync(disk.path))
         throw new VmmsError(
           RETURN.FileNotFound,
           `'${machine.name}' could not start: the disk "${disk.path}" does not exist.`,

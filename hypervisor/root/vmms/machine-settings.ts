@@ -7,6 +7,7 @@ import {checkBootSource} from './boot-source.ts';
 import {checkedName} from './define-machine.ts';
 import {deviceKind, kindOfType} from './device-kinds.ts';
 import type {Machine} from './machine.ts';
+import type {DiskPlace} from './machine-worker.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
 import {
   addResource,
@@ -163,6 +164,20 @@ function requireState(machine: Machine, hot: boolean): void {
   );
 }
 
+function isSamePlace(a: DiskPlace, b: DiskPlace): boolean {
+  return a.bus === b.bus && a.controller === b.controller && a.location === b.location;
+}
+
+/** The guest took a disc out: its settings say so too. */
+export function discEjected(vmms: Vmms, machine: Machine, place: DiskPlace): void {
+  const drive = machine.config.resources.find(resource => {
+    const own = resource.kind === 'dvd-drive' ? machine.placeOf(resource) : undefined;
+    return own !== undefined && isSamePlace(own, place);
+  });
+  const disc = drive && machine.discOf(drive);
+  if (disc) vmms.keep(machine, removeResource(machine.config, disc));
+}
+
 /** Gives a running machine the disks of its new configuration, then writes it. */
 async function applyDisks(vmms: Vmms, machine: Machine, config: MachineConfig): Promise<void> {
   const {worker} = machine;
@@ -172,10 +187,15 @@ async function applyDisks(vmms: Vmms, machine: Machine, config: MachineConfig): 
     const after = diskView(machine, config);
     const same = (a: (typeof before)[number], b: (typeof before)[number]): boolean =>
       JSON.stringify(a) === JSON.stringify(b);
+    const drives = before.filter(({isOptical}) => isOptical);
+    const stays = (disk: (typeof before)[number]): boolean =>
+      disk.isOptical === true && drives.some(drive => isSamePlace(drive, disk));
     for (const disk of before)
-      if (!after.some(other => same(disk, other))) await worker.removeDisk(disk);
+      if (!after.some(other => same(disk, other) || (stays(other) && isSamePlace(disk, other))))
+        await worker.removeDisk(disk);
     for (const disk of after)
-      if (!before.some(other => same(disk, other))) await worker.addDisk(disk);
+      if (!before.some(other => same(disk, other)))
+        await (stays(disk) ? worker.changeDisc(disk, disk.path) : worker.addDisk(disk));
   }
   vmms.keep(machine, config);
 }

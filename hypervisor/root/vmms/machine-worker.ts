@@ -100,6 +100,8 @@ export interface MachineWorker {
   setEntitlement(entitlement: Entitlement): void;
   addDisk(disk: AttachedDisk): Promise<void>;
   removeDisk(disk: DiskPlace): Promise<void>;
+  /** Another disc for a DVD drive; an empty path takes the disc out. */
+  changeDisc(drive: DiskPlace, path: string): Promise<void>;
   /** Gives an attached disk another size and tells the guest. Rejects with DiskImageError. */
   resizeDisk(disk: DiskPlace, sizeBytes: number): Promise<void>;
 }
@@ -115,8 +117,11 @@ export interface AttachedDisk {
   /** Number of the controller among its kind, and place on it. */
   readonly controller: number;
   readonly location: number;
+  /** Empty: a DVD drive without a disc. */
   readonly path: string;
   readonly readOnly: boolean;
+  /** A DVD drive. */
+  readonly isOptical?: true;
 }
 
 export type DiskPlace = Pick<AttachedDisk, 'bus' | 'controller' | 'location'>;
@@ -134,6 +139,8 @@ export interface WorkerRequest {
   readonly isCopy: boolean;
   readonly processorMHz: number;
   readonly onEnd: (end: WorkerEnd) => void;
+  /** The guest took the disc out of a DVD drive. */
+  readonly onEject: (drive: DiskPlace) => void;
 }
 
 /** Makes and starts a worker; rejects when the machine can not start. */

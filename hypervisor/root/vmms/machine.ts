@@ -2,7 +2,7 @@
 import {deviceKind, settingOf} from './device-kinds.ts';
 import type {Job} from './jobs.ts';
 import type {MachineConfig, ResourceConfig} from './machine-config.ts';
-import type {AttachedDisk, MachineWorker} from './machine-worker.ts';
+import type {AttachedDisk, DiskPlace, MachineWorker} from './machine-worker.ts';
 import {memoryWeightOf} from './resource-settings.ts';
 import {machineShares} from './resources/allocation.ts';
 import {isPoweredOn, type MachineState, STATE} from './states.ts';
@@ -151,29 +151,51 @@ export class Machine {
     return `Microsoft:${this.id}\\${resource.id}`;
   }
 
-  /** The disks its settings say, in the order of controllers and places. */
+  /** The disks and DVD drives its settings say, in the order of controllers and places. */
   disks(): AttachedDisk[] {
-    const media = this.config.resources.filter(resource => resource.kind === 'hard-disk');
-    return media
-      .flatMap(medium => this.attached(medium) ?? [])
-      .sort(
-        (a, b) =>
-          a.bus.localeCompare(b.bus) || a.controller - b.controller || a.location - b.location,
-      );
+    const ofKind = (kind: string): ResourceConfig[] =>
+      this.config.resources.filter(resource => resource.kind === kind);
+    return [
+      ...ofKind('hard-disk').flatMap(medium => this.attached(medium) ?? []),
+      ...ofKind('dvd-drive').flatMap(drive => this.dvdDrive(drive) ?? []),
+    ].sort(
+      (a, b) =>
+        a.bus.localeCompare(b.bus) || a.controller - b.controller || a.location - b.location,
+    );
   }
 
   attached(medium: ResourceConfig): AttachedDisk | undefined {
     const drive = this.parentOf(medium);
-    const controller = drive && this.parentOf(drive);
+    const place = drive && this.placeOf(drive);
     const [path] = (settingOf(medium, 'HostResource') ?? []) as string[];
-    if (!drive || !controller || !path) return undefined;
+    if (!place || !path) return undefined;
+    return {...place, path, readOnly: Number(settingOf(medium, 'Access')) === 1};
+  }
+
+  /** A drive with its disc, or with none. */
+  private dvdDrive(drive: ResourceConfig): AttachedDisk | undefined {
+    const place = this.placeOf(drive);
+    const disc = this.discOf(drive);
+    const [path = ''] = ((disc && settingOf(disc, 'HostResource')) ?? []) as string[];
+    return place && {...place, path, readOnly: true, isOptical: true};
+  }
+
+  discOf(drive: ResourceConfig): ResourceConfig | undefined {
+    const {resources} = this.config;
+    return resources.find(
+      ({kind, properties}) => kind === 'dvd-disk' && properties.Parent === drive.id,
+    );
+  }
+
+  /** Where a drive is plugged in. */
+  placeOf(drive: ResourceConfig): DiskPlace | undefined {
+    const controller = this.parentOf(drive);
+    if (!controller) return undefined;
     const peers = this.config.resources.filter(resource => resource.kind === controller.kind);
     return {
       bus: controller.kind === 'ide-controller' ? 'ide' : 'scsi',
       controller: peers.indexOf(controller),
       location: Number(settingOf(drive, 'AddressOnParent') ?? 0),
-      path,
-      readOnly: Number(settingOf(medium, 'Access')) === 1,
     };
   }
 

@@ -49,7 +49,7 @@ export function addResource(
       resource: next.resources.find(resource => resource.id === fixed.id) ?? fixed,
     };
   }
-  const placed = kind.name === 'disk-drive' ? withPlace(config, asked) : asked;
+  const placed = isDrive(kind.name) ? withPlace(config, asked) : asked;
   const resource: ResourceConfig = {
     id: newId(config, kind, placed),
     kind: kind.name,
@@ -98,6 +98,8 @@ const SETTABLE: Readonly<Record<string, readonly string[]>> = {
   'scsi-controller': ['ElementName'],
   'ide-controller': ['ElementName', 'Address'],
   'disk-drive': ['ElementName', 'Parent', 'AddressOnParent'],
+  'dvd-drive': ['ElementName', 'Parent', 'AddressOnParent'],
+  'dvd-disk': ['ElementName', 'Parent', 'HostResource'],
   'hard-disk': ['ElementName', 'Parent', 'HostResource', 'Access'],
   ...NETWORK_SETTABLE,
   heartbeat: ['EnabledState'],
@@ -131,11 +133,25 @@ function checkOneOf(name: string, value: unknown, allowed: readonly number[]): v
 function newId(config: MachineConfig, kind: DeviceKind, asked: AskedSettings): string {
   if (kind.fixedId !== undefined) return kind.fixedId;
   const parent = config.resources.find(resource => resource.id === asked.Parent);
-  if (kind.name === 'disk-drive' && parent)
-    return `${parent.id}\\0\\${String(asked.AddressOnParent)}\\D`;
-  if (kind.name === 'hard-disk' && parent) return parent.id.replace(/D$/, 'L');
+  if (isDrive(kind.name) && parent) return `${parent.id}\\0\\${String(asked.AddressOnParent)}\\D`;
+  if (driveOf(kind.name) && parent) return parent.id.replace(/D$/, 'L');
   if (parent && isBelowAdapter(kind.name)) return `${parent.id}\\${idBelowAdapter(kind.name)}`;
   return randomUUID().toUpperCase();
+}
+
+/** What each kind of medium is put into. */
+const DRIVES: Readonly<Record<string, string>> = {
+  'hard-disk': 'disk-drive',
+  'dvd-disk': 'dvd-drive',
+};
+
+/** The kind of drive that takes a kind of medium; undefined: it is no medium. */
+function driveOf(kind: string): string | undefined {
+  return DRIVES[kind];
+}
+
+function isDrive(kind: string): boolean {
+  return Object.values(DRIVES).includes(kind);
 }
 
 /** A drive without a place gets the first free one of its controller. */
@@ -175,7 +191,7 @@ function checkPlace(config: MachineConfig, kind: DeviceKind, resource: ResourceC
   )
     refuse(`A machine can have ${SCSI_CONTROLLERS} SCSI controllers.`);
   checkNetworkPlace(config, kind, resource);
-  if (kind.name === 'disk-drive') {
+  if (isDrive(kind.name)) {
     if (!parent?.kind.endsWith('-controller'))
       return refuse('The Parent of a drive must be a controller of the same machine.');
     const place = Number(resource.properties.AddressOnParent);
@@ -186,9 +202,9 @@ function checkPlace(config: MachineConfig, kind: DeviceKind, resource: ResourceC
     if (places(config, parent).has(place))
       refuse(`Place ${place} of the ${deviceKind(parent.kind).elementName} is taken.`);
   }
-  if (kind.name === 'hard-disk') {
-    if (parent?.kind !== 'disk-drive')
-      refuse('The Parent of a disk must be a drive of the same machine.');
+  const drive = driveOf(kind.name);
+  if (drive) {
+    if (parent?.kind !== drive) refuse('The Parent of a disk must be a drive of the same machine.');
     if (
       config.resources.some(
         other => other.kind === kind.name && other.properties.Parent === parent?.id,

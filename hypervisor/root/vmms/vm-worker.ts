@@ -85,6 +85,7 @@ class VmWorker implements MachineWorker {
       throw error;
     }
     this.nameAdapters();
+    this.devices.disks.onEject(drive => request.onEject(drive));
     this.vid.onEnd(end => void this.onEnd(end));
   }
 
@@ -124,6 +125,10 @@ class VmWorker implements MachineWorker {
 
   removeDisk(disk: DiskPlace): Promise<void> {
     return this.devices.disks.detach(disk);
+  }
+
+  changeDisc(drive: DiskPlace, path: string): Promise<void> {
+    return this.devices.disks.changeDisc(drive, path);
   }
 
   resizeDisk(disk: DiskPlace, sizeBytes: number): Promise<void> {

@@ -22,10 +22,7 @@ export function dvdInquiry(vendor: string): Uint8Array {
 
 /** The disc's one data track and the end of it. `isMsf`: addresses in minutes, seconds, frames. */
 export function tableOfContents(blocks: number, isMsf: boolean, firstTrack: number): Uint8Array {
-  const rows = [
-    ...(firstTrack <= 1 ? [track(1, 0, isMsf)] : []),
-    track(LEAD_OUT, blocks, isMsf),
-  ];
+  const rows = [...(firstTrack <= 1 ? [track(1, 0, isMsf)] : []), track(LEAD_OUT, blocks, isMsf)];
   return Uint8Array.from([0, 2 + rows.length * 8, 1, 1, ...rows.flat()]);
 }
 

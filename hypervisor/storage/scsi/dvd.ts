@@ -179,8 +179,7 @@ const DISC_HANDLERS: Readonly<Record<number, DiscHandler>> = {
   [ScsiOp.ReadTrackInformation]: (disc, {view, data}) =>
     give(data, trackInformation(blocksOf(disc)), view.getUint16(7)),
   [ScsiOp.ReadBufferCapacity]: (_, {view, data}) => give(data, bufferCapacity(), view.getUint16(7)),
-  [ScsiOp.GetPerformance]: (disc, {data}) =>
-    give(data, performance(blocksOf(disc)), data.length),
+  [ScsiOp.GetPerformance]: (disc, {data}) => give(data, performance(blocksOf(disc)), data.length),
   [ScsiOp.ReadDiscStructure]: (disc, {cdb, view, data}) =>
     (cdb[7] ?? 0) === 0
       ? give(data, discStructure(blocksOf(disc)), view.getUint16(8))

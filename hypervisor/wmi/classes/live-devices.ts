@@ -127,6 +127,7 @@ export const msvmScsiProtocolController = liveClass(
 );
 export const msvmIdeController = liveClass('Msvm_IDEController', 'ide-controller');
 export const msvmDiskDrive = liveClass('Msvm_DiskDrive', 'disk-drive');
+export const msvmDvdDrive = liveClass('Msvm_DVDDrive', 'dvd-drive');
 export const msvmLogicalDisk = liveClass('Msvm_LogicalDisk', 'hard-disk');
 
 export const msvmSyntheticEthernetPort = liveClass(
@@ -154,6 +155,7 @@ export const liveClasses: readonly (readonly [WmiClass<LiveDevice>, kind: string
   [msvmScsiProtocolController, 'scsi-controller'],
   [msvmIdeController, 'ide-controller'],
   [msvmDiskDrive, 'disk-drive'],
+  [msvmDvdDrive, 'dvd-drive'],
   [msvmLogicalDisk, 'hard-disk'],
   [msvmSyntheticEthernetPort, 'network-adapter'],
 ];

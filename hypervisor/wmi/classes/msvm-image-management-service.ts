@@ -184,8 +184,5 @@ async function guardedAsync(work: () => Promise<void>): Promise<void> {
 function refuseInUse(vmms: Vmms, file: string, how: 'uses' | 'writes'): void {
   const [user] = diskUsers(vmms, file, how);
   if (user)
-    throw new VmmsError(
-      RETURN.InUse,
-      `${file} is in use by '${user.machine.name}', which is on.`,
-    );
+    throw new VmmsError(RETURN.InUse, `${file} is in use by '${user.machine.name}', which is on.`);
 }

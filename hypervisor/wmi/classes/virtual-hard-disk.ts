@@ -103,7 +103,15 @@ function identifierOf({format, uniqueId}: DiskInfo): string | null {
   if (!uniqueId) return null;
   if (format.startsWith('vhdx')) return guidFromBytes(uniqueId).toUpperCase();
   const hex = Buffer.from(uniqueId).toString('hex').toUpperCase();
-  return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(cut => hex.slice(...cut)).join('-');
+  return [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32],
+  ]
+    .map(cut => hex.slice(...cut))
+    .join('-');
 }
 
 export function stateText(file: string, isInUse: boolean): string {

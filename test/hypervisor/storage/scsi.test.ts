@@ -3,8 +3,9 @@ import type {DiskImage} from '../../../hypervisor/storage/disk-image.ts';
 import {RawImage} from '../../../hypervisor/storage/raw/raw-image.ts';
 import {DataBuffer} from '../../../hypervisor/storage/scsi/data-buffer.ts';
 import {ScsiDisk} from '../../../hypervisor/storage/scsi/disk.ts';
+import {ScsiDvd} from '../../../hypervisor/storage/scsi/dvd.ts';
 import {ScsiTarget} from '../../../hypervisor/storage/scsi/target.ts';
-import type {ScsiResult} from '../../../hypervisor/storage/scsi/unit.ts';
+import type {ScsiResult, ScsiUnit} from '../../../hypervisor/storage/scsi/unit.ts';
 import {MemoryFile} from '../../fixtures/memory-file.ts';
 
 const SIZE = 1 << 20;
@@ -26,7 +27,7 @@ function cdb(hex: string): Uint8Array {
   return bytes;
 }
 
-function ask(disk: ScsiDisk, hex: string, room = 256): ScsiResult & {bytes: Buffer} {
+function ask(disk: ScsiUnit, hex: string, room = 256): ScsiResult & {bytes: Buffer} {
   const bytes = Buffer.alloc(room);
   const result = disk.execute(cdb(hex), new DataBuffer('in', [bytes], room));
   return {...result, bytes: bytes.subarray(0, result.transferred)};
@@ -244,4 +245,82 @@ test('a target answers for units it does not have', t => {
   t.is(outcome(run(5, '00')), '1');
   target.detach(at(5));
   t.is(outcome(run(5, '00')), '20/5/25/0');
+});
+
+/** A DVD drive with a disc of 300 blocks, each full of its number, and what was ejected. */
+function newDrive(hasDisc = true) {
+  const bytes = new Uint8Array(300 * 2048);
+  for (let block = 0; block < 300; block++) bytes.fill(block, block * 2048, (block + 1) * 2048);
+  const disc = new RawImage(new MemoryFile('disc.iso', bytes), 2048);
+  const ejected: DiskImage[] = [];
+  const drive = new ScsiDvd(
+    {uniqueId: ID},
+    image => ejected.push(image),
+    hasDisc ? disc : undefined,
+  );
+  return {drive, disc, ejected};
+}
+
+test('DVD: what the drive is and what the disc holds', t => {
+  const {drive} = newDrive();
+  const inquiry = ask(drive, '12 00 00 00 ff').bytes;
+  t.is(inquiry.subarray(0, 5).toString('hex'), '058000021f');
+  t.is(inquiry.subarray(8, 36).toString(), 'Msft    Virtual DVD-ROM 1.0 ');
+  t.is(ask(drive, '12 01 00 00 ff').bytes.toString('hex'), '050000020083');
+  t.is(ask(drive, '25').bytes.toString('hex'), '0000012b00000800');
+  t.is(ask(drive, '28 00 00000007 00 0001', 2048).bytes[100], 7);
+  t.is(ask(drive, 'a8 00 00000102 00000001', 2048).bytes[0], 2);
+  const toc = '43 %s 00 00 00 00 00 00ff';
+  t.is(
+    ask(drive, toc.replace('%s', '00')).bytes.toString('hex'),
+    '00120101001401000000000000 14aa000000012c'.replace(' ', ''),
+  );
+  t.is(
+    ask(drive, toc.replace('%s', '02')).bytes.subarray(8, 20).toString('hex'),
+    '000002000014aa0000000600',
+  );
+  t.is(ask(drive, '46 00 0000 000000 0008').bytes.readUInt16BE(6), 0x10);
+  t.is(
+    ask(drive, '46 02 0003 000000 00ff').bytes.toString('hex'),
+    '0000000c000000100003030429000000',
+  );
+  t.is(ask(drive, '5a 00 01 00 00 00 00 00ff').bytes.length, 20);
+  t.is(ask(drive, '12 00 00 00 04').srbStatus, 0x12);
+});
+
+test('DVD: refusals', t => {
+  const rows: [string, string][] = [
+    ['2a 00 00000000 00 0001', '6/5/20/0'], // a write
+    ['28 00 0000012c 00 0001', '6/5/21/0'],
+    ['43 00 05 00 00 00 00 00ff', '6/5/24/0'],
+    ['4a 00 00 00 10 00 00 00ff', '6/5/24/0'], // not polled
+    ['5a 00 c1 00 00 00 00 00ff', '6/5/39/0'],
+    ['12 01 80 00 ff', '6/5/24/0'],
+  ];
+  const {drive} = newDrive();
+  for (const [command, expected] of rows) t.is(outcome(ask(drive, command)), expected, command);
+  const empty = newDrive(false).drive;
+  t.is(outcome(ask(empty, '00')), '4/2/3a/1');
+  t.is(outcome(ask(empty, '28 00 00000000 00 0001')), '4/2/3a/1');
+  t.is(ask(empty, '46 00 0000 000000 0008').bytes.readUInt16BE(6), 0);
+});
+
+test('DVD: the disc changes, is locked, is ejected; each is said once', t => {
+  const {drive, disc, ejected} = newDrive(false);
+  const event = () => ask(drive, '4a 01 00 00 10 00 00 00ff').bytes.subarray(4, 6).toString('hex');
+  t.is(event(), '0000');
+  t.is(drive.change(disc), undefined);
+  t.is(event(), '0202');
+  t.is(event(), '0002');
+  t.is(outcome(ask(drive, '00')), '4/6/28/0');
+  t.is(outcome(ask(drive, '00')), '1');
+  ask(drive, '1e 00 00 00 01');
+  t.is(outcome(ask(drive, '1b 00 00 00 02')), '6/5/53/2');
+  ask(drive, '1e 00 00 00 00');
+  t.is(outcome(ask(drive, '1b 00 00 00 02')), '1');
+  t.deepEqual(ejected, [disc]);
+  t.is(event(), '0301');
+  t.is(outcome(ask(drive, '00')), '4/2/3a/2');
+  ask(drive, '1b 00 00 00 03');
+  t.is(outcome(ask(drive, '00')), '4/2/3a/1');
 });

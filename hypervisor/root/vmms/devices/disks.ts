@@ -43,13 +43,27 @@ export class Disks implements MachineDevice {
   async attach(disk: AttachedDisk): Promise<void> {
     const controller = this.controllers.get(`${disk.bus}${disk.controller}`);
     if (!controller) throw new VmmsError(RETURN.Failed, 'The controller of the disk is not there.');
-    const {location, path, readOnly} = disk;
-    this.disks.set(diskName(disk), await controller.attach({location, path, readOnly}));
+    const {location, path, readOnly, isOptical = false} = disk;
+    const settings = {location, path, readOnly, isOptical};
+    this.disks.set(diskName(disk), await controller.attach(settings));
   }
 
   async detach(disk: DiskPlace): Promise<void> {
     this.disks.delete(diskName(disk));
     await this.controllers.get(`${disk.bus}${disk.controller}`)?.detach(disk.location);
+  }
+
+  async changeDisc({bus, controller, location}: DiskPlace, path: string): Promise<void> {
+    await this.controllers.get(`${bus}${controller}`)?.changeDisc(location, path || undefined);
+  }
+
+  /** Told the DVD drive whose disc the guest took out. */
+  onEject(listener: (drive: DiskPlace) => void): void {
+    for (const [name, vsp] of this.controllers) {
+      const bus = name.startsWith('ide') ? 'ide' : 'scsi';
+      const controller = Number(name.slice(bus.length));
+      vsp.onEject(location => listener({bus, controller, location}));
+    }
   }
 
   async resize(disk: DiskPlace, sizeBytes: number): Promise<void> {

@@ -169,7 +169,8 @@ class StorageLoop {
 
   #attach(command: AttachCommand): AttachedDisk {
     const {target, served} = this.#controller(command.controller);
-    const image = command.path === '' ? undefined : this.#disks.open(command.path, command.readOnly);
+    const image =
+      command.path === '' ? undefined : this.#disks.open(command.path, command.readOnly);
     try {
       const unit = this.#unitFor(command, image);
       const counters = new DiskCounters(command.counters);
