@@ -7,7 +7,7 @@ const CLASS_TEXT: Readonly<Record<string, string>> = {
   d: '\\p{Nd}',
   D: '\\P{Nd}',
   w: '\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}',
-  s: '\\f-\\r\\t\\x85\\p{Z}',
+  s: '\\t-\\r\\x85\\p{Z}',
   S: '\\S',
 };
 
