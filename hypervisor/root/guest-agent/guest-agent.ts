@@ -59,6 +59,8 @@ interface Pending {
   readonly output: Buffer[];
   readonly errors: Buffer[];
   size: number;
+  /** The agent that is there has answered for it. */
+  isKnown: boolean;
   /** The guest has been told to run it. */
   isRunning: boolean;
   /** The answer that is waited for before the last one. */
@@ -92,14 +94,17 @@ export class GuestAgent {
     if (wasReady) this.send(Buffer.from('\n'));
   }
 
-  /** The guest began anew or is gone. */
-  lose(): void {
+  /** The guest began anew: what its agent knew of is lost, what waits for an agent goes on waiting. */
+  restart(): void {
     this.hasContact = false;
     this.line = '';
-    for (const [id, {reject}] of this.pending) {
-      this.pending.delete(id);
-      reject(new GuestAgentError('lost', 'The agent of the guest went away.'));
-    }
+    for (const [id, request] of this.pending) if (request.isKnown) this.drop(id, request);
+  }
+
+  /** The guest is gone. */
+  close(): void {
+    this.hasContact = false;
+    for (const [id, request] of this.pending) this.drop(id, request);
   }
 
   /** Runs a script of sh. */
@@ -128,6 +133,11 @@ export class GuestAgent {
     if (this.line.length <= LINE_MAX) return;
     this.lineIsTooLong = true;
     this.line = '';
+  }
+
+  private drop(id: string, {reject}: Pending): void {
+    this.pending.delete(id);
+    reject(new GuestAgentError('lost', 'The agent of the guest went away.'));
   }
 
   private async request(
@@ -169,6 +179,7 @@ export class GuestAgent {
     {contactMs, onProgress}: AgentOptions,
   ): Promise<void> {
     await this.contact(id, request, contactMs);
+    request.isKnown = true;
     for (let at = 0; at < content.length && this.pending.has(id); at += PIECE_BYTES) {
       const piece = content.subarray(at, at + PIECE_BYTES);
       const got = step(request, 'got');
@@ -204,7 +215,7 @@ export class GuestAgent {
 
   private onReady(id: string): void {
     // An agent that was started anew knows nothing of what the one before was asked.
-    if (id === UNASKED && this.hasContact) this.lose();
+    if (id === UNASKED && this.hasContact) this.restart();
     this.hasContact = true;
   }
 
@@ -232,7 +243,14 @@ function pendingRequest(): Pending {
     reject = fail;
   });
   done.catch(() => {});
-  const nothing = {output: [], errors: [], size: 0, isRunning: false, awaited: undefined};
+  const nothing = {
+    output: [],
+    errors: [],
+    size: 0,
+    isKnown: false,
+    isRunning: false,
+    awaited: undefined,
+  };
   return {...nothing, resolve, reject, done};
 }
 
@@ -249,6 +267,6 @@ function resultOf({output, errors}: Pending, exitCode: number): AgentResult {
 
 function later(ms: number): Promise<false> {
   return new Promise(resolve => {
-    setTimeout(() => resolve(false), Math.max(0, ms)).unref();
+    setTimeout(() => resolve(false), Math.max(0, ms));
   });
 }

@@ -145,6 +145,7 @@ class VmWorker implements MachineWorker {
   }
 
   async reset(): Promise<void> {
+    this.devices.guest.restart();
     await this.vid.reset();
   }
 
@@ -283,6 +284,7 @@ class VmWorker implements MachineWorker {
     const {onEnd} = this.request;
     try {
       if (end.reason === 'reset') {
+        this.devices.guest.restart();
         await this.vid.start();
         onEnd({reason: 'reset'});
         return;

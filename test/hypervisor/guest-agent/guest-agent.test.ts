@@ -32,7 +32,9 @@ class HandGuest {
 
   private read(): void {
     for (let end = this.input.indexOf(10); end >= 0; end = this.input.indexOf(10)) {
-      const [prefix, id = '', verb = '', ...words] = this.input.toString('latin1', 0, end).split(' ');
+      const [prefix, id = '', verb = '', ...words] = this.input
+        .toString('latin1', 0, end)
+        .split(' ');
       const bytes = verb === 'put' ? Number(words[0]) : 0;
       if (this.input.length < end + 1 + bytes) return;
       if (bytes > 0) this.pieces.push(this.input.subarray(end + 1, end + 1 + bytes));
@@ -68,7 +70,9 @@ test('a script goes in pieces, one after the answer to the other, and its answer
 });
 
 test('files go and come by path', async t => {
-  const guest = new HandGuest(verb => (verb === 'read' ? [`out ${base64('in it')}`, 'end 0'] : ['end 0']));
+  const guest = new HandGuest(verb =>
+    verb === 'read' ? [`out ${base64('in it')}`, 'end 0'] : ['end 0'],
+  );
   await guest.agent.write('/a b', 0o644, Buffer.from('content'), {contactMs});
   t.is((await guest.agent.read('/c', {contactMs})).output.toString(), 'in it');
   t.deepEqual(
@@ -102,6 +106,21 @@ test('an agent that begins anew knows nothing of what was asked before', async t
   guest.say('hv1 0 ready 1');
   const error = await t.throwsAsync(asked, {instanceOf: GuestAgentError});
   t.is(error?.kind, 'lost');
+});
+
+test('what waits for an agent goes on waiting when the guest begins anew', async t => {
+  const sent: string[] = [];
+  const agent = new GuestAgent(bytes => void sent.push(Buffer.from(bytes).toString()));
+  const say = (line: string): void => agent.receive(Buffer.from(`${line}\n`));
+  const asked = agent.run('', {contactMs: 10_000});
+  while (sent.length === 0) await new Promise(resolve => setTimeout(resolve, 1));
+  agent.restart();
+  say('hv1 0 ready 1');
+  const id = sent[0]?.split(' ')[1] ?? '';
+  say(`hv1 ${id} ready 1`);
+  while (sent.length === 1) await new Promise(resolve => setTimeout(resolve, 1));
+  say(`hv1 ${id} end 0`);
+  t.is((await asked).exitCode, 0);
 });
 
 test('a script that is cancelled is stopped in the guest, and its end comes', async t => {

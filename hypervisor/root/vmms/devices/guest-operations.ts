@@ -108,8 +108,12 @@ export class GuestOperations implements MachineDevice {
   }
 
   /** The guest begins anew. */
+  restart(): void {
+    this.agent?.restart();
+  }
+
   close(): void {
-    this.agent?.lose();
+    this.agent?.close();
   }
 
   private async checkFileAccess(
