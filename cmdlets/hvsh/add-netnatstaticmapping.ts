@@ -1,5 +1,6 @@
 /** Add-NetNatStaticMapping: a port of the host leads to a machine's, under the name of Windows' NetNat. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
+import {asNumber} from '../../shell/conversion/plain-number.ts';
 import {pathOf} from '../inventory/cim-fields.ts';
 import {perform, refusal} from '../inventory/jobs.ts';
 import {NatStaticMapping} from '../inventory/nat-mapping.ts';
@@ -51,9 +52,9 @@ export const addNetNatStaticMapping = cmdlet({
       NatName: p.NatName,
       Protocol: p.Protocol.toUpperCase() === 'UDP' ? 17 : 6,
       ExternalIPAddress: p.ExternalIPAddress.replace(/\/32$/, '') || ANYWHERE,
-      ExternalPort: Number(p.ExternalPort),
+      ExternalPort: asNumber(p.ExternalPort),
       InternalIPAddress: p.InternalIPAddress,
-      InternalPort: Number(p.InternalPort ?? p.ExternalPort),
+      InternalPort: asNumber(p.InternalPort ?? p.ExternalPort),
     };
     const outcome = perform(run, 'Hvsh_NatService', 'AddStaticMapping', params, 'Adding a mapping');
     if (outcome.code !== 0) {

@@ -468,6 +468,8 @@ test.serial(
       New-NetworkAdapter -VM net -NetworkName lab -Confirm:$false | ForEach-Object Name
       Remove-VMSwitch lab -Force; @(Get-VMNetworkAdapter net).SwitchName -join ','
       "$(Send-VMConsoleText net 'dhcp' -Expect 'by 192')" -match '192.168.137.10/24'
+      $m = Add-NetNatStaticMapping 'Default Switch' -Protocol TCP -ExternalIPAddress 127.0.0.1 -ExternalPort 18199 -InternalIPAddress 192.168.137.10 -InternalPort 80
+      "$($m.NatName) $($m.ExternalPort) $($m.InternalIPAddress):$($m.InternalPort)"; $m | Remove-NetNatStaticMapping -Confirm:$false
       Get-VMSwitch nosuch -ErrorVariable e -ErrorAction SilentlyContinue; $e[0].Exception.Message
       Stop-VM net -TurnOff; Remove-VM net -Force`),
       [
@@ -481,6 +483,7 @@ test.serial(
         'Network adapter 2',
         'Default Switch,',
         'True',
+        'Default Switch 18199 192.168.137.10:80',
         'Hyper-V was unable to find a virtual switch with name "nosuch".',
       ],
     );

@@ -190,6 +190,17 @@ const rows: readonly Row[] = [
     'vm',
     'writes per second on a virtual disk',
   ],
+  ['net.usage.average', 'KBps', 'rate', 1, 3, 'vm host', 'receive plus transmit throughput'],
+  ['net.received.average', 'KBps', 'rate', 2, 3, 'vm host', 'receive throughput'],
+  ['net.transmitted.average', 'KBps', 'rate', 2, 3, 'vm host', 'transmit throughput'],
+  ['net.bytesRx.average', 'KBps', 'rate', 2, 3, 'vm', 'bytes taken in per second, per port'],
+  ['net.bytesTx.average', 'KBps', 'rate', 2, 3, 'vm', 'bytes sent per second, per port'],
+  ['net.packetsRx.summation', 'num', 'delta', 2, 3, 'vm host', 'frames received'],
+  ['net.packetsTx.summation', 'num', 'delta', 2, 3, 'vm host', 'frames sent'],
+  ['net.broadcastRx.summation', 'num', 'delta', 2, 3, 'vm', 'broadcast frames received'],
+  ['net.broadcastTx.summation', 'num', 'delta', 2, 3, 'vm', 'broadcast frames sent'],
+  ['net.droppedRx.summation', 'num', 'delta', 2, 3, 'vm', 'frames dropped on the way in'],
+  ['net.droppedTx.summation', 'num', 'delta', 2, 3, 'vm', 'frames dropped on the way out'],
   ['sys.uptime.latest', 's', 'absolute', 1, 3, 'vm host', 'seconds since power-on or boot'],
 ];
 

@@ -25,6 +25,11 @@ const SUMMED = [
   'disk.write.average',
   'disk.numberReadAveraged.average',
   'disk.numberWriteAveraged.average',
+  'net.usage.average',
+  'net.received.average',
+  'net.transmitted.average',
+  'net.packetsRx.summation',
+  'net.packetsTx.summation',
 ];
 
 export function hostValues(

@@ -7,6 +7,7 @@ import type {
   WorkerStatistics,
 } from '../machine-worker.ts';
 import type {Vmms} from '../vmms.ts';
+import {networkValues} from './network-values.ts';
 import type {Values} from './sample-table.ts';
 
 export interface MachineReading {
@@ -40,7 +41,9 @@ export function machineValues(vmms: Vmms, machine: Machine, {before, after, memo
   const spanMs = Math.max(1, after.atMs - before.atMs);
   processorValues(values, vmms, machine, before, after);
   memoryValues(values, memory);
-  diskValues(values, before.totals.disks, after.totals.disks, spanMs / 1000);
+  const seconds = spanMs / 1000;
+  diskValues(values, before.totals.disks, after.totals.disks, seconds);
+  networkValues(values, before.totals.adapters, after.totals.adapters, seconds);
   values.set('sys.uptime.latest', Math.floor(machine.onTimeMs / 1000));
   return values;
 }
