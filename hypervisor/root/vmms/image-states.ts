@@ -23,6 +23,7 @@ import path from 'node:path';
 import {type BootImage, imageFolder} from '../../images/image-store.ts';
 import {bootImageOf, bootSourceOf} from './boot-source.ts';
 import type {Machine} from './machine.ts';
+import {isNetwork} from './networks/network-settings.ts';
 import {RETURN, VmmsError} from './vmms-error.ts';
 
 const STATE = 'state.bin';
@@ -66,8 +67,9 @@ function facts(machine: Machine, image: BootImage): unknown {
     const {size, mtimeMs} = statSync(file);
     return [size, mtimeMs];
   };
+  // A copy loses the adapters of the state and gets its own, as if they were changed while it runs.
   const devices = machine.config.resources
-    .filter(({kind}) => kind !== 'hard-disk' && kind !== 'processor')
+    .filter(({kind}) => kind !== 'hard-disk' && kind !== 'processor' && !isNetwork(kind))
     .map(({kind, properties}) => [kind, {...properties, HostResource: null, Parent: null}]);
   return {
     format: 1,

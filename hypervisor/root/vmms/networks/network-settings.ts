@@ -34,6 +34,11 @@ export const NETWORK_SETTABLE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What belongs to network adapters, whose identity is each machine's own. */
+export function isNetwork(kind: string): boolean {
+  return kind === 'network-adapter' || isBelowAdapter(kind);
+}
+
 /** Connections and features: their ids follow from what they hang on. */
 export function isBelowAdapter(kind: string): boolean {
   return kind === 'network-connection' || kind.startsWith('port-');
