@@ -102,7 +102,7 @@ function build(
   const id = textOf(door.get(made.system), 'Name').toUpperCase();
   const disks = [...wanted.existingDisks];
   if (wanted.rootDisk) {
-    const file = freePath(diskFolder(run, wanted), wanted.name, 0);
+    const file = freePath(diskFolder(run, wanted), wanted.name, 0, IMAGE_DISK);
     const params = {Image: wanted.boot?.Image ?? '', Path: file};
     must(perform(run, 'Hvsh_BootService', 'CreateRootDisk', params, activity));
     made.files.push(file);
@@ -207,12 +207,15 @@ function diskFolder(run: Run, wanted: NewMachine): string {
   return host ? textOf(host, 'VirtualHardDiskPath') : '';
 }
 
+/** The form of an image's disk, of which a machine gets a copy. */
+const IMAGE_DISK = '.vhd';
+
 /** `web.vhdx`, `web_1.vhdx` ...: the first that no file has. */
-function freePath(folder: string, name: string, index: number): string {
+function freePath(folder: string, name: string, index: number, extension = '.vhdx'): string {
   for (let number = index; ; number++) {
     const file = path.join(
       folder,
-      `${name.replaceAll('/', '_')}${number === 0 ? '' : `_${number}`}.vhdx`,
+      `${name.replaceAll('/', '_')}${number === 0 ? '' : `_${number}`}${extension}`,
     );
     if (!existsSync(file)) return file;
   }
