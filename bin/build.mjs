@@ -7,7 +7,7 @@
  *
  * The prompt and its Ink are files of their own, because Ink is ESM with top-level await and only they need it.
  * node-pty stays outside: it is a native addon; ssh2 too: it looks at the names of its classes, which the bundler
- * shortens.
+ * shortens; openpgp, because it is large and only the building of images without apt needs it.
  */
 import {spawnSync} from 'node:child_process';
 import {
@@ -59,7 +59,7 @@ export async function buildProduct() {
     // The function that launch.cjs calls: written here, so that it needs not copy the text to wrap it.
     banner: {js: '(function(require,module,exports,__filename,__dirname,HVSH_LAUNCHER){'},
     footer: {js: '})'},
-    external: [...shared.external, 'ssh2'],
+    external: [...shared.external, 'ssh2', 'openpgp'],
   };
   await buildShell(settings);
   await build({

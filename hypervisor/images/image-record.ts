@@ -24,6 +24,8 @@ export interface ImageRecord {
   readonly packages: readonly PackageRecord[];
   /** Where the packages came from, and how they were checked. */
   readonly source: string;
+  /** What was not as it should be when it was made, in sentences. */
+  readonly warnings: readonly string[];
   /** SHA-256 of each file: the same packages give the same. */
   readonly files: Readonly<Record<keyof typeof IMAGE_FILES, string>>;
   /** ISO 8601. */
@@ -65,6 +67,7 @@ function isRecord(value: unknown): value is ImageRecord {
     record !== null &&
     texts.every(name => typeof record[name] === 'string') &&
     typeof record.diskBytes === 'number' &&
-    Array.isArray(record.packages)
+    Array.isArray(record.packages) &&
+    Array.isArray(record.warnings)
   );
 }

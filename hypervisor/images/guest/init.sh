@@ -37,6 +37,11 @@ until find_root; do
   usleep 20000
 done
 
+# The host orders requests better than the guest can.
+for queue in /sys/block/sd*/queue; do
+  echo none >"$queue/scheduler"
+done 2>/dev/null
+
 mkdir -p /newroot
 if ! mount -t "$rootfstype" -o "$rootflags" "$device" /newroot; then
   echo "init: $device can not be mounted; this shell runs from memory"
