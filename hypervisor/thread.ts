@@ -7,7 +7,7 @@
  */
 import {type ResourceLimits, type TransferListItem, Worker} from 'node:worker_threads';
 
-export type ThreadRole = 'vp' | 'vp-x86' | 'storage' | 'network' | 'disk-work';
+export type ThreadRole = 'vp' | 'vp-x86' | 'storage' | 'image' | 'network' | 'disk-work';
 
 const LIMITS: ResourceLimits = {
   maxOldGenerationSizeMb: 64,

@@ -39,6 +39,8 @@ export class Job {
   changed = Date.now();
   state: number = JOB_STATE.Starting;
   percent = 0;
+  /** What it does just now; undefined: nothing worth a word. */
+  status: string | undefined;
   error: VmmsError | undefined;
   /** What a script in a guest answered. */
   answer: {exitCode: number; output: string} | undefined;
@@ -83,7 +85,7 @@ export class Job {
   }
 }
 
-type Body = (progress: (percent: number) => void) => Promise<void> | void;
+type Body = (progress: (percent: number, status?: string) => void) => Promise<void> | void;
 
 export class Jobs {
   readonly all = new Map<string, Job>();
@@ -105,8 +107,11 @@ export class Jobs {
     job.state = JOB_STATE.Running;
     let error: VmmsError | undefined;
     try {
-      await body(percent => {
-        job.percent = Math.min(99, Math.round(percent));
+      await body((percent, status) => {
+        const rounded = Math.min(99, Math.round(percent));
+        if (rounded === job.percent && status === job.status) return;
+        job.percent = rounded;
+        job.status = status;
         job.changed = Date.now();
         this.onChange(job, 'modify');
       });

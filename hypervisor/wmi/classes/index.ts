@@ -1,5 +1,6 @@
 /** Every class that has instances, and every association: what the provider serves. */
 import type {WmiClass} from '../class-definition.ts';
+import {hvshImage, hvshImageService} from './hvsh-image.ts';
 import {hvshMachineOption} from './hvsh-machine-option.ts';
 import {settingClasses} from './device-settings.ts';
 import {hvshBootService} from './hvsh-boot-service.ts';
@@ -65,6 +66,8 @@ export const virtualizationClasses: readonly WmiClass[] = [
   msvmAggregationMetricDefinition,
   msvmAggregationMetricValue,
   ...networkClasses,
+  hvshImage,
+  hvshImageService,
 ];
 
 export const cimv2Classes: readonly WmiClass[] = [

@@ -66,7 +66,8 @@ function jobClass(name: JobClass): WmiClass<Job> {
       Description: job => job.name,
       ElementName: job => job.name,
       JobState: job => job.state,
-      JobStatus: job => STATUS[job.state] ?? null,
+      JobStatus: job =>
+        (job.ended === undefined ? job.status : undefined) ?? STATUS[job.state] ?? null,
       JobType: job => job.type,
       PercentComplete: job => job.percent,
       HealthState: job => (job.error ? 25 : 5),

@@ -171,6 +171,30 @@ class Hvsh_BootService : CIM_Service {
     [Out] CIM_ConcreteJob ref Job, [Out] string Fault, [Out] string Message);
 };
 
+class Hvsh_Image : CIM_ManagedElement {
+  [Key] string Name;
+  boolean IsSaved;
+  string KernelVersion;
+  string CommandLine;
+  string DiskCommandLine;
+  uint64 DiskSize;
+  uint64 StoredSize;
+  string Packages[];
+  string Source;
+  string Warnings[];
+  datetime Created;
+  string Path;
+  string KernelPath;
+  string InitrdPath;
+  string DiskPath;
+};
+
+class Hvsh_ImageService : CIM_Service {
+  uint32 SaveImage([In] string Name, [In] string PackagePath, [In] string Mirror, [In] uint64 DiskSize,
+    [In] boolean Force, [Out] CIM_ConcreteJob ref Job, [Out] string Fault, [Out] string Message);
+  uint32 RemoveImage([In] string Name, [In] boolean Force, [Out] string Fault, [Out] string Message);
+};
+
 class Hvsh_GuestJob : Msvm_ConcreteJob {
   sint32 ExitCode;
   string Output;

@@ -14,7 +14,7 @@ import type {View} from './view.ts';
 type ViewsByType = ReadonlyMap<string, readonly View[]>;
 
 const FAMILIES: readonly {begins: readonly string[]; make: () => readonly View[]}[] = [
-  {begins: ['microsoft.hyperv.', 'microsoft.vhd.'], make: hyperVViews},
+  {begins: ['microsoft.hyperv.', 'microsoft.vhd.', 'hvsh.'], make: hyperVViews},
   {begins: ['vmware.'], make: powerCliViews},
   {begins: ['mamlcommandhelpinfo', 'extendedcmdlethelpinfo'], make: helpViews},
   {begins: ['microsoft.management.infrastructure.ciminstance#'], make: cimViews},

@@ -43,6 +43,18 @@ function traffic(label: string, direction: string): ViewColumn {
 export function hyperVViews(): View[] {
   return [
     sizedTable(
+      'Hvsh.VMImage',
+      [
+        'Name',
+        'IsSaved',
+        'KernelVersion',
+        megabytes('StoredSize(M)', 'StoredSize'),
+        'Created',
+        'Description',
+      ],
+      {name: 'VMImage'},
+    ),
+    sizedTable(
       'Microsoft.HyperV.PowerShell.VirtualMachine',
       [
         'Name',
