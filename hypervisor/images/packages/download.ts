@@ -25,6 +25,7 @@ export interface DownloadOptions {
   readonly onBytes?: (bytes: number) => void;
 }
 
+/** In a row, without a byte more than before. */
 const ATTEMPTS = 3;
 const PAUSE_MS = 500;
 
@@ -35,6 +36,7 @@ export async function download(wanted: Download, options: DownloadOptions): Prom
   mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
   const part = `${file}.part`;
   for (let attempt = 1; ; attempt++) {
+    const had = partSize(part);
     try {
       if (partSize(part) > bytes) rmSync(part);
       if (partSize(part) < bytes) await load(wanted, part, options);
@@ -43,6 +45,7 @@ export async function download(wanted: Download, options: DownloadOptions): Prom
       throw new ImageError('unverified', `${wanted.url} is not what its index says: ${sha256}.`);
     } catch (error) {
       options.signal.throwIfAborted();
+      if (partSize(part) > had) attempt = 0;
       if (attempt >= ATTEMPTS || (error instanceof ImageError && error.kind === 'notFound'))
         throw unreachable(wanted.url, error);
       await sleep(PAUSE_MS * attempt, undefined, {signal: options.signal});
