@@ -25,6 +25,8 @@ const CATEGORY: Readonly<Record<number, ErrorCategory>> = {
   32788: 'ResourceExists',
 };
 
+export const categoryOfCode = (code: number): ErrorCategory => CATEGORY[code] ?? 'NotSpecified';
+
 const TEXT: Readonly<Record<number, string>> = {
   32768: 'The operation failed.',
   32769: 'Access was denied.',
@@ -98,7 +100,7 @@ export function refusal(
   target: unknown,
 ): ErrorRecord {
   const reason = outcome.message || TEXT[outcome.code] || `Return code ${outcome.code}.`;
-  const category = CATEGORY[outcome.code] ?? 'NotSpecified';
+  const category = categoryOfCode(outcome.code);
   const fault = typeof outcome.result.Fault === 'string' ? outcome.result.Fault : undefined;
   const hyperVId =
     fault ??

@@ -1,73 +1,106 @@
 /**
- * Where things are kept: the folders and the datacenter that a standalone host of vSphere has. They are fixed;
- * nothing can be put elsewhere.
+ * Where things are kept: the folders and the datacenter that a standalone host of vSphere has, which are fixed, and
+ * the folders of machines that users make below that of all machines.
  */
+import type {CimInstance} from '../../hypervisor/wmi/cim.ts';
 import type {Door} from '../../hypervisor/wmi/door.ts';
 import {defineEnum, defineType, enumValue} from '../../shell/values/index.ts';
 import type {Value} from '../../shell/values/value.ts';
+import {annotationsOf} from './annotation-values.ts';
+import {flagOf, pathOf, textOf} from './cim-fields.ts';
 import {containerType, INVENTORY_ITEM} from './container.ts';
 import {extensionData} from './extension-data.ts';
-import {
-  DATACENTER_ID,
-  DATASTORE_FOLDER_ID,
-  HOST_FOLDER_ID,
-  NETWORK_FOLDER_ID,
-  ROOT_FOLDER_ID,
-  uidOf,
-  VM_FOLDER_ID,
-} from './ids.ts';
+import {DATACENTER_ID, ROOT_FOLDER_ID, uidOf} from './ids.ts';
 
 const folderType = defineEnum({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.FolderType',
   values: {VM: 0, HostAndCluster: 1, Datastore: 2, Network: 3, Datacenter: 4},
 });
 
-interface FolderRow {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-}
-
-const FOLDERS: readonly FolderRow[] = [
-  {id: ROOT_FOLDER_ID, name: 'ha-folder-root', type: 'Datacenter'},
-  {id: VM_FOLDER_ID, name: 'vm', type: 'VM'},
-  {id: HOST_FOLDER_ID, name: 'host', type: 'HostAndCluster'},
-  {id: DATASTORE_FOLDER_ID, name: 'datastore', type: 'Datastore'},
-  {id: NETWORK_FOLDER_ID, name: 'network', type: 'Network'},
-];
-
 export class Folder {
   readonly door: Door;
-  readonly row: FolderRow;
-  constructor(door: Door, row: FolderRow) {
+  readonly instance: CimInstance; // Hvsh_Folder
+
+  constructor(door: Door, instance: CimInstance) {
     this.door = door;
-    this.row = row;
+    this.instance = instance;
+  }
+  get key(): string {
+    return textOf(this.instance, 'InstanceID');
+  }
+  get id(): string {
+    return `Folder-${this.key}`;
+  }
+  get name(): string {
+    return textOf(this.instance, 'ElementName');
+  }
+  get type(): string {
+    return textOf(this.instance, 'FolderType');
+  }
+  get path(): string {
+    return this.instance.path;
+  }
+  /** Path of the folder it is in; null in the datacenter and of the root. */
+  get parentPath(): string | null {
+    return pathOf(this.instance.properties.Parent);
   }
   get isRoot(): boolean {
-    return this.row.id === ROOT_FOLDER_ID;
+    return this.id === ROOT_FOLDER_ID;
+  }
+  /** Whether every host has it. */
+  get isFixed(): boolean {
+    return flagOf(this.instance, 'IsFixed');
+  }
+  /** The folder it is in, or the datacenter; null of the root. */
+  get parent(): Folder | Datacenter | null {
+    if (this.isRoot) return null;
+    return this.parentPath === null
+      ? theDatacenter(this.door)
+      : new Folder(this.door, this.door.get(this.parentPath));
   }
 }
 
 export class Datacenter {
   readonly door: Door;
-  readonly name = 'ha-datacenter';
+  readonly instance: CimInstance; // Hvsh_Datacenter
   readonly id = DATACENTER_ID;
-  constructor(door: Door) {
+
+  constructor(door: Door, instance: CimInstance) {
     this.door = door;
+    this.instance = instance;
+  }
+  get key(): string {
+    return textOf(this.instance, 'InstanceID');
+  }
+  get name(): string {
+    return textOf(this.instance, 'ElementName');
+  }
+  get path(): string {
+    return this.instance.path;
   }
 }
 
-export const allFolders = (door: Door): Folder[] => FOLDERS.map(row => new Folder(door, row));
-export const theDatacenter = (door: Door): Datacenter => new Datacenter(door);
+export const allFolders = (door: Door): Folder[] =>
+  door.instances('Hvsh_Folder').map(instance => new Folder(door, instance));
 
-/** Throws for an id that is none of the five. */
+export function theDatacenter(door: Door): Datacenter {
+  const [instance] = door.instances('Hvsh_Datacenter');
+  if (instance === undefined) throw new Error('The host has no datacenter.');
+  return new Datacenter(door, instance);
+}
+
+/** The folder with an identifier. Throws for one that is gone. */
 export function theFolder(door: Door, id: string): Folder {
-  const found = allFolders(door).find(({row}) => row.id === id);
+  const found = allFolders(door).find(folder => folder.id === id);
   if (found === undefined) throw new Error(`There is no folder ${id}.`);
   return found;
 }
 
-const parentOf = (folder: Folder): Value => (folder.isRoot ? null : theDatacenter(folder.door));
+/** The folders below `folder`, at any depth. */
+export function foldersBelow(folders: readonly Folder[], folder: Folder): Folder[] {
+  const children = folders.filter(child => child.parentPath === folder.path);
+  return children.flatMap(child => [child, ...foldersBelow(folders, child)]);
+}
 
 defineType<Folder>({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.Folder',
@@ -75,21 +108,22 @@ defineType<Folder>({
   base: containerType,
   interfaces: [INVENTORY_ITEM],
   instance: Folder,
-  toText: ({row}) => row.name,
-  equals: (a, b) => a.row.id === b.row.id,
-  hashKey: ({row}) => row.id,
+  toText: folder => folder.name,
+  equals: (a, b) => a.id === b.id,
+  hashKey: folder => folder.id,
   properties: {
-    Name: {type: 'string', get: ({row}) => row.name},
-    Type: {get: ({row}) => enumValue(folderType, row.type)},
-    Id: {type: 'string', get: ({row}) => row.id},
-    Uid: {type: 'string', get: ({row}) => uidOf('Folder', row.id)},
-    Parent: {get: parentOf},
-    ParentId: {type: 'string', get: folder => (folder.isRoot ? null : DATACENTER_ID)},
-    IsChildTypeVm: {type: 'bool', get: ({row}) => row.type === 'VM'},
-    IsChildTypeComputeResource: {type: 'bool', get: ({row}) => row.type === 'HostAndCluster'},
-    IsChildTypeDatacenter: {type: 'bool', get: ({row}) => row.type === 'Datacenter'},
-    IsChildTypeDatastore: {type: 'bool', get: ({row}) => row.type === 'Datastore'},
-    ExtensionData: {get: ({door, row}) => extensionData(door, row.id)},
+    Name: {type: 'string', get: folder => folder.name},
+    Type: {get: folder => enumValue(folderType, folder.type)},
+    Id: {type: 'string', get: folder => folder.id},
+    Uid: {type: 'string', get: folder => uidOf('Folder', folder.id)},
+    Parent: {get: folder => folder.parent},
+    ParentId: {type: 'string', get: folder => folder.parent?.id ?? null},
+    CustomFields: {get: ({door, key}): Value => annotationsOf(door, 'Folder', key)},
+    IsChildTypeVm: {type: 'bool', get: ({type}) => type === 'VM'},
+    IsChildTypeComputeResource: {type: 'bool', get: ({type}) => type === 'HostAndCluster'},
+    IsChildTypeDatacenter: {type: 'bool', get: ({type}) => type === 'Datacenter'},
+    IsChildTypeDatastore: {type: 'bool', get: ({type}) => type === 'Datastore'},
+    ExtensionData: {get: ({door, id}) => extensionData(door, id)},
   },
 });
 
@@ -108,6 +142,7 @@ defineType<Datacenter>({
     Uid: {type: 'string', get: center => uidOf('Datacenter', center.id)},
     ParentFolder: {get: center => theFolder(center.door, ROOT_FOLDER_ID)},
     ParentFolderId: {type: 'string', get: () => ROOT_FOLDER_ID},
+    CustomFields: {get: ({door, key}): Value => annotationsOf(door, 'Datacenter', key)},
     ExtensionData: {get: center => extensionData(center.door, center.id)},
   },
 });

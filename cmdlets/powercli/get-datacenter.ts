@@ -4,6 +4,7 @@ import {byName} from '../inventory/by-name.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {serverParameter} from '../inventory/selectors.ts';
 import {type Datacenter, theDatacenter} from '../inventory/tree.ts';
+import {tagParameter, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-Datacenter'} as const;
 
@@ -22,6 +23,7 @@ export const getDatacenter = cmdlet({
       aliases: ['VM', 'VMHost', 'Location', 'Cluster'],
       pipeline: 'value',
     },
+    Tag: tagParameter(speaker),
     Id: {type: 'string[]', help: 'Identifiers.', sets: {ById: {mandatory: true}}},
     Server: serverParameter,
   },
@@ -29,7 +31,8 @@ export const getDatacenter = cmdlet({
   examples: [{title: 'Its name', code: '(Get-Datacenter).Name'}],
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
-    const items = [theDatacenter(run.door())].filter(({id}) => p.Id?.includes(id) ?? true);
+    const all = [theDatacenter(run.door())].filter(({id}) => p.Id?.includes(id) ?? true);
+    const items = withTags(run, speaker, all, p.Tag);
     const named = {kind: 'Datacenter', items, nameOf: (center: Datacenter) => center.name};
     for (const center of byName(run, speaker, named, p.Name)) run.writeObject(center);
   },

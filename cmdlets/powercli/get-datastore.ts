@@ -9,6 +9,7 @@ import {diskFiles} from '../inventory/hard-disk.ts';
 import {serverParameter} from '../inventory/selectors.ts';
 import {textOf} from '../inventory/cim-fields.ts';
 import {VirtualMachine} from '../inventory/virtual-machine.ts';
+import {tagParameter, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-Datastore'} as const;
 
@@ -53,6 +54,7 @@ export const getDatastore = cmdlet({
       aliases: ['VM', 'VMHost', 'Location', 'Datacenter'],
       pipeline: 'value',
     },
+    Tag: tagParameter(speaker),
     Id: {type: 'string[]', help: 'Identifiers.', sets: {ById: {mandatory: true}}},
     Server: serverParameter,
   },
@@ -66,7 +68,7 @@ export const getDatastore = cmdlet({
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
     const all = allDatastores(run.door()).filter(({id}) => p.Id?.includes(id) ?? true);
-    const items = related(run, all, p.RelatedObject);
+    const items = withTags(run, speaker, related(run, all, p.RelatedObject), p.Tag);
     const named = {kind: 'Datastore', items, nameOf: (store: Datastore) => store.name};
     for (const store of byName(run, speaker, named, p.Name)) run.writeObject(store);
   },

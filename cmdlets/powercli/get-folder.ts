@@ -4,6 +4,7 @@ import {byName} from '../inventory/by-name.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {serverParameter} from '../inventory/selectors.ts';
 import {allFolders, Datacenter, Folder} from '../inventory/tree.ts';
+import {tagParameterOf, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-Folder'} as const;
 
@@ -45,6 +46,7 @@ export const getFolder = cmdlet({
       help: 'Only direct children of the location, of the server without one.',
       sets: {Default: {}},
     },
+    Tag: tagParameterOf(speaker, 'Default'),
     Id: {type: 'string[]', help: 'Identifiers.', sets: {ById: {mandatory: true}}},
     Server: serverParameter,
   },
@@ -57,9 +59,10 @@ export const getFolder = cmdlet({
     const located = p.Location?.flatMap(each => within(all, each, p.NoRecursion)) ?? top;
     const types = p.Type?.map(type => type.toLowerCase());
     const items = located
-      .filter(({row}) => types?.includes(row.type.toLowerCase()) ?? true)
-      .filter(({row}) => p.Id?.includes(row.id) ?? true);
-    const named = {kind: 'Folder', items, nameOf: ({row}: Folder) => row.name};
+      .filter(({type}) => types?.includes(type.toLowerCase()) ?? true)
+      .filter(({id}) => p.Id?.includes(id) ?? true);
+    const tagged = withTags(run, speaker, items, p.Tag);
+    const named = {kind: 'Folder', items: tagged, nameOf: ({name}: Folder) => name};
     for (const folder of byName(run, speaker, named, p.Name)) run.writeObject(folder);
   },
 });

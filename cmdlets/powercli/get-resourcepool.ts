@@ -7,6 +7,7 @@ import {notFound} from '../inventory/flavour.ts';
 import {machinesGiven} from '../inventory/find-machines.ts';
 import {allPools, descendants, poolOfMachine} from '../inventory/resource-pool.ts';
 import {machineParameter, poolsParameter, serverParameter} from '../inventory/selectors.ts';
+import {tagParameterOf, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-ResourcePool'} as const;
 
@@ -31,6 +32,7 @@ export const getResourcePool = cmdlet({
       sets: {Default: {}},
     },
     VM: machineParameter(speaker, {sets: {ByChildVm: {mandatory: true, pipeline: 'value'}}}),
+    Tag: tagParameterOf(speaker, 'Default'),
     Id: {type: 'string[]', help: 'Identifiers of pools.', sets: {ById: {mandatory: true}}},
     Server: serverParameter,
   },
@@ -53,6 +55,7 @@ export const getResourcePool = cmdlet({
       );
     }
     if (p.Id) pools = pools.filter(pool => p.Id?.includes(pool.id));
+    pools = withTags(run, speaker, pools, p.Tag);
     const {found, missing} = poolsNamed(pools, p.Name?.map(toText) ?? ['*']);
     for (const name of missing) run.writeError(notFound(speaker, 'ResourcePool', name));
     for (const pool of found) run.writeObject(pool);

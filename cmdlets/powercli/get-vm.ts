@@ -12,6 +12,7 @@ import {poolsGiven} from '../inventory/find-pools.ts';
 import {allPools, descendants, poolOfMachine} from '../inventory/resource-pool.ts';
 import {poolsParameter, serverParameter} from '../inventory/selectors.ts';
 import type {VirtualMachine} from '../inventory/virtual-machine.ts';
+import {tagParameterOf, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-VM'} as const;
 
@@ -51,6 +52,7 @@ export const getVM = cmdlet({
       help: 'Does not look in pools below the location.',
       sets: {Default: {}},
     },
+    Tag: tagParameterOf(speaker, 'Default'),
     Id: {type: 'string[]', help: 'Identifiers of virtual machines.', sets: {ById: {}}},
     Server: serverParameter,
   },
@@ -58,6 +60,7 @@ export const getVM = cmdlet({
   examples: [
     {title: 'List all machines', code: 'Get-VM'},
     {title: 'Those of a pool', code: 'Get-VM -Location gold'},
+    {title: 'Those with a tag', code: 'Get-VM -Tag production'},
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
@@ -67,6 +70,6 @@ export const getVM = cmdlet({
         ? machinesByName(run, speaker, p.Name)
         : allMachines(run, 'PowerCLI');
     const found = p.Location ? within(run, named, p.Location, !p.NoRecursion) : named;
-    for (const machine of found) run.writeObject(machine);
+    for (const machine of withTags(run, speaker, found, p.Tag)) run.writeObject(machine);
   },
 });

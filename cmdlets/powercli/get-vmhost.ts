@@ -5,6 +5,7 @@ import {isThisMachine, requireThisMachine} from '../inventory/connections.ts';
 import {notFound} from '../inventory/flavour.ts';
 import {serverParameter} from '../inventory/selectors.ts';
 import {thisHost} from '../inventory/vm-host.ts';
+import {tagParameter, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-VMHost'} as const;
 
@@ -20,6 +21,7 @@ export const getVMHost = cmdlet({
       position: 0,
       wildcards: true,
     },
+    Tag: tagParameter(speaker),
     Server: serverParameter,
   },
   outputTypes: ['VMware.VimAutomation.ViCore.Types.V1.Inventory.VMHost'],
@@ -31,7 +33,8 @@ export const getVMHost = cmdlet({
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
-    const host = thisHost(run.door(), 'PowerCLI');
+    const [host] = withTags(run, speaker, [thisHost(run.door(), 'PowerCLI')], p.Tag);
+    if (host === undefined) return;
     const names = p.Name ?? ['*'];
     if (
       names.some(name => wildcard(name)(host.name) || (!hasWildcard(name) && isThisMachine(name)))

@@ -48,7 +48,7 @@ const CHILD_TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 function childrenOf({door, folder}: FolderView): string[] {
-  switch (folder.row.type) {
+  switch (folder.type) {
     case 'VM':
       return machineIds(door);
     case 'HostAndCluster':
@@ -68,9 +68,9 @@ managedType<FolderView>({
   instance: FolderView,
   properties: {
     ...common,
-    Name: ({folder}) => folder.row.name,
+    Name: ({folder}) => folder.name,
     Parent: ({folder}) => reference(folder.isRoot ? null : ids.DATACENTER_ID),
-    ChildType: ({folder}) => listOfType('string', CHILD_TYPES[folder.row.type] ?? []),
+    ChildType: ({folder}) => listOfType('string', CHILD_TYPES[folder.type] ?? []),
     ChildEntity: self => references(childrenOf(self)),
   },
 });

@@ -63,10 +63,10 @@ const KINDS: Readonly<Record<string, {find: Find; ids(door: Door): string[]}>> =
   },
   Folder: {
     find: (door, moRef) => {
-      const folder = allFolders(door).find(({row}) => row.id === moRef.id);
+      const folder = allFolders(door).find(({id}) => id === moRef.id);
       return folder && new FolderView(door, moRef, folder);
     },
-    ids: door => allFolders(door).map(({row}) => row.id),
+    ids: door => allFolders(door).map(({id}) => id),
   },
   Datacenter: {
     find: (door, moRef) =>

@@ -8,6 +8,7 @@ import {cimv2} from './schema/cimv2.ts';
 import {core} from './schema/core.ts';
 import {devices} from './schema/devices.ts';
 import {hvsh} from './schema/hvsh.ts';
+import {hvshInventory} from './schema/hvsh-inventory.ts';
 import {jobs} from './schema/jobs.ts';
 import {metrics} from './schema/metrics.ts';
 import {network} from './schema/network.ts';
@@ -138,6 +139,7 @@ function make(name: string, asked: string): ClassTable {
       metrics,
       associations,
       hvsh,
+      hvshInventory,
     ]);
   if (name === CIMV2) return new ClassTable(CIMV2, [cimv2]);
   throw new DoorError('INVALID_NAMESPACE', `Invalid namespace "${asked}".`);

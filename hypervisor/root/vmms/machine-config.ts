@@ -30,6 +30,8 @@ export interface MachineConfig {
   readonly resources: readonly ResourceConfig[];
   /** Id of the dividing pool it is in. */
   readonly pool: string;
+  /** Id of its folder of the inventory; absent: the fixed one. */
+  readonly folder?: string;
   readonly cpu: Allocation;
   readonly memory: Allocation;
   /** Names and texts for those who set them (machine-options.ts). */

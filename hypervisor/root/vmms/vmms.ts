@@ -13,6 +13,9 @@ import {CpuDivision} from './cpu-division.ts';
 import {newMachine, withFixedDevices} from './define-machine.ts';
 import {type HostFacts, readHostFacts, reservableMemoryBytes} from './host-facts.ts';
 import type {HostSettings} from './host-settings.ts';
+import {Inventory} from './inventory/inventory.ts';
+import {folderOf, hasFolder, MACHINE_FOLDER, withoutFolder} from './inventory/folders.ts';
+import type {EntityKey} from './inventory/inventory-config.ts';
 import {type Job, Jobs} from './jobs.ts';
 import {LifeCycle} from './life-cycle.ts';
 import {Machine} from './machine.ts';
@@ -56,6 +59,7 @@ export class Vmms {
   readonly metering: Metering;
   readonly events: EventLog;
   readonly switches: Switches;
+  readonly inventory: Inventory;
   readonly started = Date.now();
   private settings: HostSettings;
 
@@ -76,6 +80,7 @@ export class Vmms {
       () => this.machines.values(),
       () => this.capacity,
     );
+    this.inventory = new Inventory(options.home, entity => this.hasEntity(entity), options.log);
     this.adoptStrays();
     this.division = new CpuDivision(this);
     this.lifeCycle = new LifeCycle(this);
@@ -163,6 +168,7 @@ export class Vmms {
     this.machines.delete(machine.id);
     this.statistics.forget(machine.id);
     this.metering.forget(machine);
+    this.inventory.forget(`VirtualMachine:${machine.id}`);
     this.changes.tell('delete', 'Msvm_VirtualSystemSettingData', machine);
     this.changes.tell('delete', 'Msvm_ComputerSystem', machine);
   }
@@ -184,6 +190,7 @@ export class Vmms {
   removePool(id: string): void {
     const {parent} = this.changePools(pools => pools.remove(id));
     this.statistics.forget(id);
+    this.inventory.forget(`ResourcePool:${id}`);
     for (const machine of this.machines.values())
       if (machine.config.pool === id) this.keep(machine, {...machine.config, pool: parent});
     this.division.update();
@@ -201,6 +208,19 @@ export class Vmms {
     machine.config = old;
     this.keep(machine, next);
     this.division.update();
+  }
+
+  /** Puts a machine into a folder of machines. */
+  placeMachine(machine: Machine, folder: string): void {
+    if (folderOf(machine) !== folder) this.keep(machine, {...machine.config, folder});
+  }
+
+  /** Removes a folder and those below it; machines inside go to the folder it was in. */
+  removeFolder(id: string): void {
+    const {config, gone, parent} = withoutFolder(this.inventory.config, id);
+    for (const machine of this.machines.values())
+      if (gone.has(folderOf(machine))) this.placeMachine(machine, parent);
+    this.inventory.keep(config);
   }
 
   changeHost(change: Partial<HostSettings>): void {
@@ -238,10 +258,20 @@ export class Vmms {
     this.memory.stop();
   }
 
-  /** Machines whose pool is gone (interrupted removal) belong to the root. */
+  /** Whether a machine or pool is there still; all else always is. */
+  private hasEntity(entity: EntityKey): boolean {
+    const [type, id = ''] = entity.split(':');
+    if (type === 'VirtualMachine') return this.machines.has(id);
+    return type !== 'ResourcePool' || this.pools.has(id);
+  }
+
+  /** Machines whose pool or folder is gone (interrupted removal) belong to the root. */
   private adoptStrays(): void {
-    for (const machine of this.machines.values())
+    for (const machine of this.machines.values()) {
       if (!this.pools.has(machine.config.pool))
         machine.config = {...machine.config, pool: ROOT_POOL};
+      if (!hasFolder(this.inventory.config, folderOf(machine)))
+        machine.config = {...machine.config, folder: MACHINE_FOLDER};
+    }
   }
 }

@@ -1,4 +1,5 @@
 /** Hvsh_ResourcePool, Hvsh_ResourceConfiguration and their service: pools that divide (resources.md 1 to 5). */
+import {folderOf} from '../../root/vmms/inventory/folders.ts';
 import type {Machine} from '../../root/vmms/machine.ts';
 import {modifyOptions} from '../../root/vmms/machine-options.ts';
 import {modifyAllocation} from '../../root/vmms/machine-settings.ts';
@@ -94,6 +95,7 @@ export const hvshResourceConfiguration = wmiClass<Machine>('Hvsh_ResourceConfigu
     ElementName: machine => machine.name,
     SystemName: machine => machine.id,
     Pool: machine => poolPath(machine.config.pool),
+    FolderID: folderOf,
     CpuSharesLevel: machine => machine.config.cpu.level,
     NumCpuShares: machine => machine.cpuShares,
     CpuReservationMHz: machine => whole(machine.config.cpu.reservation),

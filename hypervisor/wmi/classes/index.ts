@@ -8,6 +8,7 @@ import {hvshDatastore} from './hvsh-datastore.ts';
 import {hvshEvent} from './hvsh-event.ts';
 import {hvshGuestService} from './hvsh-guest-service.ts';
 import {hvshHost, hvshHostService} from './hvsh-host.ts';
+import {inventoryClasses} from './hvsh-inventory.ts';
 import {
   hvshResourceConfiguration,
   hvshResourcePool,
@@ -62,6 +63,7 @@ export const virtualizationClasses: readonly WmiClass[] = [
   hvshDatastore,
   hvshEvent,
   hvshMachineOption,
+  ...inventoryClasses,
   msvmMetricService,
   msvmAggregationMetricDefinition,
   msvmAggregationMetricValue,

@@ -32,6 +32,7 @@ class Hvsh_ResourcePool : Hvsh_AllocationSettings {
 class Hvsh_ResourceConfiguration : Hvsh_AllocationSettings {
   string SystemName;
   Hvsh_ResourcePool ref Pool;
+  string FolderID;
   boolean MemReservationLockedToMax;
 };
 

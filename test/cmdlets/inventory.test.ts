@@ -1,0 +1,124 @@
+/** Tags, custom attributes and folders, as PowerCLI scripts use them, on the true host service. */
+import test from 'ava';
+import {Home} from '../fixtures/product.ts';
+
+const home = new Home();
+
+test.after.always(() => home.remove());
+
+/** Runs a script that must succeed silently on the error stream; its output lines. */
+function lines(script: string): string[] {
+  const {out, err} = home.script(script);
+  if (err !== '') throw new Error(err);
+  return out.trimEnd().split('\n');
+}
+
+/** For each command the last part of the id and the message of its one error. */
+function refusals(commands: readonly string[]): string[] {
+  const tries = commands.map(
+    command => `
+    try { $null = ${command} -ErrorAction Stop; 'no error' }
+    catch { "$(($_.FullyQualifiedErrorId -split ',')[0].Split('_')[-1]): $($_.Exception.Message)" }`,
+  );
+  return lines(tries.join('\n'));
+}
+
+test.before(() => {
+  lines(`
+    'web1', 'web2', 'db1' | % { New-VM $_ 32MB } | Out-Null
+    New-TagCategory Owner -Description 'Who answers' -EntityType VM, vmhost | Out-Null
+    New-TagCategory Role -Cardinality Multiple | Out-Null
+    'Ada', 'Grace' | % { New-Tag $_ -Category Owner } | Out-Null
+    Get-TagCategory Role | New-Tag Front -Description 'seen outside' | Out-Null
+    New-Tag Back Role | Out-Null
+    Get-VM web* | New-TagAssignment -Tag Ada | Out-Null
+    New-TagAssignment Front web1 | Out-Null; New-TagAssignment Back web1 | Out-Null`);
+});
+
+test.serial('tags and categories are shown with what they are and on', t => {
+  t.deepEqual(
+    lines(`
+      Get-TagCategory | % { "$($_.Name) $($_.Cardinality) $($_.EntityType -join '+') [$($_.Description)]" }
+      Get-Tag | % { "$_ [$($_.Description)]" }
+      (Get-Tag -Category Role).Name -join ' '
+      (Get-Tag *a* -Category Owner, Role).Name -join ' '
+      Get-TagAssignment web1 | % { "$($_.Tag) $($_.Entity)" } | Sort-Object
+      (Get-TagAssignment -Category Owner).Entity.Name -join ' '
+      (Get-VM -Tag Ada).Name -join ' '
+      (Get-VM -Tag Front, Grace).Name -join ' '
+      (Get-Tag Ada).Id -match '^urn:vmomi:InventoryServiceTag:[-0-9a-f]+:GLOBAL$'
+      (Get-Tag -Id (Get-Tag Ada).Id).Name`),
+    [
+      'Owner Single VirtualMachine+VMHost [Who answers]',
+      'Role Multiple All []',
+      'Owner/Ada []',
+      'Role/Back []',
+      'Role/Front [seen outside]',
+      'Owner/Grace []',
+      'Back Front',
+      'Ada Back Grace',
+      'Owner/Ada web1',
+      'Role/Back web1',
+      'Role/Front web1',
+      'web1 web2',
+      'web1 web2',
+      'web1',
+      'True',
+      'Ada',
+    ],
+  );
+});
+
+test.serial('what tags may not be is refused', t => {
+  const cases: [command: string, said: RegExp][] = [
+    [
+      'New-TagCategory owner',
+      /UnexpectedError: A tag category with the name 'owner' already exists/,
+    ],
+    ['New-TagCategory x -EntityType Moon', /'Moon' is not a type that can be tagged/],
+    ['New-Tag ada Owner', /A tag with the name 'ada' already exists/],
+    ['New-TagAssignment Grace web1', /category 'Owner' already, and its cardinality is Single/],
+    ['New-TagAssignment Ada datastore1', /can not be on a Datastore/],
+    ['New-TagAssignment Nobody web1', /ObjectNotFound: Could not find Tag with name 'Nobody'/],
+    ['New-TagAssignment Ada web9', /ObjectNotFound: Could not find VIObjectCore/],
+    ['New-TagAssignment *a* web1', /more than one Tag with name/],
+    ['Set-TagCategory Role -Cardinality Single', /can not become Single/],
+    ['Get-Tag Nobody', /WriteNotFoundError: Tag with name 'Nobody' was not found/],
+    ['Get-VM -Tag Nobody', /Could not find Tag with name 'Nobody'/],
+  ];
+  const found = refusals(cases.map(([command]) => command));
+  for (const [at, [command, said]] of cases.entries()) t.regex(found[at] ?? '', said, command);
+});
+
+test.serial('tags change, and go with what they are on', t => {
+  t.deepEqual(
+    lines(`
+      New-TagAssignment Ada web1 -WhatIf; New-Tag Hopper Owner -WhatIf
+      Set-Tag Ada -Name Lovelace -Description first | % { "$_ $($_.Description)" }
+      (Set-TagCategory Owner -AddEntityType Datastore).EntityType -join '+'
+      (Set-TagCategory Owner -AddEntityType All).EntityType -join '+'
+      (New-TagAssignment Grace datastore1).Entity.Name
+      (Get-Datastore -Tag Grace).Name
+      (Get-VMHost | New-TagAssignment -Tag Grace).Entity.Name -eq (Get-VMHost).Name
+      New-TagAssignment Front db1 | Out-Null; Remove-VM db1 -Force
+      (Get-TagAssignment -Tag Front).Entity.Name
+      Get-TagAssignment web1 -Category Role | Remove-TagAssignment -Confirm:$false
+      (Get-TagAssignment web1).Tag.Name
+      Remove-Tag Lovelace -Confirm:$false; @(Get-TagAssignment web1).Count
+      Remove-TagCategory Role -Confirm:$false; (Get-Tag).Name`),
+    [
+      `What if: Performing the operation "Assigning Tag 'Owner/Ada'" on target "web1".`,
+      'What if: Performing the operation "Creating Tag" on target "Owner/Hopper".',
+      'Owner/Lovelace first',
+      'VirtualMachine+VMHost+Datastore',
+      'All',
+      'datastore1',
+      'datastore1',
+      'True',
+      'web1',
+      'Lovelace',
+      '0',
+      'Grace',
+    ],
+  );
+});
