@@ -10,6 +10,7 @@ import network from './network.sh';
 import newIdentity from './new-identity.sh';
 import poweroff from './poweroff.sh';
 import services from './services.sh';
+import setName from './set-name.sh';
 import start from './start.sh';
 import udhcpc from './udhcpc.sh';
 
@@ -45,7 +46,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // root has no password. busybox finds no user whose field in passwd is empty.
   'etc/shadow': 'root::20000:0:99999:7:::\nnobody:*:20000:0:99999:7:::\n',
   'etc/group': 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n',
-  'etc/hosts': '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost\n',
   'etc/hostname': 'debian\n',
   'etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
   'etc/machine-id': '',
@@ -63,6 +63,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'usr/libexec/hypervkvpd/hv_get_dhcp_info': kvpDhcp,
   'usr/libexec/hypervkvpd/hv_get_dns_info': kvpDns,
   'bin/new-identity': newIdentity,
+  'bin/set-name': setName,
   'bin/poweroff': poweroff,
   'bin/reboot': poweroff,
   'bin/halt': poweroff,

@@ -2,8 +2,7 @@
 # Makes a copy of a machine one of its own: new-identity <host name> [MAC address of eth0] [machine id].
 # An id of the host's is better than one made here: copies have the same random numbers until something parts them.
 name=$1 mac=$2 id=$3
-echo "$name" >/etc/hostname
-hostname "$name"
+set-name "$name"
 echo "$name $mac $id $(cat /proc/uptime /proc/stat)" >/dev/urandom
 [ -n "$id" ] || id=$(tr -d - </proc/sys/kernel/random/uuid)
 echo "$id" >/etc/machine-id

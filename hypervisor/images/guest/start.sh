@@ -12,5 +12,4 @@ mount -t tmpfs -o mode=755 tmpfs /run
 mount -t tmpfs -o mode=1777 tmpfs /tmp
 
 name=$(sed -n 's/.*hvsh\.hostname=\([^ ]*\).*/\1/p' /proc/cmdline)
-[ -n "$name" ] && echo "$name" >/etc/hostname
-hostname -F /etc/hostname
+set-name "${name:-$(cat /etc/hostname)}"
