@@ -4,11 +4,28 @@ import type {ParameterDeclarations} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {requireFile} from './create-machine.ts';
 import {type Speaker, vmError} from './flavour.ts';
+import {allImages} from './vm-image.ts';
+
+/** Part of the host. */
+const TINY = 'tiny';
+
+const savedImages = (run: Run): string[] =>
+  allImages(run)
+    .filter(({isSaved}) => isSaved)
+    .map(({name}) => name);
+
+function requireSaved(run: Run, speaker: Speaker, image: string): void {
+  const name = image.toLowerCase();
+  if (name === TINY || savedImages(run).includes(name)) return;
+  const message = `The image "${image}" is not saved on this host. Save-VMImage ${image} makes it.`;
+  run.throwTerminatingError(vmError(speaker, 'ObjectNotFound', 'ObjectNotFound', message, image));
+}
 
 export const bootParameters = {
   Image: {
     type: 'string',
     help: "The image it boots: 'tiny', which is part of the host and the default, or one that Save-VMImage made.",
+    complete: (run: Run) => [TINY, ...savedImages(run)],
   },
   Kernel: {
     type: 'string',
@@ -47,9 +64,11 @@ export function bootSourceOf(
     requireFile(run, speaker, path, what);
     return path;
   };
+  if (Image !== undefined) requireSaved(run, speaker, Image);
   const asked: Record<string, CimValue> = {};
   // An image takes the place of a kernel with all its parts, and the other way round.
-  if (Image !== undefined) Object.assign(asked, {Image, Kernel: '', Initrd: '', CommandLine: ''});
+  if (Image !== undefined)
+    Object.assign(asked, {Image: Image.toLowerCase(), Kernel: '', Initrd: '', CommandLine: ''});
   if (Kernel !== undefined) Object.assign(asked, {Image: '', Kernel: file(Kernel, 'kernel')});
   if (Initrd !== undefined) asked.Initrd = file(Initrd, 'initrd');
   if (CommandLine !== undefined) asked.CommandLine = CommandLine;
@@ -59,5 +78,5 @@ export function bootSourceOf(
 /** Whether an image is booted that brings a disk: all but the one that is part of the host. */
 export function hasRootDisk(boot: Record<string, CimValue> | undefined): boolean {
   const image = String(boot?.Image ?? '').toLowerCase();
-  return image !== '' && image !== 'tiny';
+  return image !== '' && image !== TINY;
 }

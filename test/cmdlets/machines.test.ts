@@ -154,6 +154,27 @@ const refusals: readonly Refusal[] = [
     category: 'InvalidArgument',
   },
   {
+    name: 'an image that is not saved',
+    script: 'New-VM bad 64MB -Image nosuch',
+    message: /not saved on this host\. Save-VMImage nosuch makes it\./,
+    id: `ObjectNotFound,${HYPERV}.NewVM`,
+    category: 'ObjectNotFound',
+  },
+  {
+    name: 'a kernel that is not there',
+    script: 'New-VM bad 64MB -Kernel ./nosuch',
+    message: /The kernel file '.*\/nosuch' was not found\./,
+    id: `ObjectNotFound,${HYPERV}.NewVM`,
+    category: 'ObjectNotFound',
+  },
+  {
+    name: 'more memory than an x86 machine has',
+    script: 'New-VM bad 4GB -Kernel ./package.json',
+    message: /at most 2032 MB of memory, but is given 4096 MB/,
+    id: `InvalidParameter,${HYPERV}.NewVM`,
+    category: 'InvalidArgument',
+  },
+  {
     name: 'a switch that is not there',
     script: 'New-VM bad 64MB -SwitchName lan',
     message: /unable to find a virtual switch with name "lan"/,
