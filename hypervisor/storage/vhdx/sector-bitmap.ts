@@ -50,20 +50,20 @@ export function bitRun(
   first: number,
   end: number,
 ): {value: boolean; end: number} {
-  const value = bitAt(journal, place, first);
+  let sector = journal.sector(place + (first >>> 3));
+  const byteOf = (bit: number): number => {
+    const within = (place + (bit >>> 3)) % SECTOR_BYTES;
+    if (within === 0 && (bit & 7) === 0) sector = journal.sector(place + (bit >>> 3));
+    return sector[within] ?? 0;
+  };
+  const value = ((byteOf(first) >>> (first & 7)) & 1) === 1;
   const same = value ? 0xff : 0;
   let bit = first + 1;
   while (bit < end) {
-    const at = place + (bit >>> 3);
-    if ((bit & 7) === 0 && end - bit >= 8 && journal.sector(at)[at % SECTOR_BYTES] === same)
-      bit += 8;
-    else if (bitAt(journal, place, bit) === value) bit += 1;
+    const byte = byteOf(bit);
+    if (byte === same) bit = Math.min(end, (bit | 7) + 1);
+    else if ((((byte >>> (bit & 7)) & 1) === 1) === value) bit += 1;
     else break;
   }
   return {value, end: bit};
-}
-
-function bitAt(journal: Journal, place: number, bit: number): boolean {
-  const at = place + (bit >>> 3);
-  return (((journal.sector(at)[at % SECTOR_BYTES] ?? 0) >>> (bit & 7)) & 1) === 1;
 }

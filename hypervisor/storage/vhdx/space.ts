@@ -5,6 +5,34 @@ interface Run {
   count: number;
 }
 
+const COUNTS = 2 ** 20;
+/** Gaps beyond these are not used again: a hostile file may have millions. */
+const MOST_GAPS = 65_536;
+
+/** Runs that are used. As numbers outside the heap, since a fixed disk may have millions. */
+export class UsedRuns {
+  #values = new Float64Array(1024);
+  #length = 0;
+
+  /** `start` below 2^32, `count` below 2^20. */
+  push(start: number, count: number): void {
+    if (this.#length === this.#values.length) {
+      const larger = new Float64Array(this.#length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.#length++] = start * COUNTS + count;
+  }
+
+  /** By their start. */
+  *sorted(): Iterable<Run> {
+    for (const value of this.#values.subarray(0, this.#length).sort()) {
+      const count = value % COUNTS;
+      yield {start: (value - count) / COUNTS, count};
+    }
+  }
+}
+
 export class Space {
   /** Sorted, apart from each other, below `end`. */
   #free: Run[] = [];
@@ -14,12 +42,13 @@ export class Space {
   /** The highest end so far: below it the file has old bytes. */
   #touched: number;
 
-  /** From what is used: runs sorted by their start. Undefined: two of them overlap. */
-  static over(used: readonly Run[]): Space | undefined {
+  /** Around what is used. Undefined: two runs overlap. */
+  static around(used: UsedRuns): Space | undefined {
     const space = new Space(0);
-    for (const {start, count} of used) {
+    for (const {start, count} of used.sorted()) {
       if (start < space.#end) return undefined;
-      if (start > space.#end) space.#free.push({start: space.#end, count: start - space.#end});
+      if (start > space.#end && space.#free.length < MOST_GAPS)
+        space.#free.push({start: space.#end, count: start - space.#end});
       space.#end = start + count;
     }
     space.#touched = space.#end;

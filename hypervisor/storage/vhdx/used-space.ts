@@ -8,7 +8,7 @@ import {type Bat, type BatEntry, batEntries, BlockState} from './bat.ts';
 import {type Headers, MIB} from './header.ts';
 import type {VhdxMetadata} from './metadata.ts';
 import type {Regions} from './region-table.ts';
-import {Space} from './space.ts';
+import {Space, UsedRuns} from './space.ts';
 
 interface Parts {
   readonly file: DiskFile;
@@ -17,9 +17,13 @@ interface Parts {
   readonly metadata: VhdxMetadata;
 }
 
+/** Twice the largest disk. */
+const LARGEST_FILE = 2 ** 47;
+
 /** Throws DiskImageError (`corrupt`). */
 export function usedSpace(parts: Parts, bat: Bat): Space {
   const {file, headers, regions} = parts;
+  if (file.size() > LARGEST_FILE) throw corrupt(file, 'the file is too large');
   const {logOffset, logLength} = headers.current;
   const fixed = [
     {offset: 0, length: MIB},
@@ -28,16 +32,16 @@ export function usedSpace(parts: Parts, bat: Bat): Space {
     regions.metadata,
     ...regions.others,
   ].filter(({length}) => length > 0);
-  const used = fixed.map(({offset, length}) => ({start: offset / MIB, count: length / MIB}));
+  const used = new UsedRuns();
+  for (const {offset, length} of fixed) used.push(offset / MIB, length / MIB);
   for (const entry of bat.scan(file, entriesOf(parts, bat))) {
     const length = lengthOf(parts, bat, entry);
     if (length === 0) continue;
     if (entry.place < MIB || entry.place + length > file.size())
       throw corrupt(file, `BAT entry ${entry.index} is outside the file`);
-    used.push({start: entry.place / MIB, count: length / MIB});
+    used.push(entry.place / MIB, length / MIB);
   }
-  used.sort((a, b) => a.start - b.start);
-  const space = Space.over(used);
+  const space = Space.around(used);
   if (!space) throw corrupt(file, 'two blocks overlap');
   return space;
 }

@@ -259,6 +259,13 @@ export class VhdxImage implements DiskImage {
     const {bitmap, first} = this.#bitsOf(block);
     const {sectorSize} = this;
     fillBits(this.#journal, bitmap, first + within / sectorSize, length / sectorSize, true);
+    // A block that is written to its end may be whole now: its bits need not be read any more.
+    const last = first + this.blockSize / sectorSize;
+    if (within + length < this.blockSize) return;
+    if (bitRun(this.#journal, bitmap, first, last).end < last) return;
+    const index = this.#bat.payloadIndex(block);
+    if (this.#bat.state(index) === BlockState.PartiallyPresent)
+      this.#bat.set(index, BlockState.FullyPresent, this.#bat.place(index));
   }
 
   /** Whole blocks are given back; of others the range is zeroed (resources.md 13.4.2). */
