@@ -9,7 +9,7 @@ import type {HostChannel, Vsp, VspOffer} from '../../vmbus/vsp.ts';
 import {HResult, IcDevice, type IcMessage} from '../ic/protocol.ts';
 import {IcTransactions} from '../ic/transactions.ts';
 import {systemTimers, type Timers} from '../timers.ts';
-import {encodeVss, parseVss, VssFlags, VssOperation} from './protocol.ts';
+import {encodeVss, VssOperation} from './protocol.ts';
 import type {VssState} from './saved-state.ts';
 import type {FreezeLimits, FreezeResult} from './settings.ts';
 
@@ -115,9 +115,8 @@ export class VssVsp implements Vsp {
   }
 }
 
+/** The status alone says whether it can: Linux 6.1 leaves the flags of its answer 0. */
 function refusalOf(reply: IcMessage | undefined): FreezeResult | undefined {
   if (!reply) return {outcome: 'timeout'};
-  if (reply.status !== HResult.Ok) return {outcome: 'refused', status: reply.status};
-  const can = ((parseVss(reply.body)?.flags ?? 0) & VssFlags.Supported) !== 0;
-  return can ? undefined : {outcome: 'refused', status: HResult.NotSupported};
+  return reply.status === HResult.Ok ? undefined : {outcome: 'refused', status: reply.status};
 }
