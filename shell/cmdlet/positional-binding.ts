@@ -78,12 +78,12 @@ function refuseTwins(binder: ParameterBinder): void {
   }
 }
 
+/** Without conversion: a number that was written as one is no text here. */
 function takesAsIs(
   binder: ParameterBinder,
   parameter: ParameterMetadata,
-  argument: PositionalArgument,
+  {value}: PositionalArgument,
 ): boolean {
-  const value = asWritten(argument, parameter);
   const block = asScriptBlock(value);
   if (block !== undefined && canDelay(parameter)) binder.delayed.set(parameter, block);
   else if (!binder.bindUnconverted(parameter, value)) return false;
