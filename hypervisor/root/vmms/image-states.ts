@@ -150,6 +150,6 @@ echo ${hostName} >/etc/hostname
 echo ${seed} | base64 -d >/dev/urandom
 echo ${id} >/etc/machine-id
 command -v new-identity >/dev/null || exit 0
-new-identity ${hostName} '' ${id} >/dev/null 2>&1 &
+new-identity ${hostName} "" ${id} >/dev/null 2>&1 &
 `;
 }
