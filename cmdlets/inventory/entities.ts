@@ -2,7 +2,6 @@
 import type {Door} from '../../hypervisor/wmi/door.ts';
 import {requireType} from '../../shell/values/find-type.ts';
 import type {Value} from '../../shell/values/value.ts';
-import {textOf} from './cim-fields.ts';
 import {allDatastores, Datastore} from './datastore.ts';
 import type {NamedKind} from './object-by-name.ts';
 import {allPools, ResourcePool} from './resource-pool.ts';
@@ -52,7 +51,7 @@ const KINDS: readonly EntityKind<Entity>[] = [
     is: value => value instanceof ResourcePool,
     all: allPools,
     nameOf: pool => pool.name,
-    idOf: pool => textOf(pool.instance, 'InstanceID').replace('Hvsh:Pool:', ''),
+    idOf: pool => pool.key,
     pathOf: pool => pool.path,
   }),
   kind<Datastore>({
@@ -93,6 +92,11 @@ export const entityType = (entity: Entity): string => kindOf(entity).type;
 export const entityKey = (entity: Entity): string =>
   `${kindOf(entity).type}:${kindOf(entity).idOf(entity)}`;
 export const entityPath = (entity: Entity): string => kindOf(entity).pathOf(entity);
+/** The same object in PowerCLI's vocabulary, as what PowerCLI gives back refers to it. */
+export const inPowerCli = (entity: Entity): Entity =>
+  entity instanceof VirtualMachine && entity.flavour !== 'PowerCLI'
+    ? entity.fresh('PowerCLI')
+    : entity;
 export const entityName = (entity: Entity): string => kindOf(entity).nameOf(entity);
 
 const isEntity = (value: Value): value is Entity => KINDS.some(each => each.is(value));

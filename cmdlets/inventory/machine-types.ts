@@ -8,11 +8,12 @@ import {typedArray} from '../../shell/values/typed-array.ts';
 import type {Value} from '../../shell/values/value.ts';
 import {TimeSpan} from '../../shell/types/time-span.ts';
 import {flagOf, listOf, numberOf, numberOrNull, textOf} from './cim-fields.ts';
-import {datastoreOfPath, noFields} from './datastore.ts';
+import {annotationsOf} from './annotation-values.ts';
+import {datastoreOfPath} from './datastore.ts';
 import {guestFacts} from './guest-facts.ts';
 import {extensionData} from './extension-data.ts';
 import {diskFiles, hardDiskDrives, usedBytes, provisionedBytes} from './hard-disk.ts';
-import {HOST_ID, VM_FOLDER_ID} from './ids.ts';
+import {HOST_ID} from './ids.ts';
 import {heartbeat, operationalStatus, powerState, vmState} from './machine-state.ts';
 import {powerCliId} from './machine-id.ts';
 import {adaptersOf} from './network-adapter.ts';
@@ -28,7 +29,7 @@ import {
   PowerCliMachine,
   VirtualMachine,
 } from './virtual-machine.ts';
-import {theFolder} from './tree.ts';
+import {folderIdOf, theFolder} from './tree.ts';
 import {VMGuest} from './vm-guest.ts';
 import {thisHost} from './vm-host.ts';
 
@@ -147,12 +148,12 @@ const powerCli: Properties = {
   MemoryGB: {type: 'decimal', get: vm => decimal(memoryMB(vm) / 1024)},
   VMHost: {get: vm => thisHost(vm.door, 'PowerCLI')},
   VMHostId: {type: 'string', get: () => HOST_ID},
-  Folder: {get: vm => theFolder(vm.door, VM_FOLDER_ID)},
-  FolderId: {type: 'string', get: () => VM_FOLDER_ID},
+  Folder: {get: vm => theFolder(vm.door, folderIdOf(vm))},
+  FolderId: {type: 'string', get: folderIdOf},
   Guest: {get: vm => new VMGuest(vm)},
   GuestId: {type: 'string', get: vm => new VMGuest(vm).configuredGuestId},
   DatastoreIdList: {type: 'string[]', get: datastoreIds},
-  CustomFields: {get: noFields},
+  CustomFields: {get: vm => annotationsOf(vm.door, 'VirtualMachine', vm.id)},
   VApp: {get: () => null},
   ExtensionData: {get: vm => extensionData(vm.door, powerCliId(vm.id))},
   ResourcePool: {get: vm => poolOfMachine(vm)},

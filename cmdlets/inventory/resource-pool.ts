@@ -3,6 +3,7 @@ import type {CimInstance} from '../../hypervisor/wmi/cim.ts';
 import type {Door} from '../../hypervisor/wmi/door.ts';
 import {decimal} from '../../shell/values/decimal.ts';
 import {defineType} from '../../shell/values/define-type.ts';
+import {annotationsOf} from './annotation-values.ts';
 import {flagOf, numberOf, numberOrNull, pathOf, textOf} from './cim-fields.ts';
 import {containerType, INVENTORY_ITEM} from './container.ts';
 import {extensionData} from './extension-data.ts';
@@ -35,9 +36,13 @@ export class ResourcePool {
   get parentPath(): string | null {
     return pathOf(this.instance.properties.Parent);
   }
+  /** As the host knows it. */
+  get key(): string {
+    return textOf(this.instance, 'InstanceID').replace('Hvsh:Pool:', '');
+  }
   get id(): string {
-    const key = textOf(this.instance, 'InstanceID').replace('Hvsh:Pool:', '').split('-')[0] ?? '';
-    return `ResourcePool-resgroup-${key.toLowerCase()}`;
+    const start = this.key.split('-')[0] ?? '';
+    return `ResourcePool-resgroup-${start.toLowerCase()}`;
   }
   get parent(): ResourcePool | null {
     return this.parentPath === null
@@ -93,6 +98,7 @@ defineType<ResourcePool>({
     },
     MemLimitMB: {type: 'decimal', get: pool => decimal(limit(pool, 'MemLimitMB'))},
     MemLimitGB: {type: 'decimal', get: pool => inGB(limit(pool, 'MemLimitMB'))},
+    CustomFields: {get: pool => annotationsOf(pool.door, 'ResourcePool', pool.key)},
     ExtensionData: {get: pool => extensionData(pool.door, pool.id)},
   },
 });

@@ -4,7 +4,14 @@ import type {Door, MethodResult} from '../../hypervisor/wmi/door.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
 import {defineEnum, defineType, enumValue} from '../../shell/values/index.ts';
 import {flagOf, listOf, pathOf, textOf} from './cim-fields.ts';
-import {type Entity, entityFinder, entityKey, entityName, entityPath} from './entities.ts';
+import {
+  type Entity,
+  entityFinder,
+  entityKey,
+  entityName,
+  entityPath,
+  inPowerCli,
+} from './entities.ts';
 import {type Speaker, vmError} from './flavour.ts';
 import {uidOf} from './ids.ts';
 import {categoryOfCode, perform} from './jobs.ts';
@@ -62,7 +69,7 @@ export class TagAssignment {
   readonly entity: Entity;
   constructor(tag: Tag, entity: Entity) {
     this.tag = tag;
-    this.entity = entity;
+    this.entity = inPowerCli(entity);
   }
   get uid(): string {
     const [type = '', id = ''] = entityKey(this.entity).split(':');

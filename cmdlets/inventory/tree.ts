@@ -11,6 +11,7 @@ import {flagOf, pathOf, textOf} from './cim-fields.ts';
 import {containerType, INVENTORY_ITEM} from './container.ts';
 import {extensionData} from './extension-data.ts';
 import {DATACENTER_ID, ROOT_FOLDER_ID, uidOf} from './ids.ts';
+import type {VirtualMachine} from './virtual-machine.ts';
 
 const folderType = defineEnum({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.FolderType',
@@ -96,13 +97,17 @@ export function theFolder(door: Door, id: string): Folder {
   return found;
 }
 
+/** Identifier of the folder a machine is in. */
+export const folderIdOf = (machine: VirtualMachine): string =>
+  `Folder-${textOf(machine.part('resources'), 'FolderID')}`;
+
 /** The folders below `folder`, at any depth. */
 export function foldersBelow(folders: readonly Folder[], folder: Folder): Folder[] {
   const children = folders.filter(child => child.parentPath === folder.path);
   return children.flatMap(child => [child, ...foldersBelow(folders, child)]);
 }
 
-defineType<Folder>({
+export const folderNetType = defineType<Folder>({
   fullName: 'VMware.VimAutomation.ViCore.Types.V1.Inventory.Folder',
   accelerator: 'Folder',
   base: containerType,

@@ -7,7 +7,8 @@ import {defineType} from '../../shell/values/define-type.ts';
 import type {PropertySpec} from '../../shell/values/type-spec.ts';
 import {numberOf, textOf} from './cim-fields.ts';
 import {containerType, INVENTORY_ITEM} from './container.ts';
-import {allDatastores, noFields} from './datastore.ts';
+import {annotationsOf} from './annotation-values.ts';
+import {allDatastores} from './datastore.ts';
 import {extensionData} from './extension-data.ts';
 import type {Flavour} from './flavour.ts';
 import {HOST_FOLDER_ID, HOST_ID, uidOf} from './ids.ts';
@@ -100,7 +101,7 @@ const powerCli: Readonly<Record<string, PropertySpec<VMHost>>> = {
   Parent: {get: host => theFolder(host.door, HOST_FOLDER_ID)},
   ParentId: {type: 'string', get: () => HOST_FOLDER_ID},
   DatastoreIdList: {type: 'string[]', get: host => allDatastores(host.door).map(({id}) => id)},
-  CustomFields: {get: noFields},
+  CustomFields: {get: host => annotationsOf(host.door, 'VMHost', 'host')},
   ExtensionData: {get: host => extensionData(host.door, HOST_ID)},
 };
 

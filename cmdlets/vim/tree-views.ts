@@ -9,7 +9,7 @@ import {diskFile} from '../inventory/disk-file.ts';
 import * as ids from '../inventory/ids.ts';
 import {powerCliId} from '../inventory/machine-id.ts';
 import {allPools, type ResourcePool, rootPool} from '../inventory/resource-pool.ts';
-import type {Folder} from '../inventory/tree.ts';
+import {allFolders, type Folder} from '../inventory/tree.ts';
 import {MIB} from '../inventory/virtual-machine.ts';
 import {thisHost} from '../inventory/vm-host.ts';
 import {allocationOf} from './allocation.ts';
@@ -40,17 +40,26 @@ export class FolderView extends ManagedObject {
 }
 
 const CHILD_TYPES: Readonly<Record<string, readonly string[]>> = {
-  VM: ['VirtualMachine'],
+  VM: ['Folder', 'VirtualMachine'],
   HostAndCluster: ['ComputeResource'],
   Datastore: ['Datastore'],
   Network: ['Network'],
   Datacenter: ['Datacenter'],
 };
 
+/** Machines and folders directly in a folder of machines. */
+function placedIn(door: Door, folder: Folder): string[] {
+  const machines = door
+    .instances('Hvsh_ResourceConfiguration', {FolderID: folder.key})
+    .map(each => powerCliId(textOf(each, 'SystemName')));
+  const folders = allFolders(door).filter(({parentPath}) => parentPath === folder.path);
+  return [...folders.map(({id}) => id), ...machines];
+}
+
 function childrenOf({door, folder}: FolderView): string[] {
   switch (folder.type) {
     case 'VM':
-      return machineIds(door);
+      return placedIn(door, folder);
     case 'HostAndCluster':
       return [ids.COMPUTE_RESOURCE_ID];
     case 'Datastore':
@@ -69,7 +78,7 @@ managedType<FolderView>({
   properties: {
     ...common,
     Name: ({folder}) => folder.name,
-    Parent: ({folder}) => reference(folder.isRoot ? null : ids.DATACENTER_ID),
+    Parent: ({folder}) => reference(folder.parent?.id ?? null),
     ChildType: ({folder}) => listOfType('string', CHILD_TYPES[folder.type] ?? []),
     ChildEntity: self => references(childrenOf(self)),
   },

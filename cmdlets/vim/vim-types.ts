@@ -27,6 +27,15 @@ export const optionValue = dataType({
   fields: {Key: 'string', Value: 'object'},
   toText: self => String(self.values.get('Key') ?? ''),
 });
+const customFieldValue = dataType({
+  fullName: 'VMware.Vim.CustomFieldValue',
+  fields: {Key: 'int'},
+});
+export const customFieldStringValue = dataType({
+  fullName: 'VMware.Vim.CustomFieldStringValue',
+  base: customFieldValue,
+  fields: {Key: 'int', Value: 'string'},
+});
 export const aboutInfo = dataType({
   fullName: 'VMware.Vim.AboutInfo',
   fields: {

@@ -2,14 +2,16 @@
 import type {Door} from '../../hypervisor/wmi/door.ts';
 import {DateTime} from '../../shell/types/date-time.ts';
 import type {Value} from '../../shell/values/value.ts';
+import {annotationTexts} from '../inventory/annotation-values.ts';
 import {optionsOf} from '../inventory/advanced-setting.ts';
 import {flagOf, listOf, numberOf, numberOrNull, textOf} from '../inventory/cim-fields.ts';
 import {datastoreOfPath, datastorePath} from '../inventory/datastore.ts';
 import {diskFiles} from '../inventory/hard-disk.ts';
-import {HOST_ID, VM_FOLDER_ID} from '../inventory/ids.ts';
+import {HOST_ID} from '../inventory/ids.ts';
 import {EnabledState, powerStateName} from '../inventory/machine-state.ts';
 import {poolOfMachine} from '../inventory/resource-pool.ts';
 import {latestOf} from '../inventory/stat-query.ts';
+import {folderIdOf} from '../inventory/tree.ts';
 import {creationTime, type VirtualMachine} from '../inventory/virtual-machine.ts';
 import {thisHost} from '../inventory/vm-host.ts';
 import {allocationOf} from './allocation.ts';
@@ -191,6 +193,15 @@ function datastoresOf({machine, door}: VirtualMachineView): Value {
   return references([...new Set(ids)]);
 }
 
+/** What custom attributes say of the machine. */
+const customValues = (door: Door, id: string): Value =>
+  listOfType(
+    'VMware.Vim.CustomFieldValue',
+    annotationTexts(door, 'VirtualMachine', id)
+      .filter(({value}) => value !== '')
+      .map(({key, value}) => types.customFieldStringValue.make({Key: key, Value: value})),
+  );
+
 const NO_REFERENCES = (): Value => references([]);
 
 managedType<VirtualMachineView>({
@@ -199,7 +210,7 @@ managedType<VirtualMachineView>({
   instance: VirtualMachineView,
   properties: {
     Name: ({machine}) => machine.name,
-    Parent: () => referenceOf(VM_FOLDER_ID),
+    Parent: ({machine}) => referenceOf(folderIdOf(machine)),
     OverallStatus: statusOf,
     ConfigStatus: statusOf,
     Config: configOf,
@@ -215,7 +226,7 @@ managedType<VirtualMachineView>({
     RecentTask: ({door, machine}) => references(taskReferences(door, machine)),
     Snapshot: () => null,
     TriggeredAlarmState: () => null,
-    CustomValue: () => null,
+    CustomValue: ({door, machine}) => customValues(door, machine.id),
   },
   methods: {
     ReconfigVM: {call: (self, [spec]) => void reconfigure(self, spec, () => configOf(self))},

@@ -122,3 +122,54 @@ test.serial('tags change, and go with what they are on', t => {
     ],
   );
 });
+
+test.serial('custom attributes say something of entities', t => {
+  t.deepEqual(
+    lines(`
+      New-CustomAttribute Owner -TargetType virtualmachine, VMHost | % { "$_ $($_.TargetType)" }
+      $g = New-CustomAttribute Site; "$($null -eq $g.TargetType) $((Get-CustomAttribute -Global).Name)"
+      Get-VM web* | Set-Annotation -CustomAttribute Owner -Value Ada | % { "$($_.AnnotatedEntity) $_" }
+      Set-Annotation (Get-VMHost) Owner Grace | % Value
+      Get-Datacenter | Set-Annotation -CustomAttribute Site -Value Cellar -WhatIf
+      Get-Datacenter | Set-Annotation -CustomAttribute Site -Value Cellar | % Value
+      $vm = Get-VM web1; "$($vm.CustomFields.Keys) $($vm.CustomFields['Owner']) [$($vm.CustomFields['Site'])]"
+      $vm.ExtensionData.CustomValue | % { "$($_.GetType().Name) $($_.Value)" }
+      Get-VM web1 | Get-Annotation | % { "$($_.Name)=$($_.Value)" }
+      (Get-Annotation web1 -CustomAttribute Owner).Value
+      (Get-Annotation web1 -Name S*).Name
+      Get-CustomAttribute Owner -TargetType VirtualMachine | Set-CustomAttribute -Name Responsible | % Name
+      (Get-VM web1).CustomFields['Responsible']
+      Set-Annotation web1 Responsible '' | Out-Null; "[$((Get-Annotation web1 -Name R*).Value)]"
+      Remove-CustomAttribute Site -Confirm:$false; (Get-VM web1).CustomFields.Count`),
+    [
+      'Owner VirtualMachine',
+      'Owner VMHost',
+      'True Site',
+      'web1 Owner: Ada',
+      'web2 Owner: Ada',
+      'Grace',
+      `What if: Performing the operation "Setting annotation 'Site'" on target "ha-datacenter".`,
+      'Cellar',
+      'Owner Site Ada []',
+      'CustomFieldStringValue Ada',
+      'Owner=Ada',
+      'Site=',
+      'Ada',
+      'Site',
+      'Responsible',
+      'Ada',
+      '[]',
+      '1',
+    ],
+  );
+  const found = refusals([
+    'New-CustomAttribute owner -TargetType VMHost',
+    'New-CustomAttribute Owner',
+    'Set-Annotation datastore1 Owner x',
+    'Set-Annotation web1 Owner x',
+  ]);
+  t.regex(found[0] ?? '', /A custom attribute with the name 'owner' already exists/);
+  t.regex(found[1] ?? '', /already exists/);
+  t.regex(found[2] ?? '', /Could not find CustomAttribute with name 'Owner'/);
+  t.regex(found[3] ?? '', /Could not find CustomAttribute with name 'Owner'/);
+});

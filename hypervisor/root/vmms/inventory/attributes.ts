@@ -14,7 +14,7 @@ export function createAttribute(
 ): [InventoryConfig, AttributeConfig] {
   if (target !== null && !TARGETS.includes(target))
     badSetting(`'${target}' is not a type that attributes can be for: ${TARGETS.join(', ')}.`);
-  checkName('custom attribute', name, config.attributes);
+  checkName('custom attribute', name, rivals(config, target));
   const attribute = {key: config.nextKey, name, target};
   const attributes = [...config.attributes, attribute];
   return [{...config, nextKey: config.nextKey + 1, attributes}, attribute];
@@ -25,12 +25,16 @@ export function renameAttribute(
   attribute: AttributeConfig,
   name: string,
 ): [InventoryConfig, AttributeConfig] {
-  const others = config.attributes.filter(({key}) => key !== attribute.key);
+  const others = rivals(config, attribute.target).filter(({key}) => key !== attribute.key);
   checkName('custom attribute', name, others);
   const next = {...attribute, name};
   const attributes = config.attributes.map(each => (each.key === next.key ? next : each));
   return [{...config, attributes}, next];
 }
+
+/** Attributes that an entity of the type can have besides: their names must differ. */
+const rivals = ({attributes}: InventoryConfig, target: string | null): AttributeConfig[] =>
+  attributes.filter(each => target === null || each.target === null || each.target === target);
 
 /** What it said goes with it. */
 export function removeAttribute(config: InventoryConfig, {key}: AttributeConfig): InventoryConfig {
