@@ -80,6 +80,7 @@ const texts = ({live}: IntegrationService): string[] =>
 
 export const integrationServiceType = defineType<IntegrationService>({
   fullName: 'Microsoft.HyperV.PowerShell.VMIntegrationComponent',
+  accelerator: 'VMIntegrationComponent',
   instance: IntegrationService,
   toText: service => service.name,
   equals: (a, b) => a.machine.id === b.machine.id && a.name === b.name,
