@@ -1,18 +1,24 @@
-/** Get-Folder: the folders a standalone host has. */
+/** Get-Folder: the folders a standalone host has, and those of machines that users made. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {byName} from '../inventory/by-name.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
+import {LOCATION, type Location} from '../inventory/locations.ts';
+import {itemsGiven, itemsParameter} from '../inventory/object-by-name.ts';
 import {serverParameter} from '../inventory/selectors.ts';
-import {allFolders, Datacenter, Folder} from '../inventory/tree.ts';
+import {allFolders, Datacenter, Folder, foldersBelow} from '../inventory/tree.ts';
 import {tagParameterOf, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-Folder'} as const;
 
-/** Folders below a location: below the root and the datacenter are the others, below those is none. */
-function within(folders: readonly Folder[], location: unknown, direct: boolean): Folder[] {
+/** Folders below a location: the root holds the datacenter, and that the fixed ones. */
+function within(folders: readonly Folder[], location: Location, direct: boolean): Folder[] {
   const below = folders.filter(folder => !folder.isRoot);
-  if (location instanceof Datacenter) return below;
-  return location instanceof Folder && location.isRoot && !direct ? below : [];
+  if (location instanceof Datacenter) return direct ? below.filter(each => each.isFixed) : below;
+  if (!(location instanceof Folder)) return [];
+  if (location.isRoot) return direct ? [] : below;
+  return direct
+    ? folders.filter(each => each.parentPath === location.path)
+    : foldersBelow(folders, location);
 }
 
 export const getFolder = cmdlet({
@@ -30,11 +36,10 @@ export const getFolder = cmdlet({
       wildcards: true,
       sets: {Default: {position: 0}},
     },
-    Location: {
-      type: 'VIContainer[]',
-      help: 'The datacenter or a folder to look in.',
+    Location: itemsParameter(speaker, LOCATION, {
+      help: 'The datacenter or a folder to look in, as an object or by name.',
       sets: {Default: {pipeline: 'value'}},
-    },
+    }),
     Type: {
       type: 'string[]',
       help: 'What the folders are for.',
@@ -56,7 +61,8 @@ export const getFolder = cmdlet({
     requireThisMachine(run, speaker, p.Server);
     const all = allFolders(run.door());
     const top = p.NoRecursion ? all.filter(folder => folder.isRoot) : all;
-    const located = p.Location?.flatMap(each => within(all, each, p.NoRecursion)) ?? top;
+    const locations = p.Location && itemsGiven(run, speaker, LOCATION, p.Location);
+    const located = locations?.flatMap(each => within(all, each, p.NoRecursion)) ?? top;
     const types = p.Type?.map(type => type.toLowerCase());
     const items = located
       .filter(({type}) => types?.includes(type.toLowerCase()) ?? true)

@@ -1,6 +1,9 @@
 /** Get-VM of PowerCLI. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import type {Run} from '../../shell/cmdlet/run.ts';
+import {toArray} from '../../shell/values/enumerate.ts';
+import {typedArray} from '../../shell/values/typed-array.ts';
+import {containerType} from '../inventory/container.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
 import {
   allMachines,
@@ -8,29 +11,12 @@ import {
   machinesById,
   machinesByName,
 } from '../inventory/find-machines.ts';
-import {poolsGiven} from '../inventory/find-pools.ts';
-import {allPools, descendants, poolOfMachine} from '../inventory/resource-pool.ts';
-import {poolsParameter, serverParameter} from '../inventory/selectors.ts';
-import type {VirtualMachine} from '../inventory/virtual-machine.ts';
+import {LOCATION, locationsGiven, machinesIn} from '../inventory/locations.ts';
+import {itemsParameter} from '../inventory/object-by-name.ts';
+import {serverParameter} from '../inventory/selectors.ts';
 import {tagParameterOf, withTags} from '../inventory/with-tags.ts';
 
 const speaker = {flavour: 'PowerCLI', cmdlet: 'Get-VM'} as const;
-
-/** Those of `machines` whose pool is one of the locations, or below it. */
-function within(
-  run: Run,
-  machines: readonly VirtualMachine[],
-  locations: readonly unknown[],
-  recurse: boolean,
-): VirtualMachine[] {
-  const pools = allPools(run.door());
-  const wanted = poolsGiven(run, speaker, locations).flatMap(pool => [
-    pool,
-    ...(recurse ? descendants(pools, pool) : []),
-  ]);
-  const paths = new Set(wanted.map(pool => pool.path));
-  return machines.filter(machine => paths.has(poolOfMachine(machine).path));
-}
 
 export const getVM = cmdlet({
   name: 'Get-VM',
@@ -46,10 +32,17 @@ export const getVM = cmdlet({
       sets: {Default: {position: 0}},
       complete: completeMachineNames,
     },
-    Location: poolsParameter(speaker, {sets: {Default: {pipeline: 'value'}}}),
+    Location: {
+      ...itemsParameter(speaker, LOCATION, {
+        help: 'Resource pools, folders, the datacenter or the host, as objects or by name.',
+        sets: {Default: {pipeline: 'value'}},
+      }),
+      transform: (run: Run, argument: unknown) =>
+        typedArray(containerType, locationsGiven(run, speaker, toArray(argument))),
+    },
     NoRecursion: {
       type: 'switch',
-      help: 'Does not look in pools below the location.',
+      help: 'Does not look in pools and folders below the location.',
       sets: {Default: {}},
     },
     Tag: tagParameterOf(speaker, 'Default'),
@@ -60,6 +53,7 @@ export const getVM = cmdlet({
   examples: [
     {title: 'List all machines', code: 'Get-VM'},
     {title: 'Those of a pool', code: 'Get-VM -Location gold'},
+    {title: 'Those of a folder', code: 'Get-Folder web | Get-VM'},
     {title: 'Those with a tag', code: 'Get-VM -Tag production'},
   ],
   process(run, p) {
@@ -69,7 +63,9 @@ export const getVM = cmdlet({
       : p.Name
         ? machinesByName(run, speaker, p.Name)
         : allMachines(run, 'PowerCLI');
-    const found = p.Location ? within(run, named, p.Location, !p.NoRecursion) : named;
+    const found = p.Location
+      ? machinesIn(run.door(), named, locationsGiven(run, speaker, p.Location), !p.NoRecursion)
+      : named;
     for (const machine of withTags(run, speaker, found, p.Tag)) run.writeObject(machine);
   },
 });

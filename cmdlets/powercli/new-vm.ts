@@ -10,6 +10,9 @@ import {requireThisMachine} from '../inventory/connections.ts';
 import {createMachine, type NewDisk, requireFile} from '../inventory/create-machine.ts';
 import {allMachines} from '../inventory/find-machines.ts';
 import {nameTaken} from '../inventory/flavour.ts';
+import {FOLDER} from '../inventory/locations.ts';
+import {itemGiven, itemParameter} from '../inventory/object-by-name.ts';
+import {placeMachine} from '../inventory/place-machine.ts';
 import {ResourcePool} from '../inventory/resource-pool.ts';
 import {poolParameter, serverParameter} from '../inventory/selectors.ts';
 import {GIB, MIB} from '../inventory/virtual-machine.ts';
@@ -63,6 +66,9 @@ export const newVM = cmdlet({
     Name: {type: 'string', help: 'The name.', mandatory: true},
     VMHost: {type: 'object', help: 'The host: this machine.', aliases: ['Host'], position: 0},
     ResourcePool: poolParameter(speaker, {aliases: ['Pool'], pipeline: 'value'}),
+    Location: itemParameter(speaker, FOLDER, {
+      help: 'The folder, as an object or by name; the default is vm.',
+    }),
     NumCpu: {
       type: 'int',
       help: 'Number of virtual processors; the default is 1.',
@@ -100,6 +106,8 @@ export const newVM = cmdlet({
     requireThisMachine(run, speaker, p.Server);
     if (p.VMHost !== undefined) requireThisMachine(run, speaker, toText(p.VMHost));
     const networks = (p.NetworkName ?? []).map(name => networkNamed(run, speaker, name));
+    const folder =
+      p.Location === undefined ? undefined : itemGiven(run, speaker, FOLDER, p.Location);
     const existingDisks = existingDisksOf(run, p);
     if (
       allMachines(run, 'PowerCLI').some(
@@ -121,6 +129,7 @@ export const newVM = cmdlet({
       existingDisks,
     });
     if (!machine) return;
+    if (folder) placeMachine(run, speaker, machine, folder);
     const adapters = networks.length > 0 ? adaptersOf(machine) : [];
     for (const [index, adapter] of adapters.entries())
       connect(run, speaker, adapter, networks[index]);

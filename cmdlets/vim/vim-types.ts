@@ -34,7 +34,7 @@ const customFieldValue = dataType({
 export const customFieldStringValue = dataType({
   fullName: 'VMware.Vim.CustomFieldStringValue',
   base: customFieldValue,
-  fields: {Key: 'int', Value: 'string'},
+  fields: {Value: 'string'},
 });
 export const aboutInfo = dataType({
   fullName: 'VMware.Vim.AboutInfo',

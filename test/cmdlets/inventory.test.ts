@@ -173,3 +173,88 @@ test.serial('custom attributes say something of entities', t => {
   t.regex(found[2] ?? '', /Could not find CustomAttribute with name 'Owner'/);
   t.regex(found[3] ?? '', /Could not find CustomAttribute with name 'Owner'/);
 });
+
+test.serial('folders nest and hold machines', t => {
+  t.deepEqual(
+    lines(
+      `
+      (Get-Folder vm | New-Folder front | New-Folder old).Parent.Name
+      New-Folder back -Location vm -WhatIf; New-Folder back vm | % { "$($_.Name) $($_.Type) $($_.ParentId)" }
+      $vm = New-VM -Name in1 -MemoryMB 32 -DiskGB 0.0625 -Location old; "$($vm.Folder) $($vm.FolderId -like 'Folder-group-v*')"
+      Move-VM web1 -Destination front | % { "$($_.Folder)" }
+      Get-VM web2 | Move-VM -InventoryLocation back -Destination Resources | % { "$($_.Folder) $($_.ResourcePool)" }
+      (Get-VM -Location front).Name -join ' '
+      (Get-Folder front | Get-VM -NoRecursion).Name -join ' '
+      @(Get-VM -Location (Get-Datacenter)).Count
+      @(Get-VM -Location (Get-Folder vm) -NoRecursion).Count
+      (Get-Folder -Location front).Name
+      (Get-Folder -Location (Get-Folder vm) -NoRecursion).Name -join ' '
+      (Get-Folder old | Get-View).Parent.Value -eq (Get-Folder front).ExtensionData.MoRef.Value
+      @((Get-Folder old).ExtensionData.ChildEntity).Type
+      (Get-View -ViewType VirtualMachine -Filter @{Name = 'in1'}).Parent.ToString() -eq (Get-Folder old).Id
+      (Set-Folder -Folder front face).Name
+      (Move-Folder old back).Parent.Name
+      (Get-VM -Location back).Name -join ' '
+      (New-TagAssignment (New-Tag Far Owner) old).Entity.Name
+      Remove-Folder back -Confirm:$false -DeletePermanently; (Get-Folder -Type VM).Name -join ' '
+      (Get-VM).Name; @(Get-TagAssignment -Tag Far).Count`,
+    ),
+    [
+      'front',
+      'What if: Performing the operation "Creating Folder \'back\'" on target "vm".',
+      'back VM Folder-ha-folder-vm',
+      'old True',
+      'front',
+      'back Resources',
+      'in1 web1',
+      'web1',
+      '3',
+      '0',
+      'old',
+      'front back',
+      'True',
+      'VirtualMachine',
+      'True',
+      'face',
+      'back',
+      'in1 web2',
+      'old',
+      'vm face',
+      'web1',
+      '0',
+    ],
+  );
+});
+
+test.serial('folders that can not be are refused', t => {
+  lines('New-Folder a face | New-Folder b | Out-Null');
+  const cases: [command: string, said: RegExp][] = [
+    ['New-Folder FACE vm', /A folder with the name 'FACE' already exists/],
+    ['New-Folder x', /only folders of virtual machines/],
+    ['New-Folder x host', /only folders of virtual machines/],
+    ['New-Folder x nowhere', /Could not find VIContainer with name 'nowhere'/],
+    ['Move-Folder a b', /can not be moved into itself/],
+    ['Set-Folder -Folder vm -Name x', /can not be changed/],
+    ['Remove-Folder vm -Confirm:$false', /every host has it/],
+    ['Move-VM web1 -Destination datastore', /not one of virtual machines/],
+    ['Move-VM web1', /Specify where to/],
+    ['New-VM -Name y -MemoryMB 32 -Location nowhere', /Could not find Folder/],
+    ['Get-Folder nowhere', /Folder with name 'nowhere' was not found/],
+  ];
+  const found = refusals(cases.map(([command]) => command));
+  for (const [at, [command, said]] of cases.entries()) t.regex(found[at] ?? '', said, command);
+});
+
+test.serial('the inventory is kept over a restart of the host service', t => {
+  lines(`
+    Move-VM web1 -Destination b | Out-Null
+    Set-Annotation web1 Responsible Grace | Out-Null
+    New-TagAssignment Grace web1 | Out-Null`);
+  home.run(['host', 'stop']);
+  t.deepEqual(
+    lines(`
+      $vm = Get-VM web1
+      "$($vm.Folder) $($vm.CustomFields["Responsible"]) $((Get-TagAssignment web1).Tag)"`),
+    ['b Grace Owner/Grace'],
+  );
+});

@@ -6,6 +6,7 @@
  *     machines/<GUID>/                also its saved state
  *     disks/                          virtual disks made without a folder of their own
  *     pools.json  host.json
+ *     inventory.json                  tags, attributes, folders (inventory/)
  *     events.jsonl                    what happened to machines (event-log.ts)
  *
  * A machine exists when its config.json does. A folder without one was left by an interrupted
