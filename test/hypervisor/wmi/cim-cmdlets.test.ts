@@ -42,7 +42,7 @@ const script: readonly [string, string][] = [
   ['(Get-CimClass Msvm_ComputerSystem -Namespace $ns).CimClassMethods.Name', 'RequestStateChange'],
   [
     'Get-CimClass Msvm_*Job -Namespace $ns -MethodName GetErrorEx | ForEach-Object CimClassName',
-    'Msvm_ConcreteJob',
+    'Msvm_ConcreteJob|Msvm_CopyFileToGuestJob',
   ],
   [
     'Get-CimInstance Nope 2>$null; $Error[0].FullyQualifiedErrorId',
