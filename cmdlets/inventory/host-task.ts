@@ -3,7 +3,7 @@ import type {CimInstance} from '../../hypervisor/wmi/cim.ts';
 import type {Door} from '../../hypervisor/wmi/door.ts';
 import {convertTo, defineEnum, defineType, enumValue} from '../../shell/values/index.ts';
 import {DateTime} from '../../shell/types/date-time.ts';
-import {numberOf, textOf, timeOf} from './cim-fields.ts';
+import {flagOf, numberOf, textOf, timeOf} from './cim-fields.ts';
 import {extensionData} from './extension-data.ts';
 import {uidOf} from './ids.ts';
 import {powerCliId} from './machine-id.ts';
@@ -28,6 +28,9 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 
 interface TaskFacts {
   readonly key: string;
+  /** Of the job; null of what the host did at once. */
+  readonly path: string | null;
+  readonly isCancelable: boolean;
   /** What was done, in words. */
   readonly description: string;
   readonly state: TaskState;
@@ -78,6 +81,8 @@ function taskOfJob(door: Door, job: CimInstance): HostTask {
   const done = state === 'Success' || state === 'Error';
   return new HostTask(door, {
     key: textOf(job, 'InstanceID'),
+    path: job.path,
+    isCancelable: !done && flagOf(job, 'Cancellable'),
     description: textOf(job, 'Name'),
     state,
     percentComplete: numberOf(job, 'PercentComplete'),
@@ -102,6 +107,8 @@ export function immediateTask(
   action();
   const task = new HostTask(machine.door, {
     key: crypto.randomUUID(),
+    path: null,
+    isCancelable: false,
     description: operation,
     state: 'Success',
     percentComplete: 100,
@@ -141,7 +148,7 @@ defineType<HostTask>({
     Description: {type: 'string', get: ({facts}) => facts.description},
     State: {get: task => enumValue(stateType, task.facts.state)},
     PercentComplete: {type: 'float', get: task => convertTo(task.facts.percentComplete, 'float')},
-    IsCancelable: {type: 'bool', get: () => false},
+    IsCancelable: {type: 'bool', get: ({facts}) => facts.isCancelable},
     StartTime: {get: ({facts}) => facts.startTime},
     FinishTime: {get: ({facts}) => facts.finishTime},
     ObjectId: {type: 'string', get: task => task.objectId},

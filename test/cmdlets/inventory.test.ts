@@ -258,3 +258,39 @@ test.serial('the inventory is kept over a restart of the host service', t => {
     ['b Grace Owner/Grace'],
   );
 });
+
+test.serial('the whole inventory, pools that move, and what is never there', t => {
+  t.deepEqual(
+    lines(`
+      Get-Folder face | Get-Inventory | % { "$($_.Name)" }
+      (Get-Datacenter | Get-Inventory -NoRecursion).Name -join ' '
+      @(Get-Inventory web1).Count; @(Get-Inventory -Id (Get-Inventory web1).Id).Name
+      @(Get-VMHost | Get-Inventory).Name -join ' '
+      'p', 'q' | % { New-ResourcePool -Name $_ } | Out-Null
+      Move-ResourcePool q -Destination p -WhatIf
+      (Move-ResourcePool q -Destination p).Parent.Name
+      @(Get-Template *).Count; @(Get-VM | Get-VMQuestion).Count
+      Remove-ResourcePool q, p -Confirm:$false`),
+    [
+      'a',
+      'b',
+      'web1',
+      'vm host datastore network',
+      '1',
+      'web1',
+      'Resources web1',
+      `What if: Performing the operation "Moving to 'p'" on target "q".`,
+      'p',
+      '0',
+      '0',
+    ],
+  );
+  t.regex(refusals(['Get-Template gold'])[0] ?? '', /Template with name 'gold' was not found/);
+  t.deepEqual(
+    lines(`
+      $job = New-VM -Name t -MemoryMB 32 -DiskGB 0.0625 | Remove-VM -Confirm:$false
+      $done = Get-Task -Status Success | Select-Object -Last 1; $done.IsCancelable
+      Stop-Task $done -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].Exception.Message`),
+    ['False', "The task 'Destroy_Task' can not be stopped: it is not cancelable, or has ended."],
+  );
+});
