@@ -5,10 +5,22 @@
  */
 import Conf from 'conf';
 
+/** Settings of PowerCLI's Set-PowerCLIConfiguration, by its names; absent: not set. */
+export interface PowerCliSettings {
+  readonly ProxyPolicy?: string;
+  readonly DefaultVIServerMode?: string;
+  readonly InvalidCertificateAction?: string;
+  readonly DisplayDeprecationWarnings?: boolean;
+  readonly WebOperationTimeoutSeconds?: number;
+  readonly ParticipateInCEIP?: boolean;
+  readonly CEIPDataTransferProxyPolicy?: string;
+}
+
 export interface Settings {
   readonly maximumHistoryCount: number; // entries read back at start, 1 to 32767
   readonly historySaveStyle: HistorySaveStyle;
   readonly predictionSource: PredictionSource;
+  readonly powerCli?: PowerCliSettings;
 }
 
 /** PSReadLine's names. SaveAtExit is not offered: sessions side by side would lose each other's lines. */
@@ -19,6 +31,7 @@ const SCHEMA = {
   maximumHistoryCount: {type: 'integer', minimum: 1, maximum: 32767, default: 4096},
   historySaveStyle: {enum: ['SaveIncrementally', 'SaveNothing'], default: 'SaveIncrementally'},
   predictionSource: {enum: ['History', 'None'], default: 'History'},
+  powerCli: {type: 'object'},
 } as const;
 
 const DEFAULTS: Settings = {

@@ -294,3 +294,21 @@ test.serial('the whole inventory, pools that move, and what is never there', t =
     ['False', "The task 'Destroy_Task' can not be stopped: it is not cancelable, or has ended."],
   );
 });
+
+test.serial('settings of PowerCLI are kept, and said to have no effect', t => {
+  const {out, err} = home.script(`
+    Set-PowerCLIConfiguration -InvalidCertificateAction Ignore -Scope Session -Confirm:$false 3>&1 | % { $_ -is [Management.Automation.WarningRecord] ? "$_" : "$($_.Scope) $($_.InvalidCertificateAction)" }
+    Set-PowerCLIConfiguration -ParticipateInCeip $false -Confirm:$false -WarningAction Ignore | Out-Null
+    Get-PowerCLIConfiguration | % { "$($_.Scope) [$($_.InvalidCertificateAction)] [$($_.ParticipateInCEIP)]" }`);
+  t.is(err, '');
+  t.deepEqual(out.trimEnd().split('\n'), [
+    'Kept without effect on this host: InvalidCertificateAction.',
+    'Session Ignore',
+    'Session [Ignore] [False]',
+    'User [] [False]',
+    'AllUsers [] []',
+  ]);
+  t.deepEqual(lines('(Get-PowerCLIConfiguration -Scope Session).InvalidCertificateAction'), [
+    'Unset',
+  ]);
+});
