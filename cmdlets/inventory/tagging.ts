@@ -156,6 +156,19 @@ export function allAssignments(door: Door): TagAssignment[] {
   });
 }
 
+/** The same of some entities only, which needs no others read. */
+export function assignmentsOf(door: Door, entities: readonly Entity[]): TagAssignment[] {
+  const tags = new Map(allTags(door).map(tag => [tag.key, tag]));
+  return entities.flatMap(entity => {
+    const [EntityType = '', EntityID = ''] = entityKey(entity).split(':');
+    const rows = door.instances('Hvsh_TagAssignment', {EntityType, EntityID});
+    return rows.flatMap(row => {
+      const tag = tags.get(textOf(row, 'TagID'));
+      return tag ? [new TagAssignment(tag, entity)] : [];
+    });
+  });
+}
+
 export const CATEGORY: NamedKind<TagCategory> = {
   type: categoryType,
   name: 'TagCategory',

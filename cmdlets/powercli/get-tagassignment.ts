@@ -1,10 +1,10 @@
 /** Get-TagAssignment: which tags are on what. */
 import {cmdlet} from '../../shell/cmdlet/cmdlet.ts';
 import {requireThisMachine} from '../inventory/connections.ts';
-import {ENTITY, entityKey} from '../inventory/entities.ts';
+import {ENTITY} from '../inventory/entities.ts';
 import {itemsGiven, itemsParameter} from '../inventory/object-by-name.ts';
 import {serverParameter} from '../inventory/selectors.ts';
-import {allAssignments, CATEGORY, TAG} from '../inventory/tagging.ts';
+import {allAssignments, assignmentsOf, CATEGORY, TAG} from '../inventory/tagging.ts';
 
 const speaker = {
   flavour: 'PowerCLI',
@@ -39,12 +39,12 @@ export const getTagAssignment = cmdlet({
   ],
   process(run, p) {
     requireThisMachine(run, speaker, p.Server);
-    const entities = p.Entity && itemsGiven(run, speaker, ENTITY, p.Entity).map(entityKey);
+    const entities = p.Entity && itemsGiven(run, speaker, ENTITY, p.Entity);
     const categories =
       p.Category && itemsGiven(run, speaker, CATEGORY, p.Category).map(({key}) => key);
     const tags = p.Tag && itemsGiven(run, speaker, TAG, p.Tag).map(({key}) => key);
-    const found = allAssignments(run.door())
-      .filter(({entity}) => entities?.includes(entityKey(entity)) ?? true)
+    const door = run.door();
+    const found = (entities ? assignmentsOf(door, entities) : allAssignments(door))
       .filter(({tag}) => categories?.includes(tag.category.key) ?? true)
       .filter(({tag}) => tags?.includes(tag.key) ?? true);
     for (const assignment of found) run.writeObject(assignment);
