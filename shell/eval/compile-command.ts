@@ -282,11 +282,20 @@ function compilePlainArguments(ast: CommandAst, unit: Unit): ((f: Frame) => Valu
   for (const element of ast.elements.slice(1)) {
     if (element.kind === 'CommandParameterAst') return null;
     if (element.kind === 'VariableExpressionAst' && element.splatted) return null;
+    if (hasSpelling(element, unit)) return null;
     parts.push(compileExpression(element, unit));
   }
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return f => [only(f) ?? null];
   return f => parts.map(part => part(f) ?? null);
+}
+
+/** Whether it is a number written otherwise than it reads: `01`, `1kb`. */
+function hasSpelling(element: Element, unit: Unit): boolean {
+  if (element.kind !== 'ConstantExpressionAst' && element.kind !== 'UnaryExpressionAst')
+    return false;
+  const text = wordText(element, unit);
+  return text !== null && !/^-?(?:0|[1-9]\d*)$/.test(text);
 }
 
 /** The arguments of one call. */

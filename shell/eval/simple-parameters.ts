@@ -56,7 +56,7 @@ export function bindArguments(
   for (let at = 0; at < args.length; at++) {
     const argument = args[at] as CommandArgument;
     if (argument.kind === 'positional') {
-      loose.push({value: argument.value, fits: true});
+      loose.push({value: argument.value, text: argument.text, fits: true});
       continue;
     }
     if (onlyPositional) {
@@ -84,21 +84,28 @@ export function bindArguments(
     else {
       const following = args[++at];
       if (following === undefined) throw failed(frame, 'MissingArgument', parameter.name, 'Object');
-      bound.set(parameter, following.kind === 'positional' ? following.value : following.text);
+      bound.set(
+        parameter,
+        following.kind === 'positional'
+          ? spelled(frame, parameter, following.value, following.text)
+          : following.text,
+      );
     }
   }
-  frame.args = placePositional(parameters, loose, bound);
+  frame.args = placePositional(frame, parameters, loose, bound);
   setAll(frame, parameters, bound);
 }
 
 /** An argument no name led anywhere. A name that no parameter has, and its value, fit no position. */
 interface Loose {
   readonly value: Value;
+  readonly text?: string | undefined;
   readonly fits: boolean;
 }
 
 /** Fills the open parameters in order; what is left is `$args`. */
 function placePositional(
+  frame: Frame,
   parameters: readonly CompiledParameter[],
   loose: readonly Loose[],
   bound: Map<CompiledParameter, Value>,
@@ -106,12 +113,23 @@ function placePositional(
   const open = parameters.filter(parameter => !parameter.isSwitch && !bound.has(parameter));
   const rest: Value[] = [];
   let next = 0;
-  for (const {value, fits} of loose) {
+  for (const {value, text, fits} of loose) {
     const parameter = fits ? open[next++] : undefined;
     if (parameter === undefined) rest.push(value);
-    else bound.set(parameter, value);
+    else bound.set(parameter, spelled(frame, parameter, value, text));
   }
   return rest;
+}
+
+/** Numbers keep their spelling where text is wanted: `01` stays `01`. */
+function spelled(
+  frame: Frame,
+  {type}: CompiledParameter,
+  value: Value,
+  text: string | undefined,
+): Value {
+  const isNumber = text !== undefined && typeof value !== 'string' && !Array.isArray(value);
+  return isNumber && type?.(frame).fullName === 'System.String' ? text : value;
 }
 
 function setAll(

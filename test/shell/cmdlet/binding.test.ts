@@ -58,6 +58,14 @@ const BOUND: readonly (readonly [title: string, script: string, ...shown: string
     '01',
   ],
   [
+    'numbers keep their spelling in simple functions',
+    'function f([string]$a, $b) { "$a|$b" }; f 0x10 1kb; f -a 01 2; & { param([string]$x) $x } 007; f (0x10) 1',
+    '0x10|1024',
+    '01|2',
+    '007',
+    '16|1',
+  ],
+  [
     'a splatted table',
     '$h = @{a = 1; b = 2}; function f { [CmdletBinding()] param($a, $b) "$a|$b" }; f @h; f @h -b 9',
     '1|2',
